@@ -1,0 +1,2 @@
+export function processStamp(pid: number): string | undefined;
+export function isRunning(stamp: string): boolean;
