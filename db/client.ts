@@ -1,0 +1,33 @@
+import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+type NoSchema = Record<string, never>;
+export type Db = PostgresJsDatabase<NoSchema>;
+export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
+
+export type Connection = { db: Db; close: () => Promise<void> };
+
+/**
+ * Opens a pool for drizzle. drizzle changes the parsers of the client it is given, so nothing else may share it:
+ * LISTEN, COPY and cursors take `openRaw`.
+ */
+export function connect(url: string, options: { max?: number } = {}): Connection {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    idle_timeout: 60,
+    connect_timeout: 2,
+    onnotice: () => {},
+    connection: { application_name: 'chat-bot' },
+  });
+  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+}
+
+/** A plain client with its own few connections. */
+export function openRaw(url: string, options: { max?: number } = {}): postgres.Sql {
+  return postgres(url, {
+    max: options.max ?? 1,
+    connect_timeout: 2,
+    onnotice: () => {},
+    connection: { application_name: 'chat-bot-raw' },
+  });
+}

@@ -1,0 +1,35 @@
+import type { Role } from '#db/values.ts';
+import type { Ctx } from './ctx.ts';
+import { forbidden } from './errors.ts';
+
+const EVERYONE: readonly Role[] = ['admin', 'manager', 'sales'];
+const LEADS: readonly Role[] = ['admin', 'manager'];
+const ADMINS: readonly Role[] = ['admin'];
+
+/** Everything a member may be allowed to do, and who is. Which contacts sales staff reach: `contacts/internal.ts`. */
+const ALLOWED = {
+  'status.read': EVERYONE,
+  'status.write': LEADS,
+  'origin.read': EVERYONE,
+  'origin.write': LEADS,
+  'contact.read': EVERYONE,
+  'contact.write': EVERYONE,
+  'contact.delete': EVERYONE,
+  'report.read': EVERYONE,
+  'member.read': EVERYONE,
+  'member.manage': ADMINS,
+  'workspace.manage': ADMINS,
+  'profile.write': EVERYONE,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof ALLOWED;
+
+/** Whether `role` may do `permission`; pure, so screens hide what would be refused. */
+export function mayRole(role: Role, permission: Permission): boolean {
+  return ALLOWED[permission].includes(role);
+}
+
+/** Throws `forbidden` unless whoever acts may do `permission`. The product itself may do everything. */
+export function authorize(ctx: Ctx, permission: Permission): void {
+  if (ctx.actor.kind === 'member' && !mayRole(ctx.actor.role, permission)) throw forbidden();
+}

@@ -1,0 +1,50 @@
+import type { Db, Tx } from '#db/client.ts';
+import type { Locale, Role, SalesScope } from '#db/values.ts';
+
+declare const gate: unique symbol;
+
+export type Actor =
+  | { kind: 'member'; userId: number; role: Role }
+  | { kind: 'import' | 'webhook' | 'automation' | 'api_key' | 'system' };
+
+export type WorkspaceFacts = {
+  id: number;
+  name: string;
+  locale: Locale;
+  /** ISO 3166-1 alpha-2, for phones typed without a country. */
+  country: string;
+  /** IANA name. */
+  timeZone: string;
+  salesScope: SalesScope;
+};
+
+/**
+ * Who acts, in which workspace, on which connection. The brand means that only the gates (`domain/sessions/resolve.ts` for people,
+ * `systemCtx` for the product itself) can make one: a verb that forgot its gate does not compile.
+ */
+export type Ctx = {
+  readonly [gate]: true;
+  readonly db: Db | Tx;
+  readonly workspace: WorkspaceFacts;
+  readonly actor: Actor;
+};
+
+/** For gates only: turns checked facts into a ctx. */
+export function makeCtx(facts: { db: Db | Tx; workspace: WorkspaceFacts; actor: Actor }): Ctx {
+  return facts as Ctx;
+}
+
+/** A ctx for the product's own work in one workspace: jobs, command line, seed. */
+export function systemCtx(db: Db, workspace: WorkspaceFacts): Ctx {
+  return makeCtx({ db, workspace, actor: { kind: 'system' } });
+}
+
+/** Runs `work` in one transaction (a savepoint if one is open); everything inside must use the ctx it is given. */
+export function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+}
+
+/** The acting member's user id, or null when the product itself acts. */
+export function actorId(ctx: Ctx): number | null {
+  return ctx.actor.kind === 'member' ? ctx.actor.userId : null;
+}

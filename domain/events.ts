@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { contactEvents, workspaceEvents } from '#db/schema/events.ts';
+import type { ContactEventKind, SubjectKind, WorkspaceEventKind } from '#db/values.ts';
+import { actorId, type Ctx } from './ctx.ts';
+
+/** The channel on which every process hears what changed. */
+export const LIVE_CHANNEL = 'chat_bot_live';
+
+/** A notification names at most so many contacts; more of them are told as "many". NOTIFY carries at most 8,000 bytes. */
+const NAMED_CONTACTS = 200;
+
+export type Facts = Record<string, unknown>;
+
+export type ContactEvent = {
+  contactId: number;
+  kind: ContactEventKind;
+  before?: Facts;
+  after?: Facts;
+  changeId?: string;
+};
+
+/** What a live update says: which contacts of a workspace changed (null: many), or that its set-up did. */
+export type LiveUpdate = { workspaceId: number; subject: 'contacts' | SubjectKind; ids: number[] | null };
+
+/** Records events about contacts and tells every open window after commit. Must run in the transaction of the change itself. */
+export async function recordContactEvents(ctx: Ctx, events: ContactEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await ctx.db.insert(contactEvents).values(
+    events.map((event) => ({
+      workspaceId: ctx.workspace.id,
+      actorKind: ctx.actor.kind,
+      actorId: actorId(ctx),
+      ...event,
+    })),
+  );
+  await announceContacts(ctx, [...new Set(events.map((event) => event.contactId))]);
+}
+
+/** Tells open windows which contacts changed, for bulk writes that record their events in SQL; null means many. */
+export async function announceContacts(ctx: Ctx, ids: number[] | null): Promise<void> {
+  const named = ids && ids.length <= NAMED_CONTACTS ? ids : null;
+  await announce(ctx, { workspaceId: ctx.workspace.id, subject: 'contacts', ids: named });
+}
+
+export type WorkspaceEvent = {
+  subject: SubjectKind;
+  subjectId: number;
+  kind: WorkspaceEventKind;
+  before?: Facts;
+  after?: Facts;
+  changeId?: string;
+};
+
+/** Records one event about a status, origin, member or the workspace, in the transaction of the change itself. */
+export async function recordWorkspaceEvent(ctx: Ctx, event: WorkspaceEvent): Promise<void> {
+  const { subject, ...rest } = event;
+  await ctx.db.insert(workspaceEvents).values({
+    workspaceId: ctx.workspace.id,
+    subjectKind: subject,
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx),
+    ...rest,
+  });
+  await announce(ctx, { workspaceId: ctx.workspace.id, subject, ids: [event.subjectId] });
+}
+
+async function announce(ctx: Ctx, update: LiveUpdate): Promise<void> {
+  await ctx.db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(update)})`);
+}

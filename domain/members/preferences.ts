@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Lists whose columns each person shows or hides. */
+export const TABLES = ['statuses', 'origins', 'contacts', 'members'] as const;
+export type TableName = (typeof TABLES)[number];
+
+const schema = z.object({
+  hiddenColumns: z
+    .partialRecord(z.enum(TABLES), z.array(z.string().max(40)).max(40))
+    .catch({})
+    .default({}),
+  collapsedStatuses: z.array(z.int().positive()).max(200).catch([]).default([]),
+  isCompact: z.boolean().catch(false).default(false),
+});
+export type Preferences = z.output<typeof schema>;
+
+/** Reads what the database holds of a person's preferences; whatever is missing or broken becomes its default. */
+export function parsePreferences(stored: unknown): Preferences {
+  const result = schema.safeParse(stored ?? {});
+  return result.success ? result.data : schema.parse({});
+}

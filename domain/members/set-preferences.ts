@@ -1,0 +1,40 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { memberships } from '#db/schema/memberships.ts';
+import { authorize } from '../authorize.ts';
+import { actorId, type Ctx } from '../ctx.ts';
+import { forbidden } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import { TABLES } from './preferences.ts';
+
+const columns = z.object({ table: z.enum(TABLES), hidden: z.array(z.string().max(40)).max(40) });
+
+/** Remembers which columns of a list the acting member hides. A taste, not a fact: no event. */
+export async function setHiddenColumns(ctx: Ctx, input: unknown): Promise<void> {
+  const { table, hidden } = parseInput(columns, input);
+  await patch(
+    ctx,
+    sql`jsonb_build_object('hiddenColumns',
+    coalesce(${memberships.preferences} -> 'hiddenColumns', '{}'::jsonb) || jsonb_build_object(${table}::text, ${JSON.stringify(hidden)}::jsonb))`,
+  );
+}
+
+const taste = z.object({
+  collapsedStatuses: z.array(z.int().positive()).max(200).optional(),
+  isCompact: z.boolean().optional(),
+});
+
+/** Remembers collapsed pipeline columns or the density of tables for the acting member. */
+export async function setPreferences(ctx: Ctx, input: unknown): Promise<void> {
+  await patch(ctx, sql`${JSON.stringify(parseInput(taste, input))}::jsonb`);
+}
+
+async function patch(ctx: Ctx, change: ReturnType<typeof sql>): Promise<void> {
+  authorize(ctx, 'profile.write');
+  const userId = actorId(ctx);
+  if (userId === null) throw forbidden();
+  await ctx.db
+    .update(memberships)
+    .set({ preferences: sql`${memberships.preferences} || ${change}` })
+    .where(and(eq(memberships.workspaceId, ctx.workspace.id), eq(memberships.userId, userId)));
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import { statuses } from '#db/schema/statuses.ts';
+import { authorize } from '../authorize.ts';
+import { moveAllToStatus } from '../contacts/move-all-to-status.ts';
+import { type Ctx, inTransaction } from '../ctx.ts';
+import { DomainError, notFound } from '../errors.ts';
+import { recordWorkspaceEvent } from '../events.ts';
+import { parseInput } from '../input.ts';
+import { countContactsIn } from './dependents.ts';
+import { retireInput } from './input.ts';
+import { lockStatuses } from './internal.ts';
+import type { Status } from './list.ts';
+import { whyNotRetire } from './rules.ts';
+
+export type Retired = { status: Status; movedTotal: number; changeId: string };
+
+/**
+ * Deletes a status for people: its contacts go to `moveContactsTo` (which also becomes the default if this one was), while history keeps
+ * it under its name. One transaction; `changeId` takes it back (`restoreStatus`).
+ * @throws `in_use` with `details: { reason }` (last_open_status, target_needed, bad_target); `not_found`; `forbidden`.
+ */
+export async function retireStatus(ctx: Ctx, input: unknown): Promise<Retired> {
+  authorize(ctx, 'status.write');
+  const request = parseInput(retireInput, input);
+  return inTransaction(ctx, async (tx) => {
+    // Locked first: contacts on their way into this status finish before they are counted.
+    const all = await lockStatuses(tx);
+    const status = all.find((one) => one.id === request.id);
+    if (!status) throw notFound();
+    const others = all.filter((one) => one.id !== status.id);
+    const contactTotal = await countContactsIn(tx, status.id);
+    const reason = whyNotRetire(status, others, { contactTotal, moveContactsTo: request.moveContactsTo });
+    if (reason) throw new DomainError('in_use', { details: { reason, contactTotal } });
+    return retire(tx, status, request.moveContactsTo ?? null);
+  });
+}
+
+async function retire(ctx: Ctx, status: Status, targetId: number | null): Promise<Retired> {
+  const changeId = randomUUID();
+  await ctx.db
+    .update(statuses)
+    .set({
+      retiredAt: sql`now()`,
+      isDefault: false,
+      version: sql`${statuses.version} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(and(eq(statuses.workspaceId, ctx.workspace.id), eq(statuses.id, status.id)));
+  if (targetId !== null && status.isDefault) await markDefault(ctx, targetId);
+  const movedTotal =
+    targetId === null ? 0 : await moveAllToStatus(ctx, { fromId: status.id, toId: targetId, changeId });
+  await recordWorkspaceEvent(ctx, {
+    subject: 'status',
+    subjectId: status.id,
+    kind: 'status.retired',
+    before: { name: status.name, isDefault: status.isDefault },
+    after: { movedTo: targetId, movedTotal },
+    changeId,
+  });
+  return { status, movedTotal, changeId };
+}
+
+async function markDefault(ctx: Ctx, statusId: number): Promise<void> {
+  await ctx.db
+    .update(statuses)
+    .set({ isDefault: true, version: sql`${statuses.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(statuses.workspaceId, ctx.workspace.id), eq(statuses.id, statusId)));
+}

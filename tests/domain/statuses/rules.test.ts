@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { reordered, sameName, whyNotRetire } from '#domain/statuses/rules.ts';
+
+const ids = (...list: number[]) => list.map((id) => ({ id }));
+
+describe('reordered', () => {
+  test.each([
+    ['to the front', 3, 1, [3, 1, 2]],
+    ['one up', 2, 1, [2, 1, 3]],
+    ['to the end', 1, null, [2, 3, 1]],
+    ['before itself', 2, 2, [1, 2, 3]],
+    ['an unknown status', 9, 1, [1, 2, 3]],
+    ['before an unknown status', 1, 9, [1, 2, 3]],
+  ])('%s', (_what, id, beforeId, order) => {
+    expect(reordered(ids(1, 2, 3), id, beforeId)).toEqual(order);
+  });
+});
+
+describe('whyNotRetire', () => {
+  const open = { id: 1, kind: 'open', isDefault: false } as const;
+  const standard = { ...open, isDefault: true };
+  const other = { id: 2, kind: 'open', isDefault: false } as const;
+  const won = { id: 3, kind: 'won', isDefault: false } as const;
+  test.each([
+    ['empty and free', open, [other], 0, undefined, null],
+    ['the last open one', open, [won], 0, 3, 'last_open_status'],
+    ['the only one', open, [], 0, undefined, 'last_open_status'],
+    ['with contacts, no target', open, [other], 5, undefined, 'target_needed'],
+    ['with contacts and a target', open, [other], 5, 2, null],
+    ['the default, no target', standard, [other], 0, undefined, 'target_needed'],
+    ['the default and a target', standard, [other], 0, 2, null],
+    ['a target that is not there', open, [other], 5, 99, 'bad_target'],
+    ['itself as target', open, [other], 5, 1, 'bad_target'],
+    ['a won one needs no other won one', won, [open], 0, undefined, null],
+  ])('%s', (_what, status, others, contactTotal, moveContactsTo, reason) => {
+    expect(whyNotRetire(status, [...others], { contactTotal, moveContactsTo })).toBe(reason);
+  });
+});
+
+test.each([
+  ['Novo', 'novo', true],
+  ['Novo', '  NOVO ', true],
+  ['Não', 'nao', true],
+  ['Novo', 'Novо', true], // a Cyrillic o
+  ['Em Andamento', 'Em   andamento', true],
+  ['Novo', 'Novos', false],
+])('%s and %s are the same name: %s', (one, two, same) => {
+  expect(sameName([{ id: 1, name: one }], two) !== undefined).toBe(same);
+});

@@ -1,0 +1,32 @@
+import { contactIdentities, contacts } from '#db/schema/contacts.ts';
+import type { Ctx } from '#domain/ctx.ts';
+import { recordContactEvents } from '#domain/events.ts';
+
+let made = 0;
+
+/** A contact put straight into the tables, with the event and identity that `createContact` would write. */
+export async function makeContact(
+  ctx: Ctx,
+  facts: {
+    statusId: number;
+    originId: number;
+    ownerId?: number | null;
+    firstName?: string;
+    lastName?: string;
+  },
+): Promise<number> {
+  const phone = `5511${900000000 + ++made}`;
+  const [contact] = await ctx.db
+    .insert(contacts)
+    .values({ workspaceId: ctx.workspace.id, firstName: `Contato ${made}`, phone, ...facts })
+    .returning({ id: contacts.id });
+  if (!contact) throw new Error('no contact');
+  const { statusId, originId, ownerId = null } = facts;
+  await ctx.db
+    .insert(contactIdentities)
+    .values({ workspaceId: ctx.workspace.id, kind: 'phone', value: phone, contactId: contact.id });
+  await recordContactEvents(ctx, [
+    { contactId: contact.id, kind: 'contact.created', after: { statusId, originId, ownerId } },
+  ]);
+  return contact.id;
+}
