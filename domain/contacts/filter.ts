@@ -1,0 +1,108 @@
+import { CONTACT_TYPES, type ContactType } from '#db/values.ts';
+
+/** Which contacts a list, a board or a count is about. Empty lists and nulls do not narrow. */
+export type ContactFilter = {
+  q: string;
+  statusIds: number[];
+  originIds: number[];
+  ownerIds: (number | 'none')[];
+  type: ContactType | null;
+  active: boolean | null;
+  /** First and last day of creation, YYYY-MM-DD, in the workspace's time zone. */
+  createdFrom: string | null;
+  createdTo: string | null;
+};
+
+export type QueryParams = Record<string, string | string[] | undefined>;
+
+export const QUERY_MAX = 100;
+const IDS_MAX = 100;
+
+export const EMPTY_CONTACT_FILTER: ContactFilter = {
+  q: '',
+  statusIds: [],
+  originIds: [],
+  ownerIds: [],
+  type: null,
+  active: null,
+  createdFrom: null,
+  createdTo: null,
+};
+
+/**
+ * Reads a filter from a page's query parameters: `q`, `status`, `origin`, `owner` (ids, by comma or repeated; `owner=none`: nobody), `type`,
+ * `active` (yes, no), `from`, `to` (YYYY-MM-DD). Never throws: what makes no sense is dropped.
+ */
+export function parseContactFilter(params: QueryParams): ContactFilter {
+  return {
+    q: query(first(params.q)),
+    statusIds: ids(params.status),
+    originIds: ids(params.origin),
+    ownerIds: owners(params.owner),
+    type: CONTACT_TYPES.find((type) => type === first(params.type)) ?? null,
+    active: { yes: true, no: false }[first(params.active)] ?? null,
+    createdFrom: day(first(params.from)),
+    createdTo: day(first(params.to)),
+  };
+}
+
+/** The one spelling of a filter in an address; parameters that do not narrow are left out. */
+export function contactFilterParams(filter: ContactFilter): URLSearchParams {
+  const params = new URLSearchParams();
+  const set = (name: string, value: string | null) => value && params.set(name, value);
+  set('q', filter.q);
+  set('status', filter.statusIds.join(','));
+  set('origin', filter.originIds.join(','));
+  set('owner', filter.ownerIds.join(','));
+  set('type', filter.type);
+  set('active', filter.active === null ? null : filter.active ? 'yes' : 'no');
+  set('from', filter.createdFrom);
+  set('to', filter.createdTo);
+  return params;
+}
+
+/** Whether the filter narrows anything at all. */
+export function isFiltered(filter: ContactFilter): boolean {
+  return contactFilterParams(filter).size > 0;
+}
+
+function all(value: string | string[] | undefined): string[] {
+  const list = Array.isArray(value) ? value : [value ?? ''];
+  return list.filter((one) => typeof one === 'string');
+}
+
+function first(value: string | string[] | undefined): string {
+  return all(value)[0] ?? '';
+}
+
+function query(value: string): string {
+  // PostgreSQL takes no NUL, and nobody searches for a control character.
+  const readable = value
+    .slice(0, 1_000)
+    .toWellFormed()
+    .replace(/[\p{Cc}\ufffd]+/gu, ' ');
+  return [...readable.trim().replace(/\s+/g, ' ')].slice(0, QUERY_MAX).join('').trim();
+}
+
+function ids(value: string | string[] | undefined): number[] {
+  const parts = all(value).flatMap((one) => one.slice(0, 2_000).split(','));
+  const numbers = parts.map(toId).filter((id) => id !== null);
+  return [...new Set(numbers)].sort((a, b) => a - b).slice(0, IDS_MAX);
+}
+
+function owners(value: string | string[] | undefined): (number | 'none')[] {
+  const isNobodyMeant = all(value).some((one) => one.split(',').includes('none'));
+  return isNobodyMeant ? ['none', ...ids(value)] : ids(value);
+}
+
+function toId(part: string): number | null {
+  if (!/^\d{1,16}$/.test(part)) return null;
+  const id = Number(part);
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
+}
+
+function day(value: string): string | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return null;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : null;
+}

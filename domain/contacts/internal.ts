@@ -1,0 +1,94 @@
+import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { contacts, contactTallies } from '#db/schema/contacts.ts';
+import { escapeLike } from '#lib/text.ts';
+import type { Ctx } from '../ctx.ts';
+import type { ContactFilter } from './filter.ts';
+import { readSearch } from './rules.ts';
+
+/** The tallies' key for contacts that belong to nobody. */
+const NOBODY = 0;
+/** Sorts after every letter in every ICU collation, so that a range of names is a prefix without case or accents. */
+const AFTER_ALL = '\uffff';
+
+/** The member whose own and unassigned contacts are all that may be seen, or null when everything may. */
+export function confinedTo(ctx: Ctx): number | null {
+  const { actor, workspace } = ctx;
+  const isConfined = actor.kind === 'member' && actor.role === 'sales' && workspace.salesScope === 'own';
+  return isConfined ? actor.userId : null;
+}
+
+/** The contacts that whoever acts may see, as a condition on `contacts`; undefined when that is all of the workspace's. */
+export function visibleContacts(ctx: Ctx): SQL | undefined {
+  const userId = confinedTo(ctx);
+  return userId === null ? undefined : or(eq(contacts.ownerId, userId), isNull(contacts.ownerId));
+}
+
+/** `filter` as a condition on `contacts`: always within the workspace and what may be seen. */
+export function contactFilterWhere(ctx: Ctx, filter: ContactFilter): SQL {
+  return all(
+    eq(contacts.workspaceId, ctx.workspace.id),
+    visibleContacts(ctx),
+    oneOf(contacts.statusId, filter.statusIds),
+    oneOf(contacts.originId, filter.originIds),
+    ownerWhere(filter.ownerIds),
+    filter.type === null ? undefined : eq(contacts.type, filter.type),
+    filter.active === null ? undefined : eq(contacts.isActive, filter.active),
+    filter.createdFrom === null
+      ? undefined
+      : gte(contacts.createdAt, startOfDay(ctx, sql`${filter.createdFrom}::date`)),
+    filter.createdTo === null
+      ? undefined
+      : lt(contacts.createdAt, startOfDay(ctx, sql`(${filter.createdTo}::date + 1)`)),
+    searchWhere(filter.q),
+  );
+}
+
+/** The same as a condition on `contact_tallies`, or null when only the contacts themselves can tell (search, dates). */
+export function tallyFilterWhere(ctx: Ctx, filter: ContactFilter): SQL | null {
+  if (filter.q !== '' || filter.createdFrom !== null || filter.createdTo !== null) return null;
+  const userId = confinedTo(ctx);
+  const ownerIds = filter.ownerIds.map((owner) => (owner === 'none' ? NOBODY : owner));
+  return all(
+    eq(contactTallies.workspaceId, ctx.workspace.id),
+    userId === null ? undefined : inArray(contactTallies.ownerId, [userId, NOBODY]),
+    oneOf(contactTallies.statusId, filter.statusIds),
+    oneOf(contactTallies.originId, filter.originIds),
+    oneOf(contactTallies.ownerId, ownerIds),
+    filter.type === null ? undefined : eq(contactTallies.type, filter.type),
+    filter.active === null ? undefined : eq(contactTallies.isActive, filter.active),
+  );
+}
+
+function all(...conditions: (SQL | undefined)[]): SQL {
+  return and(...conditions) ?? sql`true`;
+}
+
+type IdColumn = typeof contacts.statusId | typeof contacts.originId | (typeof contactTallies)['ownerId'];
+
+function oneOf(column: IdColumn, ids: number[]): SQL | undefined {
+  const [only] = ids;
+  if (only === undefined) return undefined;
+  return ids.length === 1 ? eq(column, only) : inArray(column, ids);
+}
+
+function ownerWhere(ownerIds: ContactFilter['ownerIds']): SQL | undefined {
+  if (ownerIds.length === 0) return undefined;
+  const members = ownerIds.filter((owner) => owner !== 'none');
+  const isNobodyMeant = members.length < ownerIds.length;
+  return or(
+    isNobodyMeant ? isNull(contacts.ownerId) : undefined,
+    members.length > 0 ? inArray(contacts.ownerId, members) : undefined,
+  );
+}
+
+function startOfDay(ctx: Ctx, date: SQL): SQL {
+  return sql`(${date}::timestamp at time zone ${ctx.workspace.timeZone})`;
+}
+
+function searchWhere(q: string): SQL | undefined {
+  const search = readSearch(q);
+  if (search.kind === 'everything') return undefined;
+  if (search.kind === 'prefix')
+    return and(gte(contacts.name, search.text), lt(contacts.name, search.text + AFTER_ALL));
+  return and(...search.words.map((word) => sql`${contacts.search} like ${`%${escapeLike(word)}%`}`));
+}
