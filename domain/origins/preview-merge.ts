@@ -1,0 +1,23 @@
+import { authorize } from '../authorize.ts';
+import type { Ctx } from '../ctx.ts';
+import { parseInput } from '../input.ts';
+import { countContactsFrom } from './dependents.ts';
+import { mergeInput } from './input.ts';
+import { listOriginsWithAliases, type Origin } from './list.ts';
+import { pickPair } from './merge.ts';
+
+/** What a merge would do: how many contacts move, and which spellings will lead to the target. */
+export type MergePreview = { from: Origin; into: Origin; contactTotal: number; spellings: string[] };
+
+/** Shows a merge before it happens; writes nothing. @throws as `mergeOrigins`. */
+export async function previewMerge(ctx: Ctx, input: unknown): Promise<MergePreview> {
+  authorize(ctx, 'origin.write');
+  const request = parseInput(mergeInput, input);
+  const [from, into] = pickPair(await listOriginsWithAliases(ctx), request);
+  return {
+    from,
+    into,
+    contactTotal: await countContactsFrom(ctx, from.id),
+    spellings: [from.name, ...from.aliases.map((alias) => alias.name)],
+  };
+}
