@@ -15,8 +15,7 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u00
 const lineEnds = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 // The last five (Hangul fillers, the empty Braille cell) are letters or symbols to Unicode, and show nothing.
 const blanks = /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0\u2800]+/g;
-// Zero-width and direction marks let two names look the same, or one read backwards. What an emoji
-// sequence needs stays: joiners between emoji, variation selectors, keycaps, the tags of flags.
+// Zero-width and direction marks make two names look the same; an emoji sequence needs some of them.
 const keptInvisibles = [
   /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/u,
   /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)/u,
