@@ -9,10 +9,10 @@ import {
 } from './colour-space.ts';
 
 /** A colour-vision deficiency: no red, no green or no blue cones. */
-export type Deficiency = 'protan' | 'deutan' | 'tritan';
+type Deficiency = 'protan' | 'deutan' | 'tritan';
 
 /** How a pair of colours is looked at: with usual colour vision, or with a deficiency. */
-export type Vision = 'normal' | Deficiency;
+type Vision = 'normal' | Deficiency;
 
 type Matrix = readonly [LinearRgb, LinearRgb, LinearRgb];
 

@@ -12,7 +12,7 @@ export type Tone = {
 };
 
 /** What a tone is drawn on: the page, cards and tables upon it, and the normal text colour. */
-export type Surface = { page: string; card: string; foreground: string };
+type Surface = { page: string; card: string; foreground: string };
 
 export type Theme = 'light' | 'dark';
 

@@ -1,7 +1,7 @@
 import { greekCapitals, lookAlikes, plainSpellings } from './confusables.ts';
 
 /** Text that may be stored, or why it may not. */
-export type CleanedText =
+type CleanedText =
   | { ok: true; value: string }
   | { ok: false; reason: 'not_text' | 'control' | 'too_long_input' };
 
