@@ -145,6 +145,6 @@ function runInitdb(initdb: string, user: SystemUser | undefined, args: string[])
 }
 
 /** Nothing of our own environment but the path: PGDATA, PGPORT and the like would mislead the server. */
-export function serverEnvironment(): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 }

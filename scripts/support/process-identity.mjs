@@ -31,14 +31,40 @@ export function isRunning(stamp) {
   return stamp !== '' && processStamp(Number.parseInt(stamp, 10)) === stamp;
 }
 
+/**
+ * Calls back once when the process that started us ends. npm runs a script through a shell and passes a signal
+ * on to that shell only, which dies of it and tells nobody: so npm is watched too, past the shell.
+ *
+ * @param {() => void} onEnd
+ */
+export function watchLauncher(onEnd) {
+  const parent = processStamp(process.ppid);
+  const shell = linuxFields(process.ppid);
+  const beyond = shell && /^(sh|dash|bash|ash)$/.test(shell.name) ? processStamp(shell.parent) : undefined;
+  const launchers = [parent, beyond].filter((stamp) => stamp !== undefined);
+  const timer = setInterval(() => {
+    if (process.ppid === Number.parseInt(parent ?? '', 10) && launchers.every(isRunning)) return;
+    clearInterval(timer);
+    onEnd();
+  }, 500);
+  timer.unref();
+}
+
 /** @param {number} pid */
 function linuxStamp(pid) {
+  const fields = linuxFields(pid);
+  return !fields || fields.state === 'Z' || fields.state === 'X' ? undefined : `${pid}:${fields.startTicks}`;
+}
+
+/** @param {number} pid */
+function linuxFields(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The command name may hold spaces and brackets: the fields begin after the last bracket (proc_pid_stat(5)).
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, startTicks] = [fields[0], fields[19]];
-    return state === 'Z' || state === 'X' ? undefined : `${pid}:${startTicks}`;
+    const nameEnd = stat.lastIndexOf(')');
+    const fields = stat.slice(nameEnd + 2).split(' ');
+    const name = stat.slice(stat.indexOf('(') + 1, nameEnd);
+    return { name, state: fields[0], parent: Number(fields[1]), startTicks: fields[19] };
   } catch {
     return undefined;
   }
