@@ -40,7 +40,7 @@ export function parseContactFilter(params: QueryParams): ContactFilter {
     originIds: ids(params.origin),
     ownerIds: owners(params.owner),
     type: CONTACT_TYPES.find((type) => type === first(params.type)) ?? null,
-    active: { yes: true, no: false }[first(params.active)] ?? null,
+    active: yesOrNo(first(params.active)),
     createdFrom: day(first(params.from)),
     createdTo: day(first(params.to)),
   };
@@ -64,6 +64,10 @@ export function contactFilterParams(filter: ContactFilter): URLSearchParams {
 /** Whether the filter narrows anything at all. */
 export function isFiltered(filter: ContactFilter): boolean {
   return contactFilterParams(filter).size > 0;
+}
+
+function yesOrNo(value: string): boolean | null {
+  return value === 'yes' ? true : value === 'no' ? false : null;
 }
 
 function all(value: string | string[] | undefined): string[] {

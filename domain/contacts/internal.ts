@@ -1,7 +1,9 @@
 import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
+import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
+import { notFound } from '../errors.ts';
 import type { ContactFilter } from './filter.ts';
 import { readSearch } from './rules.ts';
 
@@ -23,6 +25,15 @@ export function visibleContacts(ctx: Ctx): SQL | undefined {
   return userId === null ? undefined : or(eq(contacts.ownerId, userId), isNull(contacts.ownerId));
 }
 
+/** Throws `not_found` unless the contact exists and may be seen. */
+export async function requireVisible(ctx: Ctx, id: number): Promise<void> {
+  const [found] = await ctx.db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, id), visibleContacts(ctx)));
+  if (!found) throw notFound();
+}
+
 /** `filter` as a condition on `contacts`: always within the workspace and what may be seen. */
 export function contactFilterWhere(ctx: Ctx, filter: ContactFilter): SQL {
   return all(
@@ -39,7 +50,7 @@ export function contactFilterWhere(ctx: Ctx, filter: ContactFilter): SQL {
     filter.createdTo === null
       ? undefined
       : lt(contacts.createdAt, startOfDay(ctx, sql`(${filter.createdTo}::date + 1)`)),
-    searchWhere(filter.q),
+    searchWhere(ctx, filter.q),
   );
 }
 
@@ -85,10 +96,27 @@ function startOfDay(ctx: Ctx, date: SQL): SQL {
   return sql`(${date}::timestamp at time zone ${ctx.workspace.timeZone})`;
 }
 
-function searchWhere(q: string): SQL | undefined {
+function searchWhere(ctx: Ctx, q: string): SQL | undefined {
   const search = readSearch(q);
-  if (search.kind === 'everything') return undefined;
-  if (search.kind === 'prefix')
-    return and(gte(contacts.name, search.text), lt(contacts.name, search.text + AFTER_ALL));
-  return and(...search.words.map((word) => sql`${contacts.search} like ${`%${escapeLike(word)}%`}`));
+  switch (search.kind) {
+    case 'everything':
+      return undefined;
+    case 'prefix':
+      return and(gte(contacts.name, search.text), lt(contacts.name, search.text + AFTER_ALL));
+    case 'words':
+      return and(...search.words.map(contains));
+    case 'phone':
+      return or(...spellings(ctx, search.digits).map(contains));
+  }
+}
+
+function contains(word: string): SQL {
+  return sql`${contacts.search} like ${`%${escapeLike(word)}%`}`;
+}
+
+/** Digits as typed; a whole number also as its other spellings (with and without the ninth digit). */
+function spellings(ctx: Ctx, digits: string): string[] {
+  const phone = parsePhone(digits, ctx.workspace.country);
+  const others = phone ? phoneVariants(phone.e164) : [];
+  return [digits, ...others.filter((other) => !other.includes(digits))];
 }

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import { contacts, contactTallies } from '#db/schema/contacts.ts';
+import { authorize } from '../authorize.ts';
+import type { Ctx } from '../ctx.ts';
+import type { ContactFilter } from './filter.ts';
+import { contactFilterWhere, tallyFilterWhere } from './internal.ts';
+
+/** Counting stops here where only the contacts themselves can tell (search, dates). */
+export const COUNT_MAX = 10_000;
+
+/** `isExact` false: there are more than `total`. */
+export type ContactCount = { total: number; isExact: boolean };
+
+/** How many contacts match: from the tallies, exact, or counted up to `COUNT_MAX`. @throws `forbidden`. */
+export async function countContacts(ctx: Ctx, filter: ContactFilter): Promise<ContactCount> {
+  authorize(ctx, 'contact.read');
+  const tallied = tallyFilterWhere(ctx, filter);
+  if (tallied) {
+    const [row] = await ctx.db
+      .select({ total: sql<number>`coalesce(sum(${contactTallies.total}), 0)::int` })
+      .from(contactTallies)
+      .where(tallied);
+    return { total: row?.total ?? 0, isExact: true };
+  }
+  const matching = ctx.db
+    .select({ one: sql`1`.as('one') })
+    .from(contacts)
+    .where(contactFilterWhere(ctx, filter))
+    .limit(COUNT_MAX + 1)
+    .as('matching');
+  const [row] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(matching);
+  const total = row?.total ?? 0;
+  return { total: Math.min(total, COUNT_MAX), isExact: total <= COUNT_MAX };
+}
