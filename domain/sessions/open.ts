@@ -1,4 +1,4 @@
-import type { Db } from '#db/client.ts';
+import type { Db, Tx } from '#db/client.ts';
 import { sessions } from '#db/schema/sessions.ts';
 import { hashToken, newToken } from './token.ts';
 
@@ -7,7 +7,7 @@ export const SESSION_DAYS = 30;
 
 /** Opens a session for a user in a workspace and returns its token for the cookie; only its hash is stored. */
 export async function openSession(
-  db: Db,
+  db: Db | Tx,
   who: { userId: number; workspaceId: number },
   now = new Date(),
 ): Promise<string> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { memberships } from '#db/schema/memberships.ts';
 import { sessions } from '#db/schema/sessions.ts';
@@ -7,6 +7,7 @@ import { workspaces } from '#db/schema/workspaces.ts';
 import type { Locale, Role, Theme } from '#db/values.ts';
 import { type Ctx, makeCtx } from '../ctx.ts';
 import { type Preferences, parsePreferences } from '../members/preferences.ts';
+import { workspaceFacts } from '../workspaces/facts.ts';
 import { sessionEnd } from './open.ts';
 import { hashToken } from './token.ts';
 
@@ -20,7 +21,12 @@ export type Person = {
   preferences: Preferences;
 };
 
-export type Session = { ctx: Ctx; person: Person };
+export type Session = {
+  ctx: Ctx;
+  person: Person;
+  /** Every workspace the person may switch to, this one included. */
+  workspaces: { id: number; name: string }[];
+};
 
 /** A session in use is prolonged, but written at most so often. */
 const TOUCH_AFTER_MS = 3_600_000;
@@ -41,14 +47,11 @@ export async function resolveSession(db: Db, token: string, now = new Date()): P
       role: memberships.role,
       preferences: memberships.preferences,
       lastSeenAt: sessions.lastSeenAt,
-      workspace: {
-        id: workspaces.id,
-        name: workspaces.name,
-        locale: workspaces.locale,
-        country: workspaces.country,
-        timeZone: workspaces.timeZone,
-        salesScope: workspaces.salesScope,
-      },
+      workspaces: sql<{ id: number; name: string }[]>`(
+        select json_agg(json_build_object('id', w.id, 'name', w.name) order by w.name)
+        from memberships m join workspaces w on w.id = m.workspace_id
+        where m.user_id = ${sessions.userId} and m.deactivated_at is null)`,
+      workspace: workspaceFacts,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -64,6 +67,7 @@ export async function resolveSession(db: Db, token: string, now = new Date()): P
   if (now.getTime() - row.lastSeenAt.getTime() > TOUCH_AFTER_MS) await touch(db, tokenHash, now);
   const { userId, name, email, role, theme, workspace } = row;
   return {
+    workspaces: row.workspaces,
     ctx: makeCtx({ db, workspace, actor: { kind: 'member', userId, role } }),
     person: {
       userId,
