@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { contactIdentities, contacts } from '#db/schema/contacts.ts';
 import { users } from '#db/schema/users.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
+import { cleanLine } from '#lib/text.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
 import { confinedTo } from './internal.ts';
+import { isEmail } from './rules.ts';
 
 /** A contact that already has this phone (in any spelling of it) or e-mail; null where whoever acts may not see it. */
 export type Duplicate = {
@@ -25,9 +27,10 @@ const typed = z.object({
 export async function findDuplicate(ctx: Ctx, input: unknown): Promise<Duplicate[]> {
   authorize(ctx, 'contact.read');
   const { phone, email, exceptId } = parseInput(typed, input);
+  const address = cleanLine(email);
   const identity = {
     phone: parsePhone(phone, ctx.workspace.country)?.e164 ?? null,
-    email: email.trim() || null,
+    email: address.ok && isEmail(address.value) ? address.value : null,
   };
   return findHolders(ctx, identity, exceptId ?? null);
 }

@@ -137,7 +137,7 @@ async function namesIn(ctx: Ctx, events: { before: Facts; after: Facts }[]): Pro
     ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ownerIds)),
   ]);
   const names: Names = new Map();
-  for (const row of statusRows) names.set(`statusId ${row.id}`, row);
+  for (const { id, ...status } of statusRows) names.set(`statusId ${id}`, status);
   for (const row of originRows) names.set(`originId ${row.id}`, { name: row.name, colour: null });
   for (const row of ownerRows) names.set(`ownerId ${row.id}`, { name: row.name, colour: null });
   return names;
