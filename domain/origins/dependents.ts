@@ -1,6 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { contactTallies } from '#db/schema/contacts.ts';
-import { origins } from '#db/schema/origins.ts';
+import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
@@ -26,26 +24,17 @@ export function isUsed({ contactTotal, trashTotal, mergedTotal }: OriginUse): bo
   return contactTotal + trashTotal + mergedTotal > 0;
 }
 
-/** Counts what uses an origin. For siblings: whoever calls has authorised. */
+/** Counts what uses an origin, all at one instant. For siblings: whoever calls has authorised. */
 export async function countUses(ctx: Ctx, originId: number): Promise<OriginUse> {
-  const [row] = await ctx.db.execute<{ trash_total: number; merged_total: number }>(sql`
+  const { id: workspaceId } = ctx.workspace;
+  const [use] = await ctx.db.execute<OriginUse>(sql`
     select
-      (select count(*) from contact_trash t
-        where t.workspace_id = ${ctx.workspace.id} and (t.contact ->> 'originId')::bigint = ${originId})::int as trash_total,
-      (select count(*) from ${origins} o
-        where o.workspace_id = ${ctx.workspace.id} and o.merged_into_id = ${originId})::int as merged_total`);
-  return {
-    contactTotal: await countContactsFrom(ctx, originId),
-    trashTotal: row?.trash_total ?? 0,
-    mergedTotal: row?.merged_total ?? 0,
-  };
-}
-
-/** How many contacts came from an origin: exact, from the tallies. */
-export async function countContactsFrom(ctx: Ctx, originId: number): Promise<number> {
-  const [row] = await ctx.db
-    .select({ total: sql<number>`coalesce(sum(${contactTallies.total}), 0)::int` })
-    .from(contactTallies)
-    .where(and(eq(contactTallies.workspaceId, ctx.workspace.id), eq(contactTallies.originId, originId)));
-  return row?.total ?? 0;
+      (select coalesce(sum(total), 0) from contact_tallies
+        where workspace_id = ${workspaceId} and origin_id = ${originId})::int as "contactTotal",
+      (select count(*) from contact_trash
+        where workspace_id = ${workspaceId} and (contact ->> 'origin_id')::bigint = ${originId})::int as "trashTotal",
+      (select count(*) from origins
+        where workspace_id = ${workspaceId} and merged_into_id = ${originId})::int as "mergedTotal"`);
+  if (!use) throw new Error('select returned no row');
+  return use;
 }

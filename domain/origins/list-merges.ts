@@ -5,14 +5,13 @@ import { originMerges, origins } from '#db/schema/origins.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 
-/** A merge that stands. It can be taken back while its target is not itself merged away. */
+/** A merge that stands. It can be taken back once its target is not itself merged away. */
 export type OriginMerge = {
   id: number;
   from: { id: number; name: string };
   into: { id: number; name: string };
   mergedAt: Date;
   movedTotal: number;
-  isUndoable: boolean;
 };
 
 /** The workspace's standing merges, newest first. */
@@ -27,7 +26,6 @@ export async function listOriginMerges(ctx: Ctx): Promise<OriginMerge[]> {
       into: { id: into.id, name: into.name },
       mergedAt: originMerges.mergedAt,
       movedTotal: sql<number>`coalesce((${workspaceEvents.after} ->> 'movedTotal')::int, 0)`,
-      isUndoable: sql<boolean>`${into.mergedIntoId} is null`,
     })
     .from(originMerges)
     .innerJoin(from, and(eq(from.workspaceId, originMerges.workspaceId), eq(from.id, originMerges.fromId)))

@@ -1,7 +1,7 @@
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
-import { countContactsFrom } from './dependents.ts';
+import { countUses } from './dependents.ts';
 import { mergeInput } from './input.ts';
 import { listOriginsWithAliases, type Origin } from './list.ts';
 import { pickPair } from './merge.ts';
@@ -14,10 +14,11 @@ export async function previewMerge(ctx: Ctx, input: unknown): Promise<MergePrevi
   authorize(ctx, 'origin.write');
   const request = parseInput(mergeInput, input);
   const [from, into] = pickPair(await listOriginsWithAliases(ctx), request);
+  const { contactTotal } = await countUses(ctx, from.id);
   return {
     from,
     into,
-    contactTotal: await countContactsFrom(ctx, from.id),
+    contactTotal,
     spellings: [from.name, ...from.aliases.map((alias) => alias.name)],
   };
 }

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { violatesReference } from '#db/errors.ts';
-import { contacts, contactTrash } from '#db/schema/contacts.ts';
 import { origins } from '#db/schema/origins.ts';
+import { deleteContact } from '#domain/contacts/delete.ts';
 import { createOrigin } from '#domain/origins/create.ts';
 import { deleteOrigin } from '#domain/origins/delete.ts';
 import { getOriginDependents } from '#domain/origins/dependents.ts';
@@ -11,8 +11,9 @@ import { mergeOrigins } from '#domain/origins/merge.ts';
 import { restoreOrigin } from '#domain/origins/restore.ts';
 import { unmergeOrigins } from '#domain/origins/unmerge.ts';
 import { updateOrigin } from '#domain/origins/update.ts';
+import { makeContact } from '../../support/contact.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
-import { addContact, refusal, untilSomeoneWaits, useOffice } from './support.ts';
+import { refusal, untilSomeoneWaits, useOffice } from './support.ts';
 
 const office = useOffice();
 let company: TestWorkspace;
@@ -39,8 +40,8 @@ describe('deleteOrigin', () => {
   });
 
   it('refuses one with contacts, and says how many', async () => {
-    await addContact(company.admin, radio, statusId);
-    await addContact(company.admin, radio, statusId);
+    await makeContact(company.admin, { originId: radio, statusId });
+    await makeContact(company.admin, { originId: radio, statusId });
     expect(await refusal(deleteOrigin(company.admin, { id: radio }))).toMatchObject({
       code: 'in_use',
       details: { contactTotal: 2, trashTotal: 0, mergedTotal: 0 },
@@ -53,15 +54,8 @@ describe('deleteOrigin', () => {
   });
 
   it('refuses one that a deleted contact could come back to', async () => {
-    const id = await addContact(company.admin, radio, statusId);
-    const [contact] = await company.admin.db.delete(contacts).where(eq(contacts.id, id)).returning();
-    await company.admin.db.insert(contactTrash).values({
-      workspaceId: company.id,
-      contactId: id,
-      contact,
-      identities: [],
-      deletedAt: new Date(),
-    });
+    const id = await makeContact(company.admin, { originId: radio, statusId });
+    await deleteContact(company.admin, { id, version: 1 });
     expect((await refusal(deleteOrigin(company.admin, { id: radio }))).details).toMatchObject({
       trashTotal: 1,
     });
@@ -79,7 +73,7 @@ describe('deleteOrigin', () => {
   });
 
   it('is refused by the database itself while a contact points at it', async () => {
-    await addContact(company.admin, radio, statusId);
+    await makeContact(company.admin, { originId: radio, statusId });
     const raw = company.admin.db.execute(sql`delete from origins where id = ${radio}`);
     await expect(raw).rejects.toSatisfy(violatesReference);
     const nulled = company.admin.db.execute(
@@ -91,14 +85,16 @@ describe('deleteOrigin', () => {
 
   it('is refused by the database when a contact would get another workspace’s origin', async () => {
     const foreign = await office().other.addOrigin('Deles');
-    await expect(addContact(company.admin, foreign, statusId)).rejects.toSatisfy(violatesReference);
+    await expect(makeContact(company.admin, { originId: foreign, statusId })).rejects.toSatisfy(
+      violatesReference,
+    );
   });
 
   it('waits for a contact that is being created, and then refuses', async () => {
     let deleting: Promise<unknown> | undefined;
     await company.admin.db.transaction(async (tx) => {
       await tx.execute(sql`select from origins where id = ${radio} for key share`);
-      await addContact({ ...company.admin, db: tx }, radio, statusId);
+      await makeContact({ ...company.admin, db: tx }, { originId: radio, statusId });
       deleting = refusal(deleteOrigin(company.manager, { id: radio }));
       await untilSomeoneWaits(company.admin);
     });

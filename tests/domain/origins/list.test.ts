@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contacts } from '#db/schema/contacts.ts';
 import { actorId } from '#domain/ctx.ts';
 import { listOrigins, listOriginsWithTotals } from '#domain/origins/list.ts';
+import { makeContact } from '../../support/contact.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
-import { addContact, useOffice } from './support.ts';
+import { useOffice } from './support.ts';
 
 const office = useOffice();
 
@@ -22,7 +22,8 @@ describe('listOriginsWithTotals', () => {
     const statusId = await company.addStatus('Novo');
     const originId = await company.addOrigin('Feira');
     await company.addOrigin('Rádio');
-    for (let count = 0; count < 3; count += 1) await addContact(company.admin, originId, statusId);
+    for (let count = 0; count < 3; count += 1)
+      await makeContact(company.admin, { originId: originId, statusId });
     expect(await listOriginsWithTotals(company.sales)).toMatchObject([
       { name: 'Feira', contactTotal: 3 },
       { name: 'Rádio', contactTotal: 0 },
@@ -34,10 +35,7 @@ describe('listOriginsWithTotals', () => {
     const statusId = await company.addStatus('Novo');
     const originId = await company.addOrigin('Feira');
     const owners = [null, actorId(company.sales), actorId(company.manager)];
-    for (const ownerId of owners)
-      await company.admin.db
-        .insert(contacts)
-        .values({ workspaceId: company.id, firstName: 'Ana', originId, statusId, ownerId });
+    for (const ownerId of owners) await makeContact(company.admin, { originId, statusId, ownerId });
     expect(await listOriginsWithTotals(company.sales)).toMatchObject([{ contactTotal: 2 }]);
     expect(await listOriginsWithTotals(company.manager)).toMatchObject([{ contactTotal: 3 }]);
   });

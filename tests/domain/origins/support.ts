@@ -1,43 +1,24 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll } from 'vitest';
-import { type Connection, connect } from '#db/client.ts';
+import { beforeAll } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { useDatabase } from '../../support/connect.ts';
 import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
-type Office = { company: TestWorkspace; other: TestWorkspace; statusId: number };
+type Office = { company: TestWorkspace; other: TestWorkspace };
 
 /** A database for the test file with two companies in it; ask for them inside tests. */
 export function useOffice(): () => Office {
-  let database: TestDatabase | undefined;
-  let connection: Connection | undefined;
+  const { db } = useDatabase();
   let office: Office | undefined;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    connection = connect(database.url);
-    const company = await makeWorkspace(connection.db);
-    const other = await makeWorkspace(connection.db);
-    office = { company, other, statusId: await company.addStatus('Novo', { isDefault: true }) };
-  });
-  afterAll(async () => {
-    await connection?.close();
-    await database?.drop();
+    office = { company: await makeWorkspace(db()), other: await makeWorkspace(db()) };
   });
   return () => {
     if (!office) throw new Error('ask for the office inside a test');
     return office;
   };
-}
-
-export async function addContact(ctx: Ctx, originId: number, statusId: number): Promise<number> {
-  const [contact] = await ctx.db
-    .insert(contacts)
-    .values({ workspaceId: ctx.workspace.id, firstName: 'Ana', originId, statusId })
-    .returning({ id: contacts.id });
-  if (!contact) throw new Error('no contact');
-  return contact.id;
 }
 
 export async function originOf(ctx: Ctx, contactId: number): Promise<number | undefined> {
@@ -50,13 +31,12 @@ export async function originOf(ctx: Ctx, contactId: number): Promise<number | un
 
 /** What a refused promise was refused with. */
 export async function refusal(promise: Promise<unknown>): Promise<DomainError> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
+  const error = await promise.then(
+    () => new Error('nothing was refused'),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof DomainError) return error;
+  throw error;
 }
 
 /** Waits until a statement of another connection stands waiting for a lock. */

@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { reach } from '#components/forms/use-action.ts';
+import { useProblems } from '#components/forms/use-problems.ts';
+import { type Toast, useToast } from '#components/ui/toast.tsx';
+import type { Deleted } from '#domain/origins/delete.ts';
+import type { Merged } from '#domain/origins/merge.ts';
+import type { Action, ActionFailure } from '#domain/result.ts';
+import type { OriginActions } from './types.ts';
+
+export type Verbs = ReturnType<typeof useVerbs>;
+
+/** What can be done with an origin from several places, told in a toast that can take it back. */
+export function useVerbs(actions: OriginActions) {
+  const t = useTranslations('origins');
+  const toast = useToast();
+  const problems = useProblems();
+
+  function tellFailure(failure: ActionFailure) {
+    const { mergedInto } = (failure.details ?? {}) as { mergedInto?: { name: string } };
+    const title = mergedInto ? t('separateFirst', { name: mergedInto.name }) : problems.sentence(failure);
+    toast({ title, tone: 'danger' });
+  }
+
+  async function attempt<T>(action: Action<T>, input: unknown, tell: (value: T) => Toast): Promise<boolean> {
+    const result = await reach(action, input);
+    if (result.ok) toast(tell(result.value));
+    else tellFailure(result);
+    return result.ok;
+  }
+
+  const undo = (onSelect: () => unknown) => ({ label: t('undo'), onSelect: () => void onSelect() });
+
+  const archive = (id: number): Promise<boolean> =>
+    attempt(actions.archive, { id }, ({ name }) => ({
+      title: t('archivedToast', { name }),
+      action: undo(() => unarchive(id)),
+    }));
+
+  const unarchive = (id: number): Promise<boolean> =>
+    attempt(actions.unarchive, { id }, ({ name }) => ({
+      title: t('unarchivedToast', { name }),
+      action: undo(() => archive(id)),
+    }));
+
+  const unmerge = (mergeId: number) =>
+    attempt(actions.unmerge, { mergeId }, ({ origin, returnedTotal }) => ({
+      title: t('separated', { name: origin.name, count: returnedTotal }),
+    }));
+
+  const restore = (changeId: string) =>
+    attempt(actions.restore, { changeId }, ({ name }) => ({ title: t('restored', { name }) }));
+
+  const forgetAlias = (id: number, alias: { id: number; name: string }) =>
+    attempt(actions.forgetAlias, { id, aliasId: alias.id }, () => ({
+      title: t('forgotten', { name: alias.name }),
+    }));
+
+  const tellMerged = ({ from, into, movedTotal, mergeId }: Merged) =>
+    toast({
+      title: t('merged', { from: from.name, into: into.name, count: movedTotal }),
+      action: undo(() => unmerge(mergeId)),
+    });
+
+  const tellDeleted = ({ origin, changeId }: Deleted) =>
+    toast({ title: t('deleted', { name: origin.name }), action: undo(() => restore(changeId)) });
+
+  return { archive, unarchive, unmerge, forgetAlias, tellMerged, tellDeleted, tellFailure };
+}
