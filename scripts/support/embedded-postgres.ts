@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { prepareDataFolder } from './data-folder.ts';
+import { LaunchError } from './launch-error.ts';
 import { withLock } from './lock.mjs';
 import { openCluster } from './postgres-cluster.ts';
-import { serve, stopServer } from './postgres-server.ts';
+import { runningServer, serve, stopServer } from './postgres-server.ts';
 import type { PostgresPurpose } from './postgres-settings.ts';
 import { isRunning, processStamp } from './process-identity.mjs';
 
@@ -14,6 +15,8 @@ export type EmbeddedPostgres = {
   url: string;
   /** Whether it was running already: left over by a killed process, or serving another one of ours. */
   reused: boolean;
+  /** Starts it again if it died; does nothing while it lives. */
+  revive(): Promise<void>;
   /** Gives it up; the last of its users to do so shuts it down. */
   stop(): Promise<void>;
 };
@@ -42,19 +45,31 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   leaseCount += 1;
   const lease = join(users, `${process.pid}-${leaseCount}`);
   prepareDataFolder(dataDir);
-  return withLock(lockPath, async () => {
-    const opened = openCluster(dataDir, options.purpose, report);
-    const server = await serve(opened, { dataDir, purpose: options.purpose, report });
-    const url = await ensureDatabase(server.url, options.database ?? 'chatbot');
-    mkdirSync(users, { recursive: true });
-    writeFileSync(lease, processStamp(process.pid) ?? '');
-    const stop = () =>
+  const open = () =>
+    withLock(lockPath, async () => {
+      const cluster = openCluster(dataDir, options.purpose, report);
+      const server = await serve(cluster, { dataDir, purpose: options.purpose, report });
+      mkdirSync(users, { recursive: true });
+      writeFileSync(lease, processStamp(process.pid) ?? '');
+      return { ...server, cluster };
+    });
+  const { cluster, reused, url } = await open();
+  return {
+    url: await ensureDatabase(url, options.database ?? 'chatbot'),
+    reused,
+    revive: async () => {
+      if (runningServer(cluster.folder)) return;
+      report('The database stopped by itself: starting it again.');
+      const again = await open();
+      if (again.url !== url)
+        throw new LaunchError('The database is back on another port: start the product again.');
+    },
+    stop: () =>
       withLock(lockPath, async () => {
         rmSync(lease, { force: true });
-        if (!hasUsers(users)) await stopServer(opened.folder);
-      });
-    return { url, reused: server.reused, stop };
-  });
+        if (!hasUsers(users)) await stopServer(cluster.folder);
+      }),
+  };
 }
 
 /** Whether any process that asked for the server still runs. */

@@ -25,8 +25,8 @@ const SILENCE_BEFORE_REPORT_MILLISECONDS = 5000;
  * @throws LaunchError with the server's own last words when it does not start
  */
 export async function serve(cluster: Cluster, serving: Serving): Promise<Server> {
-  const running = readPostmaster(cluster.folder);
-  if (running && isPostgres(running.pid)) {
+  const running = runningServer(cluster.folder);
+  if (running) {
     const url = urlOf(cluster, running.port);
     // It may be starting, recovering or shutting down.
     if (await waitUntilAnswering(url, () => isPostgres(running.pid), serving.report))
@@ -45,8 +45,8 @@ export async function serve(cluster: Cluster, serving: Serving): Promise<Server>
 
 /** Shuts the cluster's server down, ending open transactions; returns when it is gone. */
 export async function stopServer(folder: string): Promise<void> {
-  const running = readPostmaster(folder);
-  if (!running || !isPostgres(running.pid)) return;
+  const running = runningServer(folder);
+  if (!running) return;
   // Fast shutdown first, and immediate (the next start recovers) if that takes absurdly long.
   for (const [signal, seconds] of [['SIGINT', 60] as const, ['SIGQUIT', 10] as const]) {
     process.kill(running.pid, signal);
@@ -57,12 +57,13 @@ export async function stopServer(folder: string): Promise<void> {
   }
 }
 
-/** First lines of postmaster.pid: pid, data folder, start time, port (PostgreSQL's miscadmin.h). */
-function readPostmaster(folder: string): { pid: number; port: number } | undefined {
+/** The process that serves a cluster folder, if one does. */
+export function runningServer(folder: string): { pid: number; port: number } | undefined {
   const path = join(folder, 'postmaster.pid');
   if (!existsSync(path)) return undefined;
+  // Its lines: pid, data folder, start time, port, … (PostgreSQL's miscadmin.h).
   const [pid, , , port] = readFileSync(path, 'utf8').split('\n').map(Number);
-  return pid && port ? { pid, port } : undefined;
+  return pid && port && isPostgres(pid) ? { pid, port } : undefined;
 }
 
 /** Whether that process runs and is a PostgreSQL, as far as the system tells. */

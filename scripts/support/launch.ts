@@ -1,0 +1,183 @@
+import { isIPv6 } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Env } from '#lib/env.ts';
+import { buildSite } from './build.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { LaunchError } from './launch-error.ts';
+import { portProblem } from './ports.ts';
+import { watchLauncher } from './process-identity.mjs';
+import { openProductDatabase, type ProductDatabase } from './product-database.ts';
+import { report, step } from './progress.ts';
+import { type RunRecord, takeOver } from './run-record.ts';
+import { type Secrets, secretsFor } from './secrets.ts';
+import { readSettings } from './settings.ts';
+import { Shutdown } from './shutdown.ts';
+import { type Supervised, supervise } from './supervise.ts';
+
+type Mode = 'production' | 'development';
+type Running = { env: Env; database: ProductDatabase; record: RunRecord; secrets: Secrets };
+
+const READY_WITHIN_MILLISECONDS = 90_000;
+
+/**
+ * Runs the whole product until somebody stops it, then ends this process: 0 after Ctrl-C, 1 after a
+ * mistake, which is one line.
+ */
+export async function launch(mode: Mode): Promise<never> {
+  const shutdown = new Shutdown();
+  const services: Supervised[] = [];
+  let exitCode = 0;
+  shutdown.listen(() => {
+    for (const service of services) service.kill();
+  });
+  if (process.env.npm_lifecycle_event) watchLauncher(() => shutdown.request());
+  try {
+    const running = await prepare(mode, shutdown);
+    const giveUp = (name: string) => {
+      report(`The ${name} process keeps ending: see its messages above.`);
+      exitCode = 1;
+      shutdown.request();
+    };
+    services.push(...startServices(mode, running, giveUp));
+    shutdown.onEnd(async () => {
+      report('Stopping…');
+      running.record.set({ isStopping: true });
+      await Promise.all(services.map((service) => service.stop()));
+    });
+    await waitUntilReady(running.env, shutdown.signal);
+    if (!shutdown.signal.aborted) greet(running.env);
+    await Promise.race([shutdown.requested(), keepDatabaseAlive(running.database, shutdown.signal)]);
+  } catch (error) {
+    if (!shutdown.signal.aborted) {
+      report(
+        error instanceof LaunchError ? error.message : String(error instanceof Error ? error.stack : error),
+      );
+      exitCode = 1;
+    }
+  }
+  await shutdown.run();
+  process.exit(exitCode);
+}
+
+/** Everything before the first process of ours: cheap checks first, so that a mistake is told at once. */
+async function prepare(mode: Mode, shutdown: Shutdown): Promise<Running> {
+  const env = readSettings();
+  prepareDataFolder(env.DATA_DIR);
+  const record = await takeOver(env.DATA_DIR, env.PORT);
+  await checkPort(env);
+  const secrets = secretsFor(env);
+  const database = await step('Opening the database', () => openProductDatabase(env, report));
+  shutdown.onEnd(() => database.stop());
+  shutdown.signal.throwIfAborted();
+  await step('Bringing the database up to date', () => migrateAndSeed(database.url, env.DEMO));
+  shutdown.signal.throwIfAborted();
+  if (mode === 'production') await buildSite(shutdown.signal);
+  shutdown.signal.throwIfAborted();
+  return { env, database, record, secrets };
+}
+
+async function checkPort(env: Env): Promise<void> {
+  // "localhost" may mean either of the two loopback addresses, and another program may sit on the other one.
+  const other = env.HOST === '127.0.0.1' ? await portProblem(env.PORT, '::1') : undefined;
+  const problem = other === 'EADDRINUSE' ? other : await portProblem(env.PORT, env.HOST);
+  if (!problem) return;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${env.PORT} is taken by another program: stop that one or set PORT to another.`,
+    EACCES: `Port ${env.PORT} may not be used by this user: set PORT to one above 1023.`,
+  };
+  throw new LaunchError(
+    reasons[problem] ?? `HOST ${env.HOST} is not an address of this machine (${problem}).`,
+  );
+}
+
+async function migrateAndSeed(url: string, isDemo: boolean): Promise<void> {
+  const { migrate } = await import('#db/migrate.ts');
+  await migrate(url).catch((error: unknown) => {
+    throw new LaunchError(`The database could not be brought up to date: ${reasonOf(error)}`);
+  });
+  if (!isDemo) return;
+  const { seedDemo } = await import('#domain/demo/seed.ts');
+  if (await seedDemo(url)) report('  made a demo workspace');
+}
+
+/** drizzle says only which statement failed; PostgreSQL's own words are the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+function startServices(mode: Mode, running: Running, giveUp: (name: string) => void): Supervised[] {
+  const { env, record } = running;
+  const next = ['node_modules/next/dist/bin/next', 'dev', '-p', String(env.PORT), '-H', env.HOST];
+  const web = supervise({
+    name: 'web',
+    args: mode === 'production' ? ['scripts/web.ts'] : next,
+    env: environmentOf('web', mode, running),
+    drainMilliseconds: 20_000,
+    patience: 5,
+    onStart: (stamp) => record.set({ web: stamp }),
+    onGiveUp: () => giveUp('web'),
+  });
+  const worker = supervise({
+    name: 'worker',
+    args: ['worker/main.ts'],
+    env: environmentOf('worker', mode, running),
+    drainMilliseconds: 30_000,
+    patience: Number.POSITIVE_INFINITY,
+    onStart: (stamp) => record.set({ worker: stamp }),
+    onGiveUp: () => {},
+  });
+  return [web, worker];
+}
+
+function environmentOf(name: string, mode: Mode, { env, database, secrets }: Running): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...secrets,
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: '1',
+    CHAT_BOT_PROCESS: name,
+    PORT: String(env.PORT),
+    HOST: env.HOST,
+    DATA_DIR: env.DATA_DIR,
+    DATABASE_URL: database.url,
+    DEMO: env.DEMO ? '1' : '0',
+    APP_URL: env.APP_URL,
+    NEXTAUTH_URL: env.APP_URL,
+    NEXTAUTH_SECRET: secrets.AUTH_SECRET,
+  };
+}
+
+async function waitUntilReady(env: Env, signal: AbortSignal): Promise<void> {
+  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[env.HOST] ?? env.HOST;
+  const address = `http://${isIPv6(host) ? `[${host}]` : host}:${env.PORT}/api/ready`;
+  const deadline = Date.now() + READY_WITHIN_MILLISECONDS;
+  while (!signal.aborted) {
+    const status = await fetch(address).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    if (Date.now() > deadline)
+      throw new LaunchError(`The site is not ready: ${address} answers ${status || 'nothing'}.`);
+    await sleep(100);
+  }
+}
+
+function greet(env: Env): void {
+  const lines = ['', `Chat-Bot is running at ${env.APP_URL}  (Ctrl-C stops it)`, ''];
+  if (env.DEMO) {
+    lines.push('  sign in as  admin@demo.local    administrator');
+    lines.push('              gerente@demo.local  manager');
+    lines.push('              vendas@demo.local   sales');
+    lines.push('  password    demo-chat-bot', '');
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function keepDatabaseAlive(database: ProductDatabase, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await database.revive();
+    await sleep(1000, undefined, { signal }).catch(() => {});
+  }
+}
