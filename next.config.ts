@@ -4,6 +4,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const withIntl = createNextIntlPlugin('./app/_server/i18n.ts');
 
 const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   // The optimiser has been a way in before, and nothing here needs it.

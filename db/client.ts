@@ -1,9 +1,9 @@
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
 type NoSchema = Record<string, never>;
 export type Db = PostgresJsDatabase<NoSchema>;
-export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 export type Connection = { db: Db; close: () => Promise<void> };
 

@@ -3,19 +3,11 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { isDatabaseAway } from '#db/errors.ts';
 import type { Ctx } from '#domain/ctx.ts';
-import { DomainError, type ErrorCode, type FieldProblems } from '#domain/errors.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { Action, ActionFailure } from '#domain/result.ts';
 import { log } from '#lib/log.ts';
 import { currentSession } from './auth.ts';
 import { requestId } from './request-id.ts';
-
-export type ActionFailure = {
-  ok: false;
-  code: ErrorCode | 'bug';
-  fields: FieldProblems;
-  details?: unknown;
-  requestId: string;
-};
-export type ActionResult<T> = { ok: true; value: T } | ActionFailure;
 
 type Verb<T> = (ctx: Ctx, input: unknown) => Promise<T>;
 
@@ -23,10 +15,7 @@ type Verb<T> = (ctx: Ctx, input: unknown) => Promise<T>;
  * The one way from a browser to a verb: same site → session → verb (which authorises and parses) → typed error → refreshed page.
  * Every export of a 'use server' file is made by it.
  */
-export function action<T>(
-  verb: Verb<T>,
-  options: { refreshes?: boolean } = {},
-): (input: unknown) => Promise<ActionResult<T>> {
+export function action<T>(verb: Verb<T>, options: { refreshes?: boolean } = {}): Action<T> {
   return async (input) => {
     const id = await requestId();
     try {
@@ -42,7 +31,8 @@ export function action<T>(
   };
 }
 
-function failure(error: unknown, requestId: string, verb: string): ActionFailure {
+/** What the browser is told of something thrown; a bug is logged with its cause. */
+export function failure(error: unknown, requestId: string, verb: string): ActionFailure {
   if (error instanceof DomainError) {
     const { code, fields, details } = error;
     return { ok: false, code, fields, details, requestId };
@@ -52,7 +42,7 @@ function failure(error: unknown, requestId: string, verb: string): ActionFailure
 }
 
 /** A write must come from a page of ours: the browser says so in Origin. */
-async function isSameSite(): Promise<boolean> {
+export async function isSameSite(): Promise<boolean> {
   const sent = await headers();
   const origin = sent.get('origin');
   if (!origin || origin === 'null') return false;

@@ -1,4 +1,4 @@
-import { findLookAlike, suggestDistinct } from '#lib/colour.ts';
+import { findLookAlike, suggestDistinct } from '#lib/colour-vision.ts';
 
 type Coloured = { id: number; name: string; colour: string };
 

@@ -7,7 +7,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { countContactsIn } from './dependents.ts';
+import { countContactsIn } from './count-contacts.ts';
 import { retireInput } from './input.ts';
 import { lockStatuses } from './internal.ts';
 import type { Status } from './list.ts';

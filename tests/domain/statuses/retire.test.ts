@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { createStatus } from '#domain/statuses/create.ts';
-import { getStatusDependents } from '#domain/statuses/dependents.ts';
 import { listStatuses, listStatusesWithTotals, type Status } from '#domain/statuses/list.ts';
 import { restoreStatus } from '#domain/statuses/restore.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
@@ -70,14 +69,6 @@ describe('retireStatus', () => {
     expect(await listStatuses(workspace.admin)).toHaveLength(2);
   });
 
-  test('shows first what depends on it', async () => {
-    expect(await getStatusDependents(workspace.admin, { id: novo.id })).toMatchObject({
-      contactTotal: 3,
-      isDefault: true,
-      isLastOpen: false,
-    });
-  });
-
   test('the last open one cannot go', async () => {
     await retireStatus(workspace.admin, { id: contatado.id });
     const error = await refused(retireStatus(workspace.admin, { id: novo.id }), 'in_use');
@@ -89,12 +80,10 @@ describe('retireStatus', () => {
     const theirs = await createStatus(stranger.admin, { name: 'Deles', colour: '#111111' });
     await refused(retireStatus(workspace.admin, { id: novo.id, moveContactsTo: theirs.id }), 'in_use');
     await refused(retireStatus(stranger.admin, { id: novo.id, moveContactsTo: theirs.id }), 'not_found');
-    await refused(getStatusDependents(stranger.admin, { id: novo.id }), 'not_found');
   });
 
   test('sales staff may not', async () => {
     await refused(retireStatus(workspace.sales, { id: novo.id, moveContactsTo: contatado.id }), 'forbidden');
-    await refused(getStatusDependents(workspace.sales, { id: novo.id }), 'forbidden');
   });
 
   test('twice at once: one does it, the other finds it gone', async () => {

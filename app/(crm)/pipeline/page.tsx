@@ -1,0 +1,76 @@
+import { Plus } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { requireSession } from '#app/_server/auth.ts';
+import { setPreferencesAction } from '#app/_server/preference-actions.ts';
+import { LiveRefresh } from '#components/live/live.tsx';
+import { BoardFilters } from '#components/pipeline/board-filters.tsx';
+import { BoardView } from '#components/pipeline/board-view.tsx';
+import { SummaryStrip } from '#components/pipeline/summary-strip.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { ClientMessages } from '#components/ui/messages.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { ToneStyles } from '#components/ui/tone.tsx';
+import { isFiltered, type QueryParams } from '#domain/contacts/filter.ts';
+import { boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
+import { readBoard } from '#domain/pipeline/read-board.ts';
+import { readNames } from '#domain/pipeline/read-names.ts';
+import { readSummary } from '#domain/pipeline/read-summary.ts';
+import { deriveTones } from '#lib/colour.ts';
+import { moveToStatusAction } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('pipeline'))('title') };
+}
+
+const actions = { move: moveToStatusAction, setPreferences: setPreferencesAction };
+
+type Props = { searchParams: Promise<QueryParams> };
+
+export default async function PipelinePage({ searchParams }: Props) {
+  const [{ ctx, person }, params, t] = await Promise.all([
+    requireSession(),
+    searchParams,
+    getTranslations('pipeline'),
+  ]);
+  const query = parseBoardQuery(params);
+  const address = boardQueryParams(query).toString();
+  const [{ statuses, columns }, names, summary] = await Promise.all([
+    readBoard(ctx, query),
+    readNames(ctx),
+    readSummary(ctx, query),
+  ]);
+  return (
+    <div className="page-fill board-page">
+      <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <LiveRefresh subjects={['status', 'origin']} />
+      <ClientMessages names={['pipeline', 'problems', 'errors']}>
+        <PageHeader
+          title={t('title')}
+          action={
+            <ButtonLink variant="primary" href="/contacts?panel=new">
+              <Plus />
+              {t('newContact')}
+            </ButtonLink>
+          }
+        >
+          <BoardFilters query={query} names={names} isFiltered={isFiltered(query.filter)} />
+        </PageHeader>
+        <SummaryStrip statuses={statuses} columns={columns} summary={summary} />
+        <BoardView
+          key={address}
+          statuses={statuses}
+          columns={columns}
+          sort={query.sort}
+          query={address}
+          names={names}
+          usualSeconds={summary.usualSeconds}
+          collapsed={person.preferences.collapsedStatuses}
+          timeZone={ctx.workspace.timeZone}
+          servedAt={Date.now()}
+          actions={actions}
+        />
+      </ClientMessages>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+
+type Props = { href: string; section: string; className: string; children: ReactNode };
+
+/** A link to an area of the product, marked while any of its pages is open. */
+export function NavLink({ href, section, className, children }: Props) {
+  const path = usePathname();
+  const isCurrent = path === section || path?.startsWith(`${section}/`);
+  return (
+    <Link
+      href={href}
+      className={className}
+      aria-current={isCurrent ? 'page' : undefined}
+      data-tip-clipped=""
+      data-tip-side="right"
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'next-intl';
+import { areas, settingsArea } from './areas.ts';
+import { NavLink } from './nav-link.tsx';
+import { RailShell } from './rail-shell.tsx';
+
+/** The areas of the product, at the left; folds to icons. */
+export function Rail({ folded }: { folded: boolean }) {
+  const t = useTranslations('frame');
+  return (
+    <RailShell folded={folded}>
+      {[...areas, settingsArea].map(({ key, href, section, icon: Icon }) => (
+        <NavLink key={key} href={href} section={section} className="rail-link">
+          <Icon />
+          <span className="rail-word">{t(key)}</span>
+        </NavLink>
+      ))}
+    </RailShell>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Role } from '#db/values.ts';
+import type { Action } from '#domain/result.ts';
+
+/** Who is signed in, as the frame shows them. */
+export type Person = { name: string; email: string; role: Role };
+
+export type Workspace = { id: number; name: string };
+
+/** What the frame can ask of the server; each refreshes the page by itself. */
+export type FrameActions = {
+  setAppearance: Action<void>;
+  switchWorkspace: Action<void>;
+  signOut: Action<void>;
+};

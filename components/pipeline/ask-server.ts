@@ -1,0 +1,34 @@
+import type { Changes, PackedColumn } from '#domain/pipeline/board.ts';
+
+/** The same as the server's own bound on one question. */
+const IDS_AT_ONCE = 300;
+
+/** Reads the next cards of a column. `query` is the board's own address query. Throws when the server does not answer well. */
+export function fetchPage(
+  query: string,
+  statusId: number,
+  cursor: string,
+): Promise<Omit<PackedColumn, 'total'>> {
+  const params = new URLSearchParams(query);
+  params.set('status', String(statusId));
+  params.set('cursor', cursor);
+  return getJson(`/api/pipeline/cards?${params}`);
+}
+
+/** Asks where contacts stand now, in as many questions as it takes; `withHeads` also brings the first cards of each column. */
+export async function fetchChanges(query: string, ids: number[], withHeads: boolean): Promise<Changes[]> {
+  const answers: Changes[] = [];
+  for (let start = 0; start === 0 || start < ids.length; start += IDS_AT_ONCE) {
+    const params = new URLSearchParams(query);
+    params.set('ids', ids.slice(start, start + IDS_AT_ONCE).join(','));
+    if (withHeads && start === 0) params.set('heads', '1');
+    answers.push(await getJson<Changes>(`/api/pipeline/changes?${params}`));
+  }
+  return answers;
+}
+
+async function getJson<T>(url: string): Promise<T> {
+  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`${response.status} ${url.split('?')[0]}`);
+  return response.json();
+}

@@ -1,0 +1,7 @@
+import type { Moved } from '#domain/contacts/move-to-status.ts';
+import type { Named } from '#domain/pipeline/read-names.ts';
+import type { Action } from '#domain/result.ts';
+
+export type Names = { origins: Named[]; members: Named[] };
+
+export type PipelineActions = { move: Action<Moved>; setPreferences: Action<void> };

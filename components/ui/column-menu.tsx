@@ -1,0 +1,51 @@
+'use client';
+
+import { Eye } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { startTransition, useOptimistic } from 'react';
+import { IconButton } from './icon-button.tsx';
+import { Menu, MenuCheck, MenuLabel } from './menu.tsx';
+
+type Props = {
+  columns: { key: string; label: string /** Always there, e.g. the name. */; fixed?: boolean }[];
+  visible: string[];
+  /** Remembers the choice; a server action may be given as it is. */
+  onChange: (visible: string[]) => unknown;
+};
+
+/** The eye: which columns a table shows. */
+export function ColumnMenu({ columns, visible, onChange }: Props) {
+  const t = useTranslations('ui');
+  const [shown, setShown] = useOptimistic(visible);
+
+  function toggle(key: string, on: boolean) {
+    const next = columns.map((column) => column.key).filter((k) => (k === key ? on : shown.includes(k)));
+    startTransition(async () => {
+      setShown(next);
+      await onChange(next);
+    });
+  }
+
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={t('columns')} variant="secondary">
+          <Eye />
+        </IconButton>
+      }
+    >
+      <MenuLabel>{t('columns')}</MenuLabel>
+      {columns.map(({ key, label, fixed }) => (
+        <MenuCheck
+          key={key}
+          checked={fixed || shown.includes(key)}
+          disabled={fixed}
+          onChange={(on) => toggle(key, on)}
+        >
+          {label}
+        </MenuCheck>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,131 @@
+import { type Card, compareCards, type PackedCard, unpackCard } from './card.ts';
+import type { BoardSort } from './query.ts';
+
+/** One column as far as it is loaded. `cursor` leads to its next cards; null: all are here. */
+export type Column = { cards: Card[]; cursor: string | null; total: number };
+
+/** The board in a browser: columns by status id. Everything here is pure: the same state and change give the same board. */
+export type Board = { sort: BoardSort; columns: ReadonlyMap<number, Column> };
+
+export type PackedColumn = { statusId: number; cards: PackedCard[]; cursor: string | null; total: number };
+
+/** What the server says of some contacts: where each is now if it belongs on this board, and the totals of all columns. */
+export type Changes = {
+  /** The contacts that were asked about; those without a card are not (or no longer) on this board. */
+  ids: number[];
+  cards: { statusId: number; card: PackedCard }[];
+  totals: [statusId: number, total: number][];
+};
+
+const EMPTY: Column = { cards: [], cursor: null, total: 0 };
+
+export function openBoard(sort: BoardSort, columns: PackedColumn[]): Board {
+  const entries = columns.map(({ statusId, cards, cursor, total }): [number, Column] => [
+    statusId,
+    { cards: cards.map((card) => unpackCard(statusId, card)), cursor, total },
+  ]);
+  return { sort, columns: new Map(entries) };
+}
+
+export function columnOf(board: Board, statusId: number): Column {
+  return board.columns.get(statusId) ?? EMPTY;
+}
+
+export function findCard(board: Board, id: number): Card | undefined {
+  for (const column of board.columns.values()) {
+    const card = column.cards.find((one) => one.id === id);
+    if (card) return card;
+  }
+  return undefined;
+}
+
+/** Adds the next page of a column. Cards that came by another way meanwhile are not doubled. */
+export function appendPage(board: Board, page: Omit<PackedColumn, 'total'>): Board {
+  const column = columnOf(board, page.statusId);
+  const here = new Set(column.cards.map((card) => card.id));
+  const added = page.cards
+    .map((card) => unpackCard(page.statusId, card))
+    .filter((card) => !here.has(card.id));
+  return withColumn(board, page.statusId, {
+    ...column,
+    cards: [...column.cards, ...added],
+    cursor: page.cursor,
+  });
+}
+
+/** The board after the server has accepted a move. */
+export function settleMove(
+  board: Board,
+  moved: { id: number; statusId: number; version: number; at: number },
+): Board {
+  const there = moveCard(board, moved);
+  const card = findCard(there, moved.id);
+  if (!card) return there;
+  const column = columnOf(there, card.statusId);
+  const cards = column.cards.map((one) => (one.id === moved.id ? { ...one, version: moved.version } : one));
+  return withColumn(there, card.statusId, { ...column, cards });
+}
+
+/** Where in a column a card would land that is moved there now. */
+export function landingIndex(board: Board, id: number, statusId: number, at: number): number {
+  return columnOf(moveCard(board, { id, statusId, at }), statusId).cards.findIndex((card) => card.id === id);
+}
+
+/** Moves one card at once, before the server has answered. `at` is now, in milliseconds. */
+export function moveCard(board: Board, move: { id: number; statusId: number; at: number }): Board {
+  const card = findCard(board, move.id);
+  if (!card || card.statusId === move.statusId) return board;
+  const moved: Card = { ...card, statusId: move.statusId, statusSince: move.at, lastActivityAt: move.at };
+  const without = take(board, card);
+  const source = columnOf(without, card.statusId);
+  const counted = withColumn(without, card.statusId, { ...source, total: source.total - 1 });
+  const target = columnOf(counted, move.statusId);
+  return place(withColumn(counted, move.statusId, { ...target, total: target.total + 1 }), moved, 'always');
+}
+
+/** Brings the board up to date with what the server says. */
+export function applyChanges(board: Board, changes: Changes): Board {
+  let next = board;
+  const told = new Set(changes.cards.map(({ card: [id] }) => id));
+  for (const id of changes.ids) {
+    const gone = told.has(id) ? undefined : findCard(next, id);
+    if (gone) next = take(next, gone);
+  }
+  for (const { statusId, card } of changes.cards) next = refreshCard(next, unpackCard(statusId, card));
+  for (const [statusId, total] of changes.totals)
+    next = withColumn(next, statusId, { ...columnOf(next, statusId), total });
+  return next;
+}
+
+/** An answer may be older than what a move has brought meanwhile: the newer version stays. */
+function refreshCard(board: Board, card: Card): Board {
+  const held = findCard(board, card.id);
+  if (held && held.version > card.version) return board;
+  return place(held ? take(board, held) : board, card, 'if loaded so far');
+}
+
+/** All contacts whose cards are loaded. */
+export function loadedIds(board: Board): number[] {
+  return [...board.columns.values()].flatMap((column) => column.cards.map((card) => card.id));
+}
+
+function take(board: Board, card: Card): Board {
+  const column = columnOf(board, card.statusId);
+  return withColumn(board, card.statusId, {
+    ...column,
+    cards: column.cards.filter((one) => one.id !== card.id),
+  });
+}
+
+/** Puts a card where it belongs. Below the last loaded one it would leave a gap, so there it waits for scrolling. */
+function place(board: Board, card: Card, when: 'always' | 'if loaded so far'): Board {
+  const column = columnOf(board, card.statusId);
+  const found = column.cards.findIndex((one) => compareCards(board.sort, card, one) < 0);
+  if (found === -1 && column.cursor !== null && when !== 'always') return board;
+  const index = found === -1 ? column.cards.length : found;
+  return withColumn(board, card.statusId, { ...column, cards: column.cards.toSpliced(index, 0, card) });
+}
+
+function withColumn(board: Board, statusId: number, column: Column): Board {
+  return { ...board, columns: new Map(board.columns).set(statusId, column) };
+}

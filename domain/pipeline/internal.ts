@@ -1,0 +1,88 @@
+import { asc, desc, type SQL, sql } from 'drizzle-orm';
+import { contacts, contactTallies } from '#db/schema/contacts.ts';
+import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
+import { contactFilterWhere, tallyFilterWhere } from '../contacts/internal.ts';
+import type { Ctx } from '../ctx.ts';
+import { invalidField } from '../errors.ts';
+import type { Card } from './card.ts';
+import type { BoardQuery, BoardSort } from './query.ts';
+
+export const cardColumns = {
+  id: contacts.id,
+  version: contacts.version,
+  name: contacts.name,
+  statusId: contacts.statusId,
+  originId: contacts.originId,
+  ownerId: sql<number>`coalesce(${contacts.ownerId}, 0)`.mapWith(Number),
+  type: contacts.type,
+  isActive: contacts.isActive,
+  statusSince: milliseconds(contacts.statusSince),
+  lastActivityAt: milliseconds(contacts.lastActivityAt),
+  createdAt: milliseconds(contacts.createdAt),
+};
+
+type InstantColumn = typeof contacts.statusSince | typeof contacts.lastActivityAt | typeof contacts.createdAt;
+
+/** Numbers instead of dates: nothing is parsed on the way, and the browser takes them as they are. */
+function milliseconds(column: InstantColumn): SQL<number> {
+  return sql<number>`(extract(epoch from ${column}) * 1000)::int8`.mapWith(Number);
+}
+
+/** The order of a column; each has an index that begins with workspace and status. */
+export function orderOf(sort: BoardSort): SQL[] {
+  switch (sort) {
+    case 'activity':
+      return [desc(contacts.lastActivityAt), desc(contacts.id)];
+    case 'newest':
+      return [desc(contacts.createdAt), desc(contacts.id)];
+    case 'since':
+      return [asc(contacts.statusSince), asc(contacts.id)];
+    case 'name':
+      return [asc(contacts.name), asc(contacts.id)];
+  }
+}
+
+/** Where the page after `last` begins. */
+export function cursorAfter(sort: BoardSort, last: Card): string {
+  const value = {
+    activity: last.lastActivityAt,
+    newest: last.createdAt,
+    since: last.statusSince,
+    name: last.name,
+  }[sort];
+  return encodeCursor([typeof value === 'number' ? new Date(value).toISOString() : value, last.id]);
+}
+
+/** The condition of a page after `cursor`. @throws `invalid` (cursor) when it was not made by `cursorAfter` for this sort. */
+export function afterCursor(sort: BoardSort, cursor: string): SQL {
+  const values = decodeCursor(cursor, [sort === 'name' ? 'string' : 'date', 'number']);
+  if (!values) throw invalidField('cursor', 'invalid');
+  const [value, id] = values;
+  switch (sort) {
+    case 'activity':
+      return sql`(${contacts.lastActivityAt}, ${contacts.id}) < (${value}::timestamptz, ${id}::int8)`;
+    case 'newest':
+      return sql`(${contacts.createdAt}, ${contacts.id}) < (${value}::timestamptz, ${id}::int8)`;
+    case 'since':
+      return sql`(${contacts.statusSince}, ${contacts.id}) > (${value}::timestamptz, ${id}::int8)`;
+    case 'name':
+      return sql`(${contacts.name}, ${contacts.id}) > (${value}, ${id}::int8)`;
+  }
+}
+
+/** The exact number of contacts in each status: from the tallies where they can tell, else counted. */
+export async function countByStatus(ctx: Ctx, { filter }: BoardQuery): Promise<Map<number, number>> {
+  const fromTallies = tallyFilterWhere(ctx, filter);
+  const rows = fromTallies
+    ? await ctx.db
+        .select({ statusId: contactTallies.statusId, total: sql<number>`sum(${contactTallies.total})::int` })
+        .from(contactTallies)
+        .where(fromTallies)
+        .groupBy(contactTallies.statusId)
+    : await ctx.db
+        .select({ statusId: contacts.statusId, total: sql<number>`count(*)::int` })
+        .from(contacts)
+        .where(contactFilterWhere(ctx, filter))
+        .groupBy(contacts.statusId);
+  return new Map(rows.map((row) => [row.statusId, row.total]));
+}

@@ -1,0 +1,45 @@
+import { and, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { contacts } from '#db/schema/contacts.ts';
+import { authorize } from '../authorize.ts';
+import { contactFilterWhere } from '../contacts/internal.ts';
+import type { Ctx } from '../ctx.ts';
+import { id, parseInput } from '../input.ts';
+import type { Changes } from './board.ts';
+import { packCard } from './card.ts';
+import { cardColumns, countByStatus } from './internal.ts';
+import type { BoardQuery } from './query.ts';
+import { readBoard } from './read-board.ts';
+
+/** A browser asks about at most so many contacts at once. */
+export const IDS_MAX = 300;
+
+const input = z.object({
+  ids: z.array(id, { error: 'invalid' }).max(IDS_MAX, 'invalid'),
+  /** Also the first cards of each column: something changed, but it is not known which. */
+  withHeads: z.boolean(),
+});
+
+/** Where the contacts named now stand on this board, as far as whoever asks may see them, and all totals. */
+export async function readChanges(ctx: Ctx, query: BoardQuery, asked: unknown): Promise<Changes> {
+  authorize(ctx, 'contact.read');
+  const { ids, withHeads } = parseInput(input, asked);
+  const [found, totals, heads] = await Promise.all([
+    ids.length === 0
+      ? []
+      : ctx.db
+          .select(cardColumns)
+          .from(contacts)
+          .where(and(contactFilterWhere(ctx, query.filter), inArray(contacts.id, ids))),
+    countByStatus(ctx, query),
+    withHeads ? readBoard(ctx, query) : null,
+  ]);
+  const headCards = (heads?.columns ?? []).flatMap(({ statusId, cards }) =>
+    cards.map((card) => ({ statusId, card })),
+  );
+  return {
+    ids,
+    cards: [...found.map((card) => ({ statusId: card.statusId, card: packCard(card) })), ...headCards],
+    totals: [...totals],
+  };
+}
