@@ -6,7 +6,7 @@ const EVERYONE: readonly Role[] = ['admin', 'manager', 'sales'];
 const LEADS: readonly Role[] = ['admin', 'manager'];
 const ADMINS: readonly Role[] = ['admin'];
 
-/** Everything a member may be allowed to do, and who is. Which contacts sales staff reach: `contacts/internal.ts`. */
+/** Everything a member may be allowed to do, and who is. Which contacts sales staff reach: `contacts/where.ts`. */
 const ALLOWED = {
   'status.read': EVERYONE,
   'status.write': LEADS,

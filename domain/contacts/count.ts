@@ -3,7 +3,7 @@ import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ContactFilter } from './filter.ts';
-import { contactFilterWhere, tallyFilterWhere } from './internal.ts';
+import { contactFilterWhere, tallyFilterWhere } from './where.ts';
 
 /** Counting stops here where only the contacts themselves can tell (search, dates). */
 export const COUNT_MAX = 10_000;

@@ -5,7 +5,7 @@ import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { deleteInput } from './input.ts';
-import { visibleContacts } from './internal.ts';
+import { visibleContacts } from './where.ts';
 import { staleContact } from './stale.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { type ContactFacts, contactInput } from './input.ts';
-import { visibleContacts } from './internal.ts';
+import { visibleContacts } from './where.ts';
 
 export type Contact = ContactFacts & {
   id: number;

@@ -8,7 +8,7 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { ContactFilter } from './filter.ts';
-import { contactFilterWhere } from './internal.ts';
+import { contactFilterWhere } from './where.ts';
 import type { ContactSort, ContactSortKey } from './sort.ts';
 
 export const CONTACTS_PER_PAGE = 50;

@@ -7,7 +7,7 @@ import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
 import { LIVE_CHANNEL, type LiveUpdate } from '../events.ts';
 import { id, parseInput, version } from '../input.ts';
-import { visibleContacts } from './internal.ts';
+import { visibleContacts } from './where.ts';
 
 export type Moved = {
   id: number;

@@ -11,7 +11,7 @@ import { parseInput } from '../input.ts';
 import { lockChoices } from './choices.ts';
 import { explainingDuplicates, lockPhones, refuseDuplicates } from './identities.ts';
 import { contactInput } from './input.ts';
-import { confinedTo } from './internal.ts';
+import { confinedTo } from './where.ts';
 
 const instant = z.coerce.date();
 

@@ -10,7 +10,7 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { id, parseInput } from '../input.ts';
-import { requireVisible } from './internal.ts';
+import { requireVisible } from './where.ts';
 
 export const EVENTS_PER_PAGE = 30;
 

@@ -16,7 +16,7 @@ import {
   removeIdentities,
 } from './identities.ts';
 import { type ContactFacts, updateInput } from './input.ts';
-import { visibleContacts } from './internal.ts';
+import { visibleContacts } from './where.ts';
 import { changedFields } from './rules.ts';
 import { staleContact } from './stale.ts';
 

@@ -1,7 +1,7 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
-import { contactFilterWhere, tallyFilterWhere } from '../contacts/internal.ts';
+import { contactFilterWhere, tallyFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { Card } from './card.ts';

@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
-import { contactFilterWhere } from '../contacts/internal.ts';
+import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { listStatuses, type Status } from '../statuses/list.ts';
 import type { PackedColumn } from './board.ts';

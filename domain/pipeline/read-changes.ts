@@ -2,7 +2,7 @@ import { and, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
-import { contactFilterWhere } from '../contacts/internal.ts';
+import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
 import type { Changes } from './board.ts';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
-import { contactFilterWhere } from '../contacts/internal.ts';
+import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
 import type { PackedColumn } from './board.ts';

@@ -3,7 +3,7 @@ import { contacts } from '#db/schema/contacts.ts';
 import { statuses, statusPaces } from '#db/schema/statuses.ts';
 import { startOfMonth, startOfWeek } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
-import { contactFilterWhere } from '../contacts/internal.ts';
+import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import type { BoardQuery } from './query.ts';
 
