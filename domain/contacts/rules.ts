@@ -7,18 +7,19 @@ export type SearchQuery =
   | { kind: 'words'; words: string[] }
   | { kind: 'phone'; digits: string };
 
-/** The trigram index answers from three letters on. */
+/** The trigram index answers from three letters or digits in a row on; less would read every contact. */
 const INDEXED_LETTERS = 3;
+const INDEXED = /[\p{L}\p{N}]{3}/u;
 const WORDS_MAX = 8;
 const PHONE_LIKE = /^[\d\s()+./-]+$/;
 
-/** Reads a search box. What looks like a phone becomes its digits, however it was punctuated; one or two letters mean a beginning. */
+/** Reads a search box. What looks like a phone becomes its digits, however it was punctuated; less than three letters mean a beginning. */
 export function readSearch(q: string): SearchQuery {
   const digits = q.replace(/\D/g, '');
   if (PHONE_LIKE.test(q) && digits.length >= INDEXED_LETTERS) return { kind: 'phone', digits };
   const words = foldForSearch(q).split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
   if (words.length === 0) return { kind: 'everything' };
-  if (words.some((word) => word.length >= INDEXED_LETTERS)) return { kind: 'words', words };
+  if (words.some((word) => INDEXED.test(word))) return { kind: 'words', words };
   return { kind: 'prefix', text: words.join(' ') };
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
-import { COUNT_MAX, countContacts } from '#domain/contacts/count.ts';
+import { COUNT_MAX, countContacts, FOUND_MAX } from '#domain/contacts/count.ts';
 import { type ContactFilter, EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
 import { CONTACTS_PER_PAGE, type ContactPage, listContacts, type PageCursor } from '#domain/contacts/list.ts';
 import { CONTACT_SORTS, type ContactSort, DEFAULT_CONTACT_SORT } from '#domain/contacts/sort.ts';
@@ -63,7 +63,9 @@ describe('filters', () => {
     ['a phone without its ninth digit', () => ({ q: '+55 11 1234-5678' }), ['João Peçanha']],
     ['a phone with a ninth digit it lacks', () => ({ q: '21 98888-7777' }), ['100% Bom']],
     ['the end of a phone', () => ({ q: '4444' }), ['ÉRICA']],
-    ['% is a letter like any other', () => ({ q: '00%' }), ['100% Bom']],
+    ['% is a letter like any other', () => ({ q: '100%' }), ['100% Bom']],
+    ['% is no wildcard', () => ({ q: 'joa%a' }), []],
+    ['nothing but signs: names that begin so', () => ({ q: '%%%' }), []],
     ['so is _', () => ({ q: 'zé_do' }), ['Zé_do_Pão']],
     ['_ is no wildcard', () => ({ q: 'jo_na' }), []],
     ['a backslash finds nothing here', () => ({ q: 'jo\\ana' }), []],
@@ -202,6 +204,10 @@ test('counting stops at its limit', async () => {
   const many = await makeDesk(db());
   const rows = Array.from({ length: 2_600 }, (_, n) => ({ firstName: `Maria ${n}` }));
   for (let n = 0; n < 4; n++) await put(many, rows);
-  expect(await count(many.admin, { q: 'maria' })).toEqual({ total: COUNT_MAX, isExact: false });
+  expect(await count(many.admin, { createdFrom: '2000-01-01' })).toEqual({
+    total: COUNT_MAX,
+    isExact: false,
+  });
+  expect(await count(many.admin, { q: 'maria' })).toEqual({ total: FOUND_MAX, isExact: false });
   expect(await count(many.admin)).toEqual({ total: 10_400, isExact: true });
 });

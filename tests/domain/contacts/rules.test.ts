@@ -13,6 +13,8 @@ describe('a search box', () => {
     ['+55 (11) 91234-5678', { kind: 'phone', digits: '5511912345678' }],
     ['1234', { kind: 'phone', digits: '1234' }],
     ['12', { kind: 'prefix', text: '12' }],
+    ['%%%%', { kind: 'prefix', text: '%%%%' }],
+    ['a.b.c', { kind: 'prefix', text: 'a.b.c' }],
     ['maria 1234', { kind: 'words', words: ['maria', '1234'] }],
   ])('%s', (q, expected) => expect(readSearch(q)).toEqual(expected));
 
