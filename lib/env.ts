@@ -46,6 +46,10 @@ const variables = z.object({
     .string()
     .default('v23.0')
     .refine((version) => /^v\d+\.\d+$/.test(version), 'must look like v23.0'),
+  TRUST_PROXY: z
+    .enum(['0', '1'], 'must be 0 or 1')
+    .default('0')
+    .transform((value) => value === '1'),
   OIDC_ISSUER: webAddress.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -54,6 +58,9 @@ const variables = z.object({
   CHROMIUM_PATH: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
+
+/** Every variable that is read here. */
+export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
 
 /** The settings as the person gave them, with defaults. `.env.example` explains each. */
 export type Env = Omit<z.infer<typeof variables>, 'DEMO' | 'APP_URL'> & { DEMO: boolean; APP_URL: string };

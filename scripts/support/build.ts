@@ -1,16 +1,17 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from './launch-error.ts';
 import { withLock } from './lock.mjs';
 import { report } from './progress.ts';
+import { runNode } from './run-program.ts';
 
 /** Everything the built site is made of. */
 const SOURCE_FOLDERS = ['app', 'components', 'db', 'domain', 'lib', 'messages', 'public'];
 const SOURCE_FILES =
   /^(instrumentation|proxy|next\.config|tailwind\.config|postcss\.config)\.|^(package-lock|tsconfig)\.json$/;
-const STAMP = '.next/source.stamp';
+const STAMP = join(process.env.NEXT_DIST_DIR || '.next', 'source.stamp');
+const NEXT = 'node_modules/next/dist/bin/next';
 const LOG = '.tmp/build.log';
 
 /**
@@ -56,30 +57,12 @@ function filesUnder(folder: string): string[] {
 async function runBuild(signal: AbortSignal): Promise<void> {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const output: string[] = [];
   const ticking = setInterval(() => report(`  still building (${seconds()} s)`), 15_000);
-  try {
-    const code = await runNextBuild(signal, (text) => output.push(text));
-    mkdirSync('.tmp', { recursive: true });
-    writeFileSync(LOG, output.join(''));
-    if (code === 0) return report(`  built in ${seconds()} s`);
-  } finally {
-    clearInterval(ticking);
-  }
-  const end = output.join('').trim().split('\n').slice(-40).join('\n');
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  const { code, output } = await runNode({ args: [NEXT, 'build'], signal, env, log: LOG }).finally(() =>
+    clearInterval(ticking),
+  );
+  if (code === 0) return report(`  built in ${seconds()} s`);
+  const end = output.trim().split('\n').slice(-40).join('\n');
   throw new LaunchError(`${end}\nThe site could not be built: the reason is above, all of it in ${LOG}.`);
-}
-
-function runNextBuild(signal: AbortSignal, onOutput: (text: string) => void): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
-      killSignal: 'SIGTERM',
-    });
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
 }

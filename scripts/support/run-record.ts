@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readPrivateJson, writePrivateJson } from './data-folder.ts';
 import { LaunchError } from './launch-error.ts';
+import { withLock } from './lock.mjs';
 import { isRunning, processStamp } from './process-identity.mjs';
 
 type Processes = { launcher?: string; web?: string; worker?: string; isStopping?: boolean };
@@ -20,12 +20,14 @@ const LONGEST_STOP_MILLISECONDS = 60_000;
  */
 export async function takeOver(dataDir: string, port: number): Promise<RunRecord> {
   const path = join(dataDir, 'run', `${port}.json`);
-  mkdirSync(join(dataDir, 'run'), { recursive: true });
-  await waitForLauncher(path, port);
-  const { web, worker } = read(path);
-  await Promise.all([web, worker].map((stamp) => stopOrphan(stamp)));
   let processes: Processes = { launcher: processStamp(process.pid) };
-  writePrivateJson(path, processes);
+  // Two starts at once: the second must see the first.
+  await withLock(`${path}.lock`, async () => {
+    await waitForLauncher(path, port);
+    const { web, worker } = read(path);
+    await Promise.all([web, worker].map((stamp) => stopOrphan(stamp)));
+    writePrivateJson(path, processes);
+  });
   return {
     set: (change) => {
       processes = { ...processes, ...change };

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startEmbeddedPostgres } from '#scripts/support/embedded-postgres.ts';
+import { processStamp } from '#scripts/support/process-identity.mjs';
 
 /** A migrated database that nobody else uses. */
 export type TestDatabase = { url: string; drop(): Promise<void> };
@@ -23,17 +24,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: databaseUrl(server, name), drop };
 }
 
-/** Drops what crashed runs left behind: their pid is in the name. */
-export async function dropLeftOverDatabases(server: string): Promise<void> {
-  await administer(server, async (sql) => {
-    const found = await sql<{ name: string }[]>`
-      select datname as name from pg_database where datname like 'chat_bot_test_%'`;
-    for (const { name } of found.filter((database) => !isAlive(Number(database.name.split('_')[3])))) {
-      await sql`drop database if exists ${sql(name)} with (force)`;
-    }
-  });
-}
-
 async function testServerUrl(): Promise<string> {
   if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL;
   const { url } = await startEmbeddedPostgres({
@@ -51,16 +41,24 @@ async function ensureTemplate(server: string): Promise<string> {
   const template = `chat_bot_template_${migrationsHash()}`;
   await administer(server, async (sql) => {
     await sql`select pg_advisory_lock(hashtext('chat_bot_template'))`;
-    const [found] = await sql`select 1 from pg_database where datname = ${template}`;
-    if (found) return;
+    const found = await sql<{ name: string }[]>`
+      select datname as name from pg_database where datname like 'chat\\_bot\\_t%'`;
+    if (found.some(({ name }) => name === template)) return;
+    for (const { name } of found.filter(isLeftOver))
+      await sql`drop database if exists ${sql(name)} with (force)`;
     const unfinished = `${template}_unfinished`;
-    await sql`drop database if exists ${sql(unfinished)} with (force)`;
     await sql`create database ${sql(unfinished)}`;
     const { migrate } = await import('#db/migrate.ts');
     await migrate(databaseUrl(server, unfinished));
     await sql`alter database ${sql(unfinished)} rename to ${sql(template)}`;
   });
   return template;
+}
+
+/** An older template, or a test's database whose process (its pid is in the name) is gone. */
+function isLeftOver({ name }: { name: string }): boolean {
+  const pid = /^chat_bot_test_(\d+)_/.exec(name)?.[1];
+  return pid ? !processStamp(Number(pid)) : name.startsWith('chat_bot_template_');
 }
 
 function migrationsHash(): string {
@@ -82,13 +80,4 @@ async function administer<T>(server: string, work: (sql: postgres.Sql) => Promis
 
 function databaseUrl(server: string, name: string): string {
   return new URL(`/${name}`, server).href;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
