@@ -28,7 +28,7 @@ export function AliasList({ origin, verbs }: { origin: OriginWithAliases; verbs:
         {origin.aliases.map((alias) => (
           <li
             key={alias.id}
-            className="flex min-w-0 max-w-full items-center rounded-md border bg-surface-sunken"
+            className="flex min-w-0 max-w-full items-center rounded border bg-surface-sunken"
           >
             <span className="truncate px-2 py-1" data-tip={alias.name} data-tip-clipped>
               {alias.name}

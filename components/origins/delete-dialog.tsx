@@ -20,15 +20,17 @@ type Props = {
   actions: OriginActions;
   verbs: Verbs;
   onMerge: () => void;
+  onSeparate: () => void;
   onClose: () => void;
 };
 
 /** Asks before an unused origin goes; a used one never does, and is merged or archived instead. */
-export function DeleteDialog({ origin, merges, actions, verbs, onMerge, onClose }: Props) {
+export function DeleteDialog(props: Props) {
+  const { origin, merges, actions, verbs, onClose } = props;
   const use = useUse(origin, merges, actions);
   const isUsed = use.contactTotal + use.trashTotal + use.mergedTotal > 0;
   return isUsed ? (
-    <InUse origin={origin} use={use} verbs={verbs} onMerge={onMerge} onClose={onClose} />
+    <InUse {...props} use={use} />
   ) : (
     <Unused origin={origin} actions={actions} verbs={verbs} onClose={onClose} />
   );
@@ -80,11 +82,12 @@ function Unused({
   );
 }
 
-type InUseProps = Pick<Props, 'origin' | 'verbs' | 'onMerge' | 'onClose'> & { use: OriginUse };
+type InUseProps = Pick<Props, 'origin' | 'verbs' | 'onMerge' | 'onSeparate' | 'onClose'> & { use: OriginUse };
 
-function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onClose }: InUseProps) {
+function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSeparate, onClose }: InUseProps) {
   const t = useTranslations('origins');
   const [pending, startTransition] = useTransition();
+  const hasContacts = use.contactTotal + use.trashTotal > 0;
   const archive = () =>
     startTransition(async () => {
       if (await verbs.archive(id)) onClose();
@@ -104,8 +107,9 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onClose 
           {use.trashTotal > 0 && <li>{t('usedByTrash', { count: use.trashTotal })}</li>}
           {use.mergedTotal > 0 && <li>{t('usedByMerges', { count: use.mergedTotal })}</li>}
         </ul>
-        <p>{t('inUseWhy')}</p>
+        <p>{t(hasContacts ? 'inUseWhy' : 'inUseByMerges')}</p>
         <ul className="flex list-disc flex-col gap-1 ps-5">
+          {!hasContacts && <li>{t.rich('separateInstead', strong)}</li>}
           <li>{t.rich('mergeInstead', strong)}</li>
           <li>{isArchived ? t('isArchived') : t.rich('archiveInstead', strong)}</li>
         </ul>
@@ -117,8 +121,8 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onClose 
             {t('archive')}
           </Button>
         )}
-        <Button variant="primary" onClick={onMerge}>
-          {t('merge')}
+        <Button variant="primary" onClick={hasContacts ? onMerge : onSeparate}>
+          {t(hasContacts ? 'merge' : 'separate')}
         </Button>
       </DialogFooter>
     </Dialog>

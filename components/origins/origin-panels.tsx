@@ -43,6 +43,7 @@ export function OriginPanels({ all, merges, actions, verbs, panels }: Props) {
           origin={origin}
           merges={merges}
           onMerge={() => openMerge()}
+          onSeparate={() => open('separate', origin.id)}
         />
       );
     case 'merge':

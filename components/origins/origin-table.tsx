@@ -22,7 +22,10 @@ type Props = {
 
 export function OriginTable({ rows, merges, visible, canWrite, verbs, onOpen }: Props) {
   const t = useTranslations('origins');
-  const facts = useFactColumns().filter((column) => visible.includes(column.key));
+  const isAliased = rows.some((row) => row.aliases.length > 0);
+  // An empty column says nothing: it comes with the first alias.
+  const keys = visible.filter((key) => key !== 'aliases' || isAliased);
+  const facts = useFactColumns().filter((column) => keys.includes(column.key));
   const actions: Column<OriginWithTotal> = {
     key: 'actions',
     header: t('columns.action'),
@@ -49,7 +52,6 @@ export function OriginTable({ rows, merges, visible, canWrite, verbs, onOpen }: 
 
 function useFactColumns(): Column<OriginWithTotal>[] {
   const t = useTranslations('origins');
-  const format = useFormatter();
   return [
     { key: 'id', header: t('columns.id'), width: '72px', isNumber: true, cell: (origin) => origin.id },
     {
@@ -64,12 +66,7 @@ function useFactColumns(): Column<OriginWithTotal>[] {
       header: t('columns.aliases'),
       cell: ({ aliases }) => (
         <span className="text-foreground-muted">
-          <Clipped
-            text={format.list(
-              aliases.map((alias) => alias.name),
-              { type: 'unit' },
-            )}
-          />
+          <Clipped text={aliases.map((alias) => alias.name).join(', ')} />
         </span>
       ),
     },
@@ -79,17 +76,31 @@ function useFactColumns(): Column<OriginWithTotal>[] {
       width: '112px',
       isNumber: true,
       card: 'meta',
-      cell: ({ id, name, contactTotal }) => (
-        <Link
-          href={`/contacts?origin=${id}`}
-          className="quiet-link"
-          aria-label={t('openContacts', { count: contactTotal, name })}
-        >
-          {format.number(contactTotal)}
-        </Link>
-      ),
+      cell: (origin) => <ContactTotal origin={origin} />,
     },
   ];
+}
+
+/** How many contacts came from it, opening them; nothing to open where there are none. */
+function ContactTotal({ origin: { id, name, contactTotal: count } }: { origin: OriginWithTotal }) {
+  const t = useTranslations('origins');
+  const format = useFormatter();
+  const content = (
+    <>
+      {format.number(count)}
+      <span className="sm:hidden"> {t('contactsWord', { count })}</span>
+    </>
+  );
+  if (count === 0) return <span className="block text-foreground-subtle max-sm:text-start">{content}</span>;
+  return (
+    <Link
+      href={`/contacts?origin=${id}`}
+      className="quiet-link max-sm:block max-sm:py-3 max-sm:text-start"
+      aria-label={t('openContacts', { count, name })}
+    >
+      {content}
+    </Link>
+  );
 }
 
 function Clipped({ text }: { text: string }) {

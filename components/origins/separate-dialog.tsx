@@ -25,7 +25,13 @@ export function SeparateDialog({ origin, merges, verbs, onClose }: Props) {
         {into.length === 0 && <p className="text-foreground-muted">{t('noMerges')}</p>}
         <ul className="flex flex-col divide-y">
           {into.map((merge) => (
-            <PastMerge key={merge.id} merge={merge} merges={merges} verbs={verbs} />
+            <PastMerge
+              key={merge.id}
+              merge={merge}
+              merges={merges}
+              verbs={verbs}
+              onDone={() => into.length === 1 && onClose()}
+            />
           ))}
         </ul>
       </DialogBody>
@@ -36,7 +42,9 @@ export function SeparateDialog({ origin, merges, verbs, onClose }: Props) {
   );
 }
 
-function PastMerge({ merge, merges, verbs }: { merge: OriginMerge; merges: OriginMerge[]; verbs: Verbs }) {
+type PastProps = { merge: OriginMerge; merges: OriginMerge[]; verbs: Verbs; onDone: () => void };
+
+function PastMerge({ merge, merges, verbs, onDone }: PastProps) {
   const t = useTranslations('origins');
   const format = useFormatter();
   const [pending, startTransition] = useTransition();
@@ -44,7 +52,7 @@ function PastMerge({ merge, merges, verbs }: { merge: OriginMerge; merges: Origi
   const earlier = merges.filter((one) => one.into.id === merge.from.id).map((one) => `“${one.from.name}”`);
   const separate = () =>
     startTransition(async () => {
-      await verbs.unmerge(merge.id);
+      if (await verbs.unmerge(merge.id)) onDone();
     });
   return (
     <li className="flex items-start gap-3 py-3">

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createContact } from '#domain/contacts/create.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { restoreContact } from '#domain/contacts/restore.ts';
+import { updateContact } from '#domain/contacts/update.ts';
 import { archiveOrigin } from '#domain/origins/archive.ts';
 import { createOrigin } from '#domain/origins/create.ts';
 import { listOriginsWithTotals } from '#domain/origins/list.ts';
@@ -151,6 +152,39 @@ describe('mergeOrigins', () => {
       await makeContact({ ...company.admin, db: tx }, { originId: facebook, statusId });
     });
     expect(await summary()).toMatchObject([{ name: 'Facebook', contactTotal: 1 }]);
+  });
+
+  it('loses no contact that is created, edited or deleted while it comes and goes', async () => {
+    const radio = await company.addOrigin('Rádio');
+    const ids = [];
+    for (let count = 0; count < 12; count += 1)
+      ids.push(await makeContact(company.admin, { originId: facebok, statusId }));
+    const contactWork = [
+      ...ids.slice(0, 4).map((id) => updateContact(company.admin, { id, version: 1, originId: radio })),
+      ...ids.slice(4, 6).map((id) => deleteContact(company.admin, { id, version: 1 })),
+      ...Array.from({ length: 12 }, (_, n) =>
+        createContact(company.sales, { firstName: 'Bia', email: `bia${n}@exemplo.com`, originId: facebok }),
+      ),
+    ];
+    const comingAndGoing = async () => {
+      for (let round = 0; round < 3; round += 1) await unmergeOrigins(company.manager, await merge());
+    };
+    const settled = await Promise.allSettled([comingAndGoing(), ...contactWork]);
+    const bugs = settled.filter(
+      (one) => one.status === 'rejected' && !['invalid', 'stale'].includes(one.reason.code),
+    );
+    expect(bugs).toEqual([]);
+    const merged = await merge();
+    const counted = await company.admin.db.execute(sql`
+      select origin_id::int as id, count(*)::int as total from contacts
+      where workspace_id = ${company.id} group by 1`);
+    const totals = new Map(counted.map((one) => [Number(one.id), Number(one.total)]));
+    for (const origin of await listOriginsWithTotals(company.admin))
+      expect(origin.contactTotal).toBe(totals.get(origin.id) ?? 0);
+    expect(totals.has(merged.from.id)).toBe(false);
+    const created = settled.slice(7).filter((one) => one.status === 'fulfilled').length;
+    const deleted = settled.slice(5, 7).filter((one) => one.status === 'fulfilled').length;
+    expect([...totals.values()].reduce((sum, total) => sum + total, 0)).toBe(12 - deleted + created);
   });
 
   it('settles two merges of one origin at once', async () => {
