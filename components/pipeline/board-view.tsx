@@ -2,11 +2,19 @@
 
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { columnOf, landingIndex, type PackedColumn } from '#domain/pipeline/board.ts';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { columnOf, findCard, landingIndex, type PackedColumn } from '#domain/pipeline/board.ts';
 import type { Card } from '#domain/pipeline/card.ts';
 import type { BoardSort } from '#domain/pipeline/query.ts';
-import type { Status } from '#domain/statuses/list.ts';
+import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import { formatDateTime } from '#lib/dates.ts';
 import { neighbour } from './board-keys.ts';
 import { CardView } from './card-view.tsx';
@@ -20,14 +28,12 @@ import { useMoves } from './use-moves.ts';
 const MINUTE_MS = 60_000;
 
 type Props = {
-  statuses: Status[];
+  statuses: BoardStatus[];
   columns: PackedColumn[];
   sort: BoardSort;
   /** The board's own address query: what further questions to the server repeat. */
   query: string;
   names: Names;
-  /** How long a stay in each status usually takes at most. */
-  usualSeconds: [statusId: number, seconds: number][];
   collapsed: number[];
   timeZone: string;
   /** When the server made this page, in milliseconds, so that browser and server agree on every "3 d". */
@@ -37,7 +43,7 @@ type Props = {
 
 /** The board itself. One client component: cards move between columns, so their state is one. */
 export function BoardView(props: Props) {
-  const { statuses, sort, columns, query, names, usualSeconds, timeZone, actions } = props;
+  const { statuses, sort, columns, query, names, timeZone, actions } = props;
   const t = useTranslations('pipeline');
   const locale = useLocale();
   const router = useRouter();
@@ -50,7 +56,10 @@ export function BoardView(props: Props) {
   const dragged = useCardDrag({ root, onDrop: move, onHold: board.holdLive });
   const originNames = new Map(names.origins.map((origin) => [origin.id, origin.name]));
   const memberNames = new Map(names.members.map((member) => [member.id, member.name]));
-  const usual = new Map(usualSeconds);
+  const usual = new Map(
+    statuses.map((status) => [status.id, status.kind === 'open' ? status.usualSeconds : null]),
+  );
+  const moveLabel = t('moveNamed', { name: '{name}' });
   const grandTotal = statuses.reduce((sum, { id }) => sum + columnOf(board.shown, id).total, 0);
 
   function onClick(event: MouseEvent) {
@@ -76,13 +85,22 @@ export function BoardView(props: Props) {
     next.focus();
   }
 
-  // The exact times of 175 cards would double their size; they are written when somebody points at one.
+  // The tooltips of 175 cards would double their size; each is written when somebody points at it.
   function onPointerOver(event: PointerEvent) {
-    const time = (event.target as Element).closest<HTMLElement>('.card-time');
-    if (!time || time.dataset.tip) return;
-    const { since, active } = time.dataset;
-    const exact = formatDateTime(new Date(Number(since ?? active)), locale, timeZone);
-    time.dataset.tip = t(since ? 'sinceExact' : 'activeExact', { date: exact });
+    const part = (event.target as Element).closest<HTMLElement>('.card > *');
+    const card = part && findCard(board.shown, cardIdOf(part));
+    if (card) setTip(part, card);
+  }
+
+  function setTip(part: HTMLElement, card: Card) {
+    const exact = (at: number) => ({ date: formatDateTime(new Date(at), locale, timeZone) });
+    if (part.matches('.card-since')) part.dataset.tip = t('sinceExact', exact(card.statusSince));
+    else if (part.matches('.card-active')) part.dataset.tip = t('activeExact', exact(card.lastActivityAt));
+    else if (part.matches('.card-owner')) part.dataset.tip = part.ariaLabel ?? '';
+    else if (part.matches('.card-name, .card-origin')) {
+      part.dataset.tip = part.textContent ?? '';
+      part.dataset.tipClipped = '';
+    }
   }
 
   const renderCard = (card: Card) => (
@@ -94,6 +112,7 @@ export function BoardView(props: Props) {
       isStuck={isStuck(card, usual, now)}
       now={now}
       locale={locale}
+      moveLabel={moveLabel}
       menu={menu?.id !== card.id ? 'none' : menu.isOpen ? 'open' : 'closed'}
       statuses={statuses}
       onMenu={(id) => setMenu(id === null ? { id: card.id, isOpen: false } : { id, isOpen: true })}
@@ -111,6 +130,12 @@ export function BoardView(props: Props) {
         onClick={onClick}
         onKeyDown={onKeyDown}
         onPointerOver={onPointerOver}
+        style={
+          {
+            '--since': JSON.stringify(t('inStatusFor')),
+            '--active': JSON.stringify(t('lastActivity')),
+          } as CSSProperties
+        }
         data-dragging={dragged ? '' : undefined}
       >
         {statuses.map((status) => (
@@ -142,9 +167,9 @@ function cardIdOf(element: Element): number {
   return Number(element.closest<HTMLElement>('[data-card]')?.dataset.card);
 }
 
-function isStuck(card: Card, usual: Map<number, number>, now: number): boolean {
-  const seconds = usual.get(card.statusId);
-  return seconds !== undefined && now - card.statusSince > seconds * 1000;
+function isStuck(card: Card, usual: Map<number, number | null>, now: number): boolean {
+  const seconds = usual.get(card.statusId) ?? null;
+  return seconds !== null && now - card.statusSince > seconds * 1000;
 }
 
 /** Now, to the minute: the server's at first, then this browser's. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { Card } from '#domain/pipeline/card.ts';
-import type { Status } from '#domain/statuses/list.ts';
+import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import { formatSpan } from '#lib/dates.ts';
 import { initials } from '../ui/avatar.tsx';
 import { Menu, MenuChoice } from '../ui/menu.tsx';
@@ -17,58 +17,62 @@ type Props = {
   isStuck: boolean;
   now: number;
   locale: string;
+  /** "Mover {name} para…", put together once for the whole board. */
+  moveLabel: string;
   /** Only the card in use has a real menu: 175 of them would be paid for at every start. */
   menu: 'none' | 'closed' | 'open';
-  statuses: Status[];
+  statuses: BoardStatus[];
   onMenu: (id: number | null) => void;
   onMove: (id: number, statusId: number) => void;
 };
 
-/** One contact on the board. Its HTML is sent 175 times a page, so classes are few and handlers are the board's. */
+/**
+ * One contact on the board. It is rendered 175 times a page: few elements, no hooks, handlers and tooltips are the board's, and what the two
+ * times mean is said by the style sheet.
+ */
 export const CardView = memo(function CardView(props: Props) {
-  const { card, originName, ownerName, isStuck, now, locale } = props;
-  const t = useTranslations('pipeline');
-  return (
-    <li className={card.isActive ? 'card' : 'card card-inactive'} data-card={card.id}>
-      <a className="card-name" href={`/contacts/${card.id}`} data-tip={card.name} data-tip-clipped="">
-        {card.name}
-      </a>
-      <CardMenu {...props} />
-      <span className="card-origin">{originName}</span>
-      {ownerName && (
-        <span className="avatar avatar-small" role="img" aria-label={ownerName} data-tip={ownerName}>
-          {initials(ownerName)}
-        </span>
-      )}
-      <span className={isStuck ? 'card-time card-stuck' : 'card-time'} data-since={card.statusSince}>
-        <span className="sr-only">{t('inStatusFor')} </span>
-        {formatSpan(now - card.statusSince, locale)}
-      </span>
-      <span className="card-time" data-active={card.lastActivityAt}>
-        <span className="sr-only">{t('lastActivity')} </span>
-        {formatSpan(now - card.lastActivityAt, locale)}
-      </span>
-    </li>
-  );
-});
-
-function CardMenu({ card, menu, statuses, onMenu, onMove }: Props) {
-  const t = useTranslations('pipeline');
+  const { card, originName, ownerName, isStuck, now, locale, moveLabel } = props;
   const button = (
     <button
       type="button"
       className="card-more"
-      aria-label={t('moveNamed', { name: card.name })}
+      aria-label={moveLabel.replace('{name}', () => card.name)}
       aria-haspopup="menu"
-    >
-      <span className="dots" />
-    </button>
+    />
   );
-  if (menu === 'none') return button;
+  return (
+    <li className={card.isActive ? 'card' : 'card card-inactive'} data-card={card.id}>
+      <a className="card-name" href={`/contacts/${card.id}`}>
+        {card.name}
+      </a>
+      {props.menu === 'none' ? button : <CardMenu {...props} trigger={button} />}
+      <span className="card-origin">{originName}</span>
+      {ownerName && (
+        <span className="card-owner" role="img" aria-label={ownerName}>
+          {initials(ownerName)}
+        </span>
+      )}
+      <span className={isStuck ? 'card-since card-stuck' : 'card-since'}>
+        {formatSpan(now - card.statusSince, locale)}
+      </span>
+      <span className="card-active">{formatSpan(now - card.lastActivityAt, locale)}</span>
+    </li>
+  );
+});
+
+function CardMenu({
+  card,
+  menu,
+  statuses,
+  onMenu,
+  onMove,
+  trigger,
+}: Props & { trigger: React.ReactElement }) {
+  const t = useTranslations('pipeline');
   return (
     <Menu
       align="end"
-      trigger={button}
+      trigger={trigger}
       open={menu === 'open'}
       onOpenChange={(isOpen) => onMenu(isOpen ? card.id : null)}
     >

@@ -3,10 +3,10 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useState } from 'react';
 import { type Board, columnOf } from '#domain/pipeline/board.ts';
-import type { Status } from '#domain/statuses/list.ts';
+import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import { Select } from '../ui/select.tsx';
 
-type Props = { statuses: Status[]; board: Board; root: RefObject<HTMLElement | null> };
+type Props = { statuses: BoardStatus[]; board: Board; root: RefObject<HTMLElement | null> };
 
 /** On phones one column fills the screen: swiped, or picked here. */
 export function ColumnPicker({ statuses, board, root }: Props) {

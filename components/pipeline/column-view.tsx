@@ -5,12 +5,12 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { Column } from '#domain/pipeline/board.ts';
 import type { Card } from '#domain/pipeline/card.ts';
-import type { Status } from '#domain/statuses/list.ts';
+import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 
 type Props = {
-  status: Status;
+  status: BoardStatus;
   column: Column;
   /** Of all columns: what the share is a share of. */
   grandTotal: number;

@@ -1,10 +1,9 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { PackedColumn } from '#domain/pipeline/board.ts';
-import type { Summary } from '#domain/pipeline/read-summary.ts';
-import type { Status } from '#domain/statuses/list.ts';
+import type { BoardStatus, Summary } from '#domain/pipeline/read-facts.ts';
 
-type Props = { statuses: Status[]; columns: PackedColumn[]; summary: Summary };
+type Props = { statuses: BoardStatus[]; columns: PackedColumn[]; summary: Summary };
 
 /** What a manager sees first: the funnel as one bar in its colours, and three numbers. */
 export function SummaryStrip({ statuses, columns, summary }: Props) {

@@ -1,5 +1,5 @@
 import type { Moved } from '#domain/contacts/move-to-status.ts';
-import type { Named } from '#domain/pipeline/read-names.ts';
+import type { Named } from '#domain/pipeline/read-facts.ts';
 import type { Action } from '#domain/result.ts';
 
 export type Names = { origins: Named[]; members: Named[] };

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { startTransition, useRef } from 'react';
 import type { MoveConflict } from '#domain/contacts/move-to-status.ts';
 import { findCard } from '#domain/pipeline/board.ts';
+import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import type { ActionFailure } from '#domain/result.ts';
-import type { Status } from '#domain/statuses/list.ts';
 import { reach } from '../forms/use-action.ts';
 import { useProblems } from '../forms/use-problems.ts';
 import { announce } from '../frame/announce.ts';
@@ -14,7 +14,11 @@ import type { PipelineActions } from './types.ts';
 import type { useBoard } from './use-board.ts';
 
 /** Moving cards: seen at once, sent one after the other, with undo; the loser of a race is told. */
-export function useMoves(board: ReturnType<typeof useBoard>, statuses: Status[], actions: PipelineActions) {
+export function useMoves(
+  board: ReturnType<typeof useBoard>,
+  statuses: BoardStatus[],
+  actions: PipelineActions,
+) {
   const t = useTranslations('pipeline');
   const toast = useToast();
   const problems = useProblems();

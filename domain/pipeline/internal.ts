@@ -70,19 +70,10 @@ export function afterCursor(sort: BoardSort, cursor: string): SQL {
   }
 }
 
-/** The exact number of contacts in each status: from the tallies where they can tell, else counted. */
-export async function countByStatus(ctx: Ctx, { filter }: BoardQuery): Promise<Map<number, number>> {
+/** `select status_id, total`: the exact number of contacts in each status, from the tallies where they can tell, else counted. */
+export function totalsByStatus(ctx: Ctx, { filter }: BoardQuery): SQL {
   const fromTallies = tallyFilterWhere(ctx, filter);
-  const rows = fromTallies
-    ? await ctx.db
-        .select({ statusId: contactTallies.statusId, total: sql<number>`sum(${contactTallies.total})::int` })
-        .from(contactTallies)
-        .where(fromTallies)
-        .groupBy(contactTallies.statusId)
-    : await ctx.db
-        .select({ statusId: contacts.statusId, total: sql<number>`count(*)::int` })
-        .from(contacts)
-        .where(contactFilterWhere(ctx, filter))
-        .groupBy(contacts.statusId);
-  return new Map(rows.map((row) => [row.statusId, row.total]));
+  return fromTallies
+    ? sql`select status_id, sum(total)::int as total from ${contactTallies} where ${fromTallies} group by status_id`
+    : sql`select status_id, count(*)::int as total from ${contacts} where ${contactFilterWhere(ctx, filter)} group by status_id`;
 }

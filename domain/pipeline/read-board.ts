@@ -1,27 +1,36 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
+import { statuses } from '#db/schema/statuses.ts';
 import { authorize } from '../authorize.ts';
 import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
-import { listStatuses, type Status } from '../statuses/list.ts';
 import type { PackedColumn } from './board.ts';
 import { type Card, packCard } from './card.ts';
-import { cardColumns, countByStatus, cursorAfter, orderOf } from './internal.ts';
+import { cardColumns, cursorAfter, orderOf } from './internal.ts';
 import { type BoardQuery, PAGE_SIZE } from './query.ts';
+import { type BoardFacts, readFacts } from './read-facts.ts';
 
-export type BoardPage = { statuses: Status[]; columns: PackedColumn[] };
+export type BoardPage = Omit<BoardFacts, 'totals'> & { columns: PackedColumn[] };
 
-/** The board as it arrives: every live status in order, each with its exact total and first cards. */
-export async function readBoard(ctx: Ctx, query: BoardQuery): Promise<BoardPage> {
+/**
+ * The board as it arrives: every live status in order, each with its exact total and first cards, and what a manager asks first. Two
+ * journeys to the database, side by side.
+ */
+export async function readBoard(ctx: Ctx, query: BoardQuery, now = new Date()): Promise<BoardPage> {
   authorize(ctx, 'contact.read');
-  const [statuses, totals] = await Promise.all([listStatuses(ctx), countByStatus(ctx, query)]);
-  const ids = statuses.map((status) => status.id);
-  const cards = ids.length === 0 ? [] : await readFirstCards(ctx, query, ids);
-  const columns = ids.map((statusId): PackedColumn => {
-    const mine = cards.filter((card) => card.statusId === statusId);
-    return { statusId, total: totals.get(statusId) ?? 0, ...page(query, mine) };
-  });
-  return { statuses, columns };
+  const [{ totals, ...facts }, cards] = await Promise.all([
+    readFacts(ctx, query, now),
+    readFirstCards(ctx, query),
+  ]);
+  const byStatus = Map.groupBy(cards, (card) => card.statusId);
+  const columns = facts.statuses.map(
+    ({ id }): PackedColumn => ({
+      statusId: id,
+      total: totals.get(id) ?? 0,
+      ...page(query, byStatus.get(id) ?? []),
+    }),
+  );
+  return { ...facts, columns };
 }
 
 /** Packs the cards read (one more than a page when there are more) with the cursor of the next page. */
@@ -32,29 +41,30 @@ export function page(query: BoardQuery, found: Card[]): Pick<PackedColumn, 'card
   return { cards: shown.map(packCard), cursor };
 }
 
-/** One page of each column (and one card more), in one journey. */
-function readFirstCards(ctx: Ctx, query: BoardQuery, statusIds: number[]): Promise<Card[]> {
+/** One page of each column, and one card more. */
+async function readFirstCards(ctx: Ctx, query: BoardQuery): Promise<Card[]> {
   // Without a search each column is the beginning of an index; with one, what matches is found once and then ranked.
-  return query.filter.q === '' ? readByColumn(ctx, query, statusIds) : readRanked(ctx, query, statusIds);
-}
-
-async function readByColumn(ctx: Ctx, query: BoardQuery, statusIds: number[]): Promise<Card[]> {
-  const column = (statusId: number) =>
-    sql`(${selectCards(ctx, query, eq(contacts.statusId, statusId))} limit ${PAGE_SIZE + 1})`;
-  return toCards(await ctx.db.execute(sql.join(statusIds.map(column), sql` union all `)));
-}
-
-async function readRanked(ctx: Ctx, query: BoardQuery, statusIds: number[]): Promise<Card[]> {
-  const where = and(contactFilterWhere(ctx, query.filter), inArray(contacts.statusId, statusIds));
-  const order = sql.join(orderOf(query.sort), sql`, `);
-  const ranked = sql`
-    select ${cardFields}, row_number() over (partition by ${contacts.statusId} order by ${order}) as place
-    from ${contacts} where ${where}`;
   return toCards(
-    await ctx.db.execute(
-      sql`select * from (${ranked}) ranked where place <= ${PAGE_SIZE + 1} order by place`,
-    ),
+    await ctx.db.execute(query.filter.q === '' ? firstOfEach(ctx, query) : firstRanked(ctx, query)),
   );
+}
+
+function firstOfEach(ctx: Ctx, query: BoardQuery): SQL {
+  const where = and(contactFilterWhere(ctx, query.filter), eq(contacts.statusId, sql`s.id`));
+  return sql`
+    select first.* from ${statuses} s cross join lateral (
+      select ${cardFields} from ${contacts} where ${where} order by ${orderBy(query)} limit ${PAGE_SIZE + 1}
+    ) first
+    where s.workspace_id = ${ctx.workspace.id} and s.retired_at is null`;
+}
+
+function firstRanked(ctx: Ctx, query: BoardQuery): SQL {
+  return sql`
+    select * from (
+      select ${cardFields}, row_number() over (partition by ${contacts.statusId} order by ${orderBy(query)}) as place
+      from ${contacts} where ${contactFilterWhere(ctx, query.filter)}
+    ) ranked
+    where place <= ${PAGE_SIZE + 1} order by place`;
 }
 
 const cardFields = sql.join(
@@ -62,9 +72,8 @@ const cardFields = sql.join(
   sql`, `,
 );
 
-function selectCards(ctx: Ctx, query: BoardQuery, condition: SQL): SQL {
-  const where = and(contactFilterWhere(ctx, query.filter), condition);
-  return sql`select ${cardFields} from ${contacts} where ${where} order by ${sql.join(orderOf(query.sort), sql`, `)}`;
+function orderBy(query: BoardQuery): SQL {
+  return sql.join(orderOf(query.sort), sql`, `);
 }
 
 /** 64-bit numbers arrive as text; all of these are safe. */

@@ -7,7 +7,7 @@ import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
 import type { Changes } from './board.ts';
 import { packCard } from './card.ts';
-import { cardColumns, countByStatus } from './internal.ts';
+import { cardColumns, totalsByStatus } from './internal.ts';
 import type { BoardQuery } from './query.ts';
 import { readBoard } from './read-board.ts';
 
@@ -31,7 +31,7 @@ export async function readChanges(ctx: Ctx, query: BoardQuery, asked: unknown): 
           .select(cardColumns)
           .from(contacts)
           .where(and(contactFilterWhere(ctx, query.filter), inArray(contacts.id, ids))),
-    countByStatus(ctx, query),
+    ctx.db.execute<{ status_id: string; total: number }>(totalsByStatus(ctx, query)),
     withHeads ? readBoard(ctx, query) : null,
   ]);
   const headCards = (heads?.columns ?? []).flatMap(({ statusId, cards }) =>
@@ -40,6 +40,6 @@ export async function readChanges(ctx: Ctx, query: BoardQuery, asked: unknown): 
   return {
     ids,
     cards: [...found.map((card) => ({ statusId: card.statusId, card: packCard(card) })), ...headCards],
-    totals: [...totals],
+    totals: Array.from(totals, (row): [number, number] => [Number(row.status_id), row.total]),
   };
 }

@@ -14,8 +14,6 @@ import { ToneStyles } from '#components/ui/tone.tsx';
 import { isFiltered, type QueryParams } from '#domain/contacts/filter.ts';
 import { boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
 import { readBoard } from '#domain/pipeline/read-board.ts';
-import { readNames } from '#domain/pipeline/read-names.ts';
-import { readSummary } from '#domain/pipeline/read-summary.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { moveToStatusAction } from './actions.ts';
 
@@ -35,11 +33,8 @@ export default async function PipelinePage({ searchParams }: Props) {
   ]);
   const query = parseBoardQuery(params);
   const address = boardQueryParams(query).toString();
-  const [{ statuses, columns }, names, summary] = await Promise.all([
-    readBoard(ctx, query),
-    readNames(ctx),
-    readSummary(ctx, query),
-  ]);
+  const { statuses, columns, origins, members, summary } = await readBoard(ctx, query);
+  const names = { origins, members };
   return (
     <div className="page-fill board-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
@@ -64,7 +59,6 @@ export default async function PipelinePage({ searchParams }: Props) {
           sort={query.sort}
           query={address}
           names={names}
-          usualSeconds={summary.usualSeconds}
           collapsed={person.preferences.collapsedStatuses}
           timeZone={ctx.workspace.timeZone}
           servedAt={Date.now()}
