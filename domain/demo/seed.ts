@@ -1,0 +1,72 @@
+import { eq, sql } from 'drizzle-orm';
+import { connect, type Tx } from '#db/client.ts';
+import { contactIdentities, contacts } from '#db/schema/contacts.ts';
+import { contactEvents } from '#db/schema/events.ts';
+import { workspaces } from '#db/schema/workspaces.ts';
+import { makeCast } from './cast.ts';
+import { type FictionalPerson, makePerson } from './people.ts';
+import { makeRandom } from './random.ts';
+import { STORY_DAYS, type Story, tellStory } from './story.ts';
+
+const CONTACTS = 400;
+const SEED = 20_260_401;
+const LOCK = 7_246_002;
+
+/**
+ * Fills an empty database with the demo: one workspace, three people who can sign in, some 400 contacts and their last month, the same ones each
+ * time, dated so that it ends at `now`. Returns false, having done nothing, where a demo workspace is already.
+ */
+export async function seedDemo(databaseUrl: string, now = new Date()): Promise<boolean> {
+  const { db, close } = connect(databaseUrl, { max: 1 });
+  try {
+    return await db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+      const [found] = await tx
+        .select({ id: workspaces.id })
+        .from(workspaces)
+        .where(eq(workspaces.isDemo, true))
+        .limit(1);
+      if (found) return false;
+      await fill(tx, now);
+      return true;
+    });
+  } finally {
+    await close();
+  }
+}
+
+async function fill(tx: Tx, now: Date): Promise<void> {
+  const random = makeRandom(SEED);
+  const { workspaceId, ...cast } = await makeCast(
+    tx,
+    new Date(now.getTime() - (STORY_DAYS + 1) * 86_400_000),
+  );
+  const tales = Array.from({ length: CONTACTS }, (_, index) => ({
+    person: makePerson(random, index + 1),
+    story: tellStory(random, cast, now),
+  })).sort((a, b) => a.story.createdAt.getTime() - b.story.createdAt.getTime());
+  const added = await tx
+    .insert(contacts)
+    .values(tales.map(({ person, story }) => contactRow(workspaceId, person, story)))
+    .returning({ id: contacts.id });
+  const told = tales.map((tale, index) => ({ ...tale, contactId: added[index]?.id ?? 0 }));
+  await tx.insert(contactIdentities).values(
+    told.flatMap(({ person, story, contactId }) =>
+      [
+        { kind: 'phone' as const, value: person.phone },
+        { kind: 'email' as const, value: person.email },
+      ].flatMap(({ kind, value }) =>
+        value === null ? [] : [{ workspaceId, kind, value, contactId, createdAt: story.createdAt }],
+      ),
+    ),
+  );
+  const events = told.flatMap(({ story, contactId }) =>
+    story.events.map((event) => ({ workspaceId, contactId, ...event })),
+  );
+  await tx.insert(contactEvents).values(events.sort((a, b) => a.at.getTime() - b.at.getTime()));
+}
+
+function contactRow(workspaceId: number, person: FictionalPerson, story: Story) {
+  const { events, ...facts } = story;
+  return { workspaceId, ...person, ...facts, version: events.length, updatedAt: facts.lastActivityAt };
+}

@@ -1,0 +1,116 @@
+import { and, count, eq, sql } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { contacts } from '#db/schema/contacts.ts';
+import { contactEvents } from '#db/schema/events.ts';
+import { statuses } from '#db/schema/statuses.ts';
+import { users } from '#db/schema/users.ts';
+import { workspaces } from '#db/schema/workspaces.ts';
+import { seedDemo } from '#domain/demo/seed.ts';
+import { verifyPassword } from '#domain/sessions/password.ts';
+import { verify } from '#domain/verify/verify.ts';
+import { findLookAlike } from '#lib/colour-vision.ts';
+import { parsePhone, phoneVariants } from '#lib/phone.ts';
+import { useDatabase } from '../../support/connect.ts';
+
+const { db, url } = useDatabase();
+const now = new Date('2026-05-20T15:00:00Z');
+
+beforeAll(async () => {
+  expect(await seedDemo(url(), now)).toBe(true);
+});
+
+test('is made once, also by two processes at once', async () => {
+  expect(await Promise.all([seedDemo(url(), now), seedDemo(url(), now)])).toEqual([false, false]);
+  expect(await db().select({ total: count() }).from(workspaces)).toEqual([{ total: 1 }]);
+});
+
+test('holds nothing that must never be', async () => {
+  expect(await verify(db())).toEqual([]);
+});
+
+test('has the five example statuses, told apart by everybody', async () => {
+  const all = await db().select().from(statuses).orderBy(statuses.position);
+  expect(all.map((status) => status.name)).toEqual([
+    'Novo',
+    'Em Andamento',
+    'Contatado',
+    'Qualificado',
+    'Fechado',
+  ]);
+  expect(all.map((status) => status.kind)).toEqual(['open', 'open', 'open', 'open', 'won']);
+  expect(all.filter((status) => status.isDefault).map((status) => status.name)).toEqual(['Novo']);
+  for (const status of all)
+    expect(
+      findLookAlike(
+        status.colour,
+        all.filter((other) => other.id !== status.id),
+      ),
+    ).toBeNull();
+});
+
+test('lets the three people of the manual sign in', async () => {
+  const people = await db().select().from(users).orderBy(users.email);
+  expect(people.map((person) => person.email)).toEqual([
+    'admin@demo.local',
+    'gerente@demo.local',
+    'vendas@demo.local',
+  ]);
+  for (const { passwordHash } of people)
+    expect(await verifyPassword(passwordHash, 'demo-chat-bot')).toBe(true);
+});
+
+test('has something to show in each column, and contacts of every sort', async () => {
+  const perStatus = await db().select({ total: count() }).from(contacts).groupBy(contacts.statusId);
+  expect(perStatus).toHaveLength(5);
+  for (const { total } of perStatus) expect(total).toBeGreaterThan(40);
+  const [sorts] = await db()
+    .select({
+      all: count(),
+      customers: sql<number>`count(*) filter (where type = 'customer')::int`,
+      inactive: sql<number>`count(*) filter (where not is_active)::int`,
+      unassigned: sql<number>`count(*) filter (where owner_id is null)::int`,
+      noted: sql<number>`count(*) filter (where notes <> '')::int`,
+      origins: sql<number>`count(distinct origin_id)::int`,
+    })
+    .from(contacts);
+  expect(sorts?.all).toBe(400);
+  expect(sorts?.origins).toBe(6);
+  for (const total of Object.values(sorts ?? {})) expect(total).toBeGreaterThan(5);
+});
+
+test('tells a month that ends now', async () => {
+  const [span] = await db()
+    .select({
+      first: sql<string>`min(at)`,
+      last: sql<string>`max(at)`,
+      isOrdered: sql<boolean>`bool_and(at <= ${now.toISOString()})`,
+    })
+    .from(contactEvents);
+  expect(now.getTime() - new Date(span?.last ?? 0).getTime()).toBeLessThan(86_400_000);
+  expect(now.getTime() - new Date(span?.first ?? 0).getTime()).toBeGreaterThan(28 * 86_400_000);
+  expect(span?.isOrdered).toBe(true);
+  const [backwards] = await db()
+    .select({ total: count() })
+    .from(contacts)
+    .where(sql`created_at > status_since or status_since > last_activity_at`);
+  expect(backwards?.total).toBe(0);
+});
+
+test('gives nobody a phone that the product would refuse or take for another’s', async () => {
+  const phones = await db().select({ phone: contacts.phone }).from(contacts).where(sql`phone is not null`);
+  const spellings = phones.flatMap(({ phone }) => phoneVariants(phone ?? ''));
+  expect(new Set(spellings).size).toBe(spellings.length);
+  for (const { phone } of phones) expect(parsePhone(phone, 'BR')).toEqual({ e164: phone });
+  expect(phones.filter(({ phone }) => phone?.length === 12).length).toBeGreaterThan(10);
+});
+
+test('is the same on every machine', async () => {
+  const [first] = await db()
+    .select({ name: contacts.name, email: contacts.email })
+    .from(contacts)
+    .where(and(eq(contacts.firstName, 'Anderson'), eq(contacts.lastName, 'Furtado')));
+  expect(first).toEqual({
+    name: 'Anderson Furtado',
+    email: 'anderson.furtado77@laboratorioatlantica.example',
+  });
+});

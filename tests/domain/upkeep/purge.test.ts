@@ -1,0 +1,62 @@
+import { count, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { expect, test } from 'vitest';
+import { contactTrash } from '#db/schema/contacts.ts';
+import { invitations } from '#db/schema/invitations.ts';
+import { sessions, signInAttempts } from '#db/schema/sessions.ts';
+import { purgeAccess } from '#domain/upkeep/purge-access.ts';
+import { purgeTrash } from '#domain/upkeep/purge-trash.ts';
+import { useDatabase } from '../../support/connect.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
+
+const { db } = useDatabase();
+const now = new Date('2026-05-20T12:00:00Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+async function totalOf(table: PgTable): Promise<number> {
+  const [row] = await db().select({ total: count() }).from(table);
+  return row?.total ?? 0;
+}
+
+test('the trash keeps what was deleted within 30 days', async () => {
+  const { id } = await makeWorkspace(db());
+  await db().execute(sql`
+    insert into contact_trash (workspace_id, contact_id, contact, identities, deleted_at)
+    select ${id}, n, '{}', '[]', ${daysAgo(30).toISOString()}::timestamptz - make_interval(secs => n - 3)
+    from generate_series(1, 12003) n`);
+  expect(await purgeTrash(db(), now)).toBe(12_000);
+  expect(await totalOf(contactTrash)).toBe(3);
+  expect(await purgeTrash(db(), now)).toBe(0);
+});
+
+test('access that has ended is forgotten, the rest stays', async () => {
+  const { id, admin } = await makeWorkspace(db());
+  const userId = admin.actor.kind === 'member' ? admin.actor.userId : 0;
+  const session = (tokenHash: string, expiresAt: Date) => ({
+    tokenHash,
+    userId,
+    workspaceId: id,
+    lastSeenAt: daysAgo(40),
+    expiresAt,
+  });
+  await db()
+    .insert(sessions)
+    .values([session('ended', daysAgo(0)), session('open', daysAgo(-1))]);
+  await db()
+    .insert(signInAttempts)
+    .values([
+      { subject: 'x', at: daysAgo(1.1) },
+      { subject: 'x', at: daysAgo(0.9) },
+    ]);
+  const invitation = { workspaceId: id, email: 'a@b.example', role: 'sales', invitedBy: userId } as const;
+  await db()
+    .insert(invitations)
+    .values([
+      { ...invitation, tokenHash: 'old', expiresAt: daysAgo(31) },
+      { ...invitation, tokenHash: 'ended', expiresAt: daysAgo(29) },
+    ]);
+  expect(await purgeAccess(db(), now)).toEqual({ sessions: 1, attempts: 1, invitations: 1 });
+  expect(await totalOf(sessions)).toBe(1);
+  expect(await totalOf(signInAttempts)).toBe(1);
+  expect(await totalOf(invitations)).toBe(1);
+});

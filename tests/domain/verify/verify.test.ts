@@ -1,0 +1,181 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { Db } from '#db/client.ts';
+import { type Ctx, inTransaction } from '#domain/ctx.ts';
+import { type Finding, verify } from '#domain/verify/verify.ts';
+import { useDatabase } from '../../support/connect.ts';
+import { makeContact } from '../../support/contact.ts';
+import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
+
+const { db } = useDatabase();
+let workspace: TestWorkspace;
+let ctx: Ctx;
+let statusId: number;
+let otherStatusId: number;
+let originId: number;
+let otherOriginId: number;
+let contactId: number;
+let otherId: number;
+
+beforeAll(async () => {
+  workspace = await makeWorkspace(db());
+  ctx = workspace.admin;
+  statusId = await workspace.addStatus('Novo', { isDefault: true });
+  otherStatusId = await workspace.addStatus('Fechado', { kind: 'won' });
+  originId = await workspace.addOrigin('Site');
+  otherOriginId = await workspace.addOrigin('Feira');
+  // As the product does it: contact and event at the same instant.
+  contactId = await inTransaction(ctx, (tx) => makeContact(tx, { statusId, originId }));
+  otherId = await inTransaction(ctx, (tx) => makeContact(tx, { statusId, originId }));
+});
+
+class Undo extends Error {}
+
+/** What verify finds after `damage`, which is then undone. Triggers and foreign keys look away meanwhile. */
+async function findingsAfter(...damage: SQL[]): Promise<Finding[]> {
+  let found: Finding[] = [];
+  await db()
+    .transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      for (const statement of damage) await tx.execute(statement);
+      // Inside a transaction it works in a savepoint of it, and so sees the damage.
+      found = await verify(tx as unknown as Db);
+      throw new Undo();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+  return found;
+}
+
+test('finds nothing where nothing is wrong', async () => {
+  expect(await verify(db())).toEqual([]);
+});
+
+const cases: [check: string, damage: () => SQL[]][] = [
+  ['tally_differs', () => [sql`update contact_tallies set total = total + 1`]],
+  ['tally_differs', () => [sql`update contacts set origin_id = ${otherOriginId} where id = ${contactId}`]],
+  [
+    'phone_without_identity',
+    () => [sql`update contacts set phone = '5511977776666' where id = ${contactId}`],
+  ],
+  ['email_without_identity', () => [sql`update contacts set email = 'a@b.example' where id = ${contactId}`]],
+  [
+    'contact_without_identity',
+    () => [
+      sql`update contacts set phone = null where id = ${contactId}`,
+      sql`delete from contact_identities where contact_id = ${contactId}`,
+    ],
+  ],
+  [
+    'identity_without_contact',
+    () => [sql`update contact_identities set contact_id = 999999 where contact_id = ${otherId}`],
+  ],
+  [
+    'phone_shared',
+    () => [
+      sql`insert into contact_identities (workspace_id, kind, value, contact_id) values
+        (${workspace.id}, 'phone', '551188887777', ${contactId}),
+        (${workspace.id}, 'phone', '5511988887777', ${otherId})`,
+    ],
+  ],
+  [
+    'phone_shared',
+    () => [
+      sql`insert into contact_identities (workspace_id, kind, value, contact_id) values
+        (${workspace.id}, 'phone', '5491123456789', ${contactId}),
+        (${workspace.id}, 'phone', '541123456789', ${otherId})`,
+    ],
+  ],
+  [
+    'deleted_and_alive',
+    () => [
+      sql`insert into contact_trash (workspace_id, contact_id, contact, identities, deleted_at)
+        values (${workspace.id}, ${contactId}, '{}', '[]', now())`,
+    ],
+  ],
+  [
+    'contact_in_retired_status',
+    () => [
+      sql`update statuses set retired_at = now(), is_default = false where id = ${statusId}`,
+      sql`update statuses set is_default = true where id = ${otherStatusId}`,
+    ],
+  ],
+  [
+    'contact_of_merged_origin',
+    () => [sql`update origins set merged_into_id = ${otherOriginId} where id = ${originId}`],
+  ],
+  ['contact_across_workspaces', () => [sql`update contacts set owner_id = 999999 where id = ${contactId}`]],
+  [
+    'status_without_event',
+    () => [sql`update contacts set status_id = ${otherStatusId} where id = ${contactId}`],
+  ],
+  [
+    'status_without_event',
+    () => [sql`update contacts set status_since = now() - interval '1 day' where id = ${contactId}`],
+  ],
+  ['contact_without_beginning', () => [sql`delete from contact_events where contact_id = ${contactId}`]],
+  [
+    'contact_event_without_actor',
+    () => [sql`update contact_events set actor_id = 999999 where contact_id = ${contactId}`],
+  ],
+  [
+    'contact_event_without_actor',
+    () => [sql`update contact_events set actor_id = null where contact_id = ${contactId}`],
+  ],
+  [
+    'workspace_event_without_actor',
+    () => [
+      sql`insert into workspace_events (workspace_id, subject_kind, subject_id, kind, actor_kind, actor_id)
+        values (${workspace.id}, 'status', 1, 'status.created', 'member', 999999)`,
+    ],
+  ],
+  ['default_status', () => [sql`update statuses set is_default = false`]],
+  ['status_position_shared', () => [sql`update statuses set position = 1`]],
+  [
+    'workspace_without_admin',
+    () => [sql`update memberships set deactivated_at = now() where role = 'admin'`],
+  ],
+  [
+    'session_without_member',
+    () => [
+      sql`insert into sessions (token_hash, user_id, workspace_id, last_seen_at, expires_at)
+        select 'x', user_id, workspace_id, now(), now() + interval '1 day' from memberships where role = 'sales'`,
+      sql`update memberships set deactivated_at = now() where role = 'sales'`,
+    ],
+  ],
+  [
+    'invitation_without_member',
+    () => [
+      sql`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
+        values (${workspace.id}, 'a@b.example', 'sales', 'x', 999999, now())`,
+    ],
+  ],
+  [
+    'alias_astray',
+    () => [
+      sql`update origins set merged_into_id = ${originId} where id = ${otherOriginId}`,
+      sql`insert into origin_aliases (workspace_id, origin_id, name, name_key)
+        values (${workspace.id}, ${otherOriginId}, 'Feirão', 'feirao')`,
+    ],
+  ],
+  [
+    'job_stuck',
+    () => [
+      sql`insert into pgboss.job_common (name, state, started_on, expire_seconds)
+        values ('x', 'active', now() - interval '1 hour', 60)`,
+    ],
+  ],
+];
+
+test.each(cases)('finds %s', async (check, damage) => {
+  const found = await findingsAfter(...damage());
+  expect(found.map((finding) => finding.check)).toContain(check);
+});
+
+test('names a few offenders and counts all', async () => {
+  const found = await findingsAfter(sql`delete from contact_events`);
+  const finding = found.find((one) => one.check === 'contact_without_beginning');
+  expect(finding?.count).toBe(2);
+  expect(finding?.sample.toSorted()).toEqual([contactId, otherId].map(String).toSorted());
+});

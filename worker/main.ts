@@ -1,0 +1,28 @@
+// The worker process: everything that nobody waits for. Run as many as wanted, on any machine.
+import { connect } from '#db/client.ts';
+import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
+import { startQueue } from './queue.ts';
+import { SCHEDULE } from './schedule.ts';
+
+/** What a job gets to finish in when the worker is stopped; one cut short runs again. */
+const DRAIN_MILLISECONDS = 8_000;
+
+const { DATABASE_URL } = env();
+const { db, close } = connect(DATABASE_URL, { max: 5 });
+const boss = await startQueue(DATABASE_URL, db, SCHEDULE);
+log.info({ jobs: SCHEDULE.map((job) => job.name) }, 'worker ready');
+
+let isStopping = false;
+
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  await boss.stop({ graceful: true, timeout: DRAIN_MILLISECONDS });
+  await close();
+  log.info('worker stopped');
+  process.exit(0);
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

@@ -1,0 +1,64 @@
+import { PgBoss } from 'pg-boss';
+import type { Db } from '#db/client.ts';
+import { log } from '#lib/log.ts';
+import type { Job } from './jobs/job.ts';
+
+/** A worker that dies is noticed after this long, and its jobs run again elsewhere. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISION_SECONDS = 5;
+const POLL_SECONDS = 5;
+
+/**
+ * Starts working off the queue of the database at `url`; jobs do their work through `db`. Queues and schedules become what `jobs` says, and each
+ * is run once now. Any number of workers may do this at once.
+ */
+export async function startQueue(url: string, db: Db, jobs: Job[]): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 4,
+    migrate: false,
+    superviseIntervalSeconds: SUPERVISION_SECONDS,
+    monitorIntervalSeconds: SUPERVISION_SECONDS,
+  });
+  boss.on('error', (error) => log.error({ error }, 'queue failed'));
+  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warns'));
+  await boss.start({ attempts: 5 });
+  for (const job of jobs) await prepare(boss, job);
+  await forgetOthers(boss, jobs);
+  for (const job of jobs) {
+    await boss.send(job.name);
+    await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, () => perform(job, db));
+  }
+  return boss;
+}
+
+/** `stately`: at most one waiting and one running of each, however many workers and schedules ask. */
+async function prepare(boss: PgBoss, { name, cron, expireSeconds }: Job): Promise<void> {
+  const options = {
+    expireInSeconds: expireSeconds,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    retryLimit: 3,
+    retryDelay: 10,
+    retryBackoff: true,
+  };
+  await boss.createQueue(name, { ...options, policy: 'stately' });
+  await boss.updateQueue(name, options);
+  await boss.schedule(name, cron);
+}
+
+/** A schedule taken out of the list ends with the old version. */
+async function forgetOthers(boss: PgBoss, jobs: Job[]): Promise<void> {
+  const known = new Set(jobs.map((job) => job.name));
+  for (const { name } of await boss.getSchedules()) if (!known.has(name)) await boss.unschedule(name);
+}
+
+async function perform(job: Job, db: Db): Promise<void> {
+  const started = performance.now();
+  try {
+    const counts = await job.run(db);
+    log.info({ job: job.name, ...counts, milliseconds: Math.round(performance.now() - started) }, 'job done');
+  } catch (error) {
+    log.error({ job: job.name, error }, 'job failed');
+    throw error;
+  }
+}

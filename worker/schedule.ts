@@ -1,0 +1,7 @@
+import type { Job } from './jobs/job.ts';
+import { measurePacesJob } from './jobs/measure-paces.ts';
+import { purgeAccessJob } from './jobs/purge-access.ts';
+import { purgeTrashJob } from './jobs/purge-trash.ts';
+
+/** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
+export const SCHEDULE: Job[] = [purgeTrashJob, purgeAccessJob, measurePacesJob];
