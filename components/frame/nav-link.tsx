@@ -13,6 +13,8 @@ export function NavLink({ href, section, className, children }: Props) {
   return (
     <Link
       href={href}
+      // Every page is made for its reader: fetching all areas ahead would cost the server eight pages for one.
+      prefetch={false}
       className={className}
       aria-current={isCurrent ? 'page' : undefined}
       data-tip-clipped=""

@@ -1,0 +1,18 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { startTransition } from 'react';
+import { ErrorState } from '#components/ui/error-state.tsx';
+
+type Props = { error: Error & { digest?: string }; reset: () => void };
+
+/** A page that broke, inside the frame: what to do, and the code that the log has too. */
+export default function CrmError({ error, reset }: Props) {
+  const router = useRouter();
+  const retry = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
+  return <ErrorState onRetry={retry} requestId={error.digest} />;
+}
