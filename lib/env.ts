@@ -44,8 +44,8 @@ const variables = z.object({
   META_GRAPH_URL: webAddress.default('https://graph.facebook.com'),
   META_GRAPH_VERSION: z
     .string()
-    .default('v23.0')
-    .refine((version) => /^v\d+\.\d+$/.test(version), 'must look like v23.0'),
+    .default('v26.0')
+    .refine((version) => /^v\d+\.\d+$/.test(version), 'must look like v26.0'),
   TRUST_PROXY: z
     .enum(['0', '1'], 'must be 0 or 1')
     .default('0')
