@@ -51,11 +51,12 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
       const server = await serve(cluster, { dataDir, purpose: options.purpose, report });
       mkdirSync(users, { recursive: true });
       writeFileSync(lease, processStamp(process.pid) ?? '');
-      return { ...server, cluster };
+      const url = await ensureDatabase(server.url, options.database ?? 'chatbot');
+      return { url, reused: server.reused, cluster };
     });
   const { cluster, reused, url } = await open();
   return {
-    url: await ensureDatabase(url, options.database ?? 'chatbot'),
+    url,
     reused,
     revive: async () => {
       if (runningServer(cluster.folder)) return;

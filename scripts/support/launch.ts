@@ -29,6 +29,8 @@ export async function launch(mode: Mode): Promise<never> {
   let exitCode = 0;
   shutdown.listen(() => {
     for (const service of services) service.kill();
+    // Still starting: what was begun is found and taken over by the next start.
+    if (services.length === 0) process.exit(130);
   });
   if (process.env.npm_lifecycle_event) watchLauncher(() => shutdown.request());
   try {

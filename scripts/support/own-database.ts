@@ -4,6 +4,7 @@ import { codeOf } from './data-folder.ts';
 import { LaunchError } from './launch-error.ts';
 
 const OLDEST_MAJOR_VERSION = 15;
+const ANSWER_SECONDS = 10;
 const STARTING_UP = '57P03';
 
 /**
@@ -38,12 +39,20 @@ export function checkVersion(version: number): void {
 }
 
 async function serverVersion(url: string): Promise<number> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, connect_timeout: ANSWER_SECONDS, onnotice: () => {} });
+  // The driver's own limit ends with the connection; a program that then says nothing would keep us for ever.
+  const silence = new AbortController();
+  const tooLong = sleep(ANSWER_SECONDS * 1000, undefined, { signal: silence.signal }).then(() => {
+    throw Object.assign(new Error(), { code: 'CONNECT_TIMEOUT' });
+  });
   try {
-    const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+    const query = sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+    const [row] = await Promise.race([query, tooLong]);
     return Number(row?.version);
   } finally {
-    await sql.end({ timeout: 1 });
+    silence.abort();
+    tooLong.catch(() => {});
+    sql.end({ timeout: 0 }).catch(() => {});
   }
 }
 

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { addUp, tallyPlaywright, tallyVitest } from '#scripts/support/tally.ts';
+
+const good = { status: 'passed', assertionResults: [{}] };
+const unloaded = { status: 'failed', assertionResults: [] };
+
+test.each([
+  ['a run without failures', { numPassedTests: 5, numFailedTests: 0, testResults: [good] }, 0, [5, 0]],
+  ['failed tests', { numPassedTests: 5, numFailedTests: 2, testResults: [] }, 1, [5, 2]],
+  [
+    'a file that could not be loaded',
+    { numPassedTests: 5, numFailedTests: 0, testResults: [unloaded] },
+    1,
+    [5, 1],
+  ],
+  ['an error outside any test', { numPassedTests: 5, numFailedTests: 0, testResults: [good] }, 1, [5, 1]],
+  ['a run that left no report', undefined, 1, [0, 1]],
+  ['a run that was killed', undefined, null, [0, 1]],
+])('vitest: %s', (_, report, exitCode, [passed, failed]) => {
+  expect(tallyVitest(report, exitCode)).toEqual({ passed, failed });
+});
+
+test.each([
+  ['a run without failures', { stats: { expected: 3, unexpected: 0, flaky: 0 } }, 0, [3, 0]],
+  ['failed and flaky tests', { stats: { expected: 3, unexpected: 1, flaky: 1 } }, 1, [3, 2]],
+  ['a run that left no report', undefined, 1, [0, 1]],
+])('playwright: %s', (_, report, exitCode, [passed, failed]) => {
+  expect(tallyPlaywright(report, exitCode)).toEqual({ passed, failed });
+});
+
+test('tallies add up', () => {
+  expect(
+    addUp([
+      { passed: 1, failed: 2 },
+      { passed: 3, failed: 0 },
+    ]),
+  ).toEqual({ passed: 4, failed: 2 });
+  expect(addUp([])).toEqual({ passed: 0, failed: 0 });
+});
