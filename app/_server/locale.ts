@@ -14,7 +14,8 @@ export async function currentLocale(): Promise<Locale> {
   return negotiate((await headers()).get('accept-language') ?? '');
 }
 
-function isLocale(value: string | undefined): value is Locale {
+/** Whether `value` names a language that the product speaks. */
+export function isLocale(value: string | undefined): value is Locale {
   return LOCALES.some((locale) => locale === value);
 }
 

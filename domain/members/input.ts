@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LOCALES, ROLES, THEMES } from '#db/values.ts';
 import { id, line } from '../input.ts';
 import { accountEmail } from '../sessions/email.ts';
-import { PASSWORD_MAX } from './password-rules.ts';
+import { PASSWORD_MAX, passwordProblem } from './password-rules.ts';
 
 export const MEMBER_NAME_MAX = 80;
 
@@ -18,11 +18,19 @@ export const email = z.unknown().transform((value, context): string => {
   return z.NEVER;
 });
 
-/** A password as typed; whether it is a good one: `passwordProblem`. */
-const password = z
+const currentPassword = z
   .string({ error: 'required' })
   .min(1, 'required')
   .max(PASSWORD_MAX * 5, 'invalid');
+
+/** A password that will be an account's. Whether it is the person's own address: `passwordProblem`, once the address is known. */
+const newPassword = z.unknown().transform((value, context): string => {
+  const problem = passwordProblem(value, '');
+  if (!problem) return String(value);
+  const { code, params } = problem;
+  context.addIssue({ code: 'custom', message: params ? `${code}|${JSON.stringify(params)}` : code });
+  return z.NEVER;
+});
 
 export const inviteInput = z.object({ email, role });
 export const invitationInput = z.object({ id });
@@ -40,5 +48,5 @@ export const profileInput = z.object({
   locale: z.enum(LOCALES, { error: 'invalid' }).nullable(),
   theme: z.enum(THEMES, { error: 'invalid' }),
 });
-export const passwordInput = z.object({ currentPassword: password, newPassword: password });
-export const newAccountInput = z.object({ name, password });
+export const passwordInput = z.object({ currentPassword, newPassword });
+export const newAccountInput = z.object({ name, password: newPassword });

@@ -20,7 +20,8 @@ export function passwordProblem(password: unknown, email: string): FieldProblem 
   if (length < PASSWORD_MIN) return { code: 'password_too_short', params: { min: PASSWORD_MIN } };
   if (length > PASSWORD_MAX) return { code: 'too_long', params: { max: PASSWORD_MAX } };
   const plain = password.toLowerCase();
-  const guessable = COMMON.has(plain) || isRun(plain) || plain === email || plain === email.split('@')[0];
+  const guessable =
+    COMMON.has(plain) || isRun(plain) || (email !== '' && [email, email.split('@')[0]].includes(plain));
   return guessable ? { code: 'password_guessable' } : null;
 }
 

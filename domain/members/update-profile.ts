@@ -8,7 +8,8 @@ import { parseInput } from '../input.ts';
 import { profileInput } from './input.ts';
 
 /**
- * Changes the acting person's own name, language (null: the workspace's) and theme, in all their workspaces.
+ * Changes the acting person's own name, language (null: the workspace's) and theme, in all their workspaces. Only the name is a fact that
+ * others see, and recorded; the rest is taste.
  * @throws `invalid` (name: required, too_long, bad_characters; locale, theme: invalid), `forbidden`.
  */
 export async function updateProfile(ctx: Ctx, input: unknown): Promise<void> {
@@ -18,20 +19,19 @@ export async function updateProfile(ctx: Ctx, input: unknown): Promise<void> {
   const facts = parseInput(profileInput, input);
   await inTransaction(ctx, async (tx) => {
     const [current] = await tx.db
-      .select({ name: users.name, locale: users.locale, theme: users.theme })
+      .select({ name: users.name })
       .from(users)
       .where(eq(users.id, userId))
       .for('no key update');
     if (!current) throw notFound();
-    const fields = (['name', 'locale', 'theme'] as const).filter((field) => current[field] !== facts[field]);
-    if (fields.length === 0) return;
     await tx.db.update(users).set(facts).where(eq(users.id, userId));
+    if (current.name === facts.name) return;
     await recordWorkspaceEvent(tx, {
       subject: 'member',
       subjectId: userId,
       kind: 'member.profile_updated',
-      before: Object.fromEntries(fields.map((field) => [field, current[field]])),
-      after: Object.fromEntries(fields.map((field) => [field, facts[field]])),
+      before: { name: current.name },
+      after: { name: facts.name },
     });
   });
 }

@@ -14,13 +14,13 @@ export const EXAMPLE_STATUSES: readonly ExampleStatus[] = [
   },
   {
     key: 'contacted',
-    colour: '#8b5cf6',
+    colour: '#6d28d9',
     kind: 'open',
     names: { 'pt-BR': 'Contatado', en: 'Contacted', es: 'Contactado' },
   },
   {
     key: 'qualified',
-    colour: '#0d9488',
+    colour: '#14b8a6',
     kind: 'open',
     names: { 'pt-BR': 'Qualificado', en: 'Qualified', es: 'Calificado' },
   },

@@ -4,7 +4,6 @@ import { memberships } from '#db/schema/memberships.ts';
 import { openSession } from '#domain/sessions/open.ts';
 import { resolveSession } from '#domain/sessions/resolve.ts';
 import { switchWorkspace } from '#domain/sessions/switch-workspace.ts';
-import { listMyWorkspaces } from '#domain/workspaces/list-mine.ts';
 import { userIdOf } from '../../support/account.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { refused } from '../../support/refusals.ts';
@@ -53,9 +52,9 @@ describe('switchWorkspace', () => {
   });
 });
 
-test('listMyWorkspaces names those the person may enter, and only those', async () => {
-  const ids = async () => (await listMyWorkspaces(here.sales)).map((one) => one.id);
-  expect((await ids()).toSorted()).toEqual([here.id, there.id].toSorted());
+test('a session knows the workspaces that the person may enter, and only those', async () => {
+  const ids = async () => (await resolveSession(db(), token))?.workspaces.map((one) => one.id);
+  expect((await ids())?.toSorted()).toEqual([here.id, there.id].toSorted());
   await db()
     .update(memberships)
     .set({ deactivatedAt: new Date() })

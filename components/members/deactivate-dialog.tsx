@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { useAction } from '#components/forms/use-action.ts';
+import { useProblems } from '#components/forms/use-problems.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import type { Member } from '#domain/members/list.ts';
+import { isLastAdmin } from '#domain/members/rules.ts';
+import type { Action } from '#domain/result.ts';
+import { LastAdminDialog } from './last-admin-dialog.tsx';
+import { TargetField, targetOf } from './target-field.tsx';
+
+type Props = {
+  member: Member;
+  members: Member[];
+  selfId: number;
+  deactivate: Action<{ movedTotal: number }>;
+  onClose: () => void;
+};
+
+/** Asks before somebody's access ends: what follows, and who gets their contacts. */
+export function DeactivateDialog({ member, members, selfId, deactivate, onClose }: Props) {
+  const t = useTranslations('members');
+  const toast = useToast();
+  const problems = useProblems();
+  const { run, pending } = useAction(deactivate);
+  const [target, setTarget] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const { userId, name, contactTotal } = member;
+  if (isLastAdmin(members, member)) return <LastAdminDialog onClose={onClose} />;
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (contactTotal > 0 && target === '') return setMissing(true);
+    const result = await run({ userId, contactsTo: contactTotal > 0 ? targetOf(target) : undefined });
+    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
+    onClose();
+    toast({ title: t('deactivatedToast', { name, count: result.value.movedTotal }) });
+  }
+
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t('deactivateTitle', { name })}>
+      <form onSubmit={submit} noValidate>
+        <DialogBody>
+          <p className="text-foreground-muted">
+            {userId === selfId ? t('deactivateSelf') : t('deactivateBody', { name })}
+          </p>
+          {contactTotal > 0 && (
+            <TargetField
+              member={member}
+              members={members}
+              value={target}
+              isMissing={isMissing}
+              onChange={setTarget}
+            />
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" variant="danger" pending={pending}>
+            {t('deactivateDo')}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
