@@ -1,62 +1,17 @@
 'use client';
 
-import * as Radix from '@radix-ui/react-dialog';
-import { useTranslations } from 'next-intl';
-import { type ReactNode, useRef } from 'react';
-import { Button } from './button.tsx';
-import { useOpener } from './use-opener.ts';
+import { lazy, Suspense } from 'react';
+import type { ConfirmProps } from './confirm-view.tsx';
+import { useWasOpened } from './use-was-opened.ts';
 
-type Props = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  /** Names the thing: "Excluir o status Novo?" */
-  title: ReactNode;
-  /** The consequences. */
-  children: ReactNode;
-  /** The verb: "Excluir". */
-  confirmLabel: ReactNode;
-  cancelLabel?: ReactNode;
-  onConfirm: () => void;
-  pending?: boolean;
-  tone?: 'danger' | 'primary';
-};
+const ConfirmView = lazy(() => import('./confirm-view.tsx'));
 
 /** Asks before something that cannot be undone. The harmless answer has the focus. */
-export function Confirm(props: Props) {
-  const { open, onOpenChange, title, children, confirmLabel, cancelLabel, onConfirm, pending } = props;
-  const t = useTranslations('ui');
-  const opener = useOpener();
-  const cancel = useRef<HTMLButtonElement>(null);
+export function Confirm(props: ConfirmProps) {
+  if (!useWasOpened(props.open)) return null;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="scrim" />
-        <Radix.Content
-          role="alertdialog"
-          className="dialog dialog-small"
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            opener.remember();
-            cancel.current?.focus();
-          }}
-          onCloseAutoFocus={opener.giveBack}
-        >
-          <div className="dialog-header">
-            <Radix.Title className="dialog-title">{title}</Radix.Title>
-          </div>
-          <Radix.Description asChild>
-            <div className="dialog-body text-foreground-muted">{children}</div>
-          </Radix.Description>
-          <div className="dialog-footer">
-            <Radix.Close asChild>
-              <Button ref={cancel}>{cancelLabel ?? t('cancel')}</Button>
-            </Radix.Close>
-            <Button variant={props.tone ?? 'danger'} pending={pending} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={null}>
+      <ConfirmView {...props} />
+    </Suspense>
   );
 }

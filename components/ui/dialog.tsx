@@ -1,101 +1,20 @@
 'use client';
 
-import * as Radix from '@radix-ui/react-dialog';
-import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { type ReactNode, useRef, useState } from 'react';
-import { classNames } from './class-names.ts';
-import { Confirm } from './confirm.tsx';
-import { IconButton } from './icon-button.tsx';
-import { useOpener } from './use-opener.ts';
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { DialogProps } from './dialog-view.tsx';
+import { useWasOpened } from './use-was-opened.ts';
 
-type Props = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  size?: 'medium' | 'large';
-  /** Asks before Escape, the cross or a press outside throw away what was typed inside. */
-  confirmClose?: boolean;
-  /** DialogBody and DialogFooter, or a form around both. */
-  children: ReactNode;
-};
+// Fetched with the first dialog that opens: no page needs its 14 kB to be read.
+const DialogView = lazy(() => import('./dialog-view.tsx'));
 
 /** A pop-up; a full-screen sheet on phones. Focus goes back to the opener when it closes. */
-export function Dialog({ open, onOpenChange, title, description, size, confirmClose, children }: Props) {
-  const t = useTranslations('ui');
-  const opener = useOpener();
-  const wasTyped = useRef(false);
-  const [asking, setAsking] = useState(false);
-
-  function change(next: boolean) {
-    if (!next && confirmClose && wasTyped.current) return setAsking(true);
-    close(next);
-  }
-
-  function close(next: boolean) {
-    wasTyped.current = false;
-    onOpenChange(next);
-  }
-
+export function Dialog(props: DialogProps) {
+  if (!useWasOpened(props.open)) return null;
   return (
-    <Radix.Root open={open} onOpenChange={change}>
-      <Radix.Portal>
-        <Radix.Overlay className="scrim" />
-        <Radix.Content
-          className={classNames('dialog', size === 'large' && 'dialog-large')}
-          onInput={() => {
-            wasTyped.current = true;
-          }}
-          onOpenAutoFocus={(event) => {
-            wasTyped.current = false;
-            opener.remember();
-            focusFirstControl(event);
-          }}
-          onCloseAutoFocus={opener.giveBack}
-          {...(description ? null : { 'aria-describedby': undefined })}
-        >
-          <div className="dialog-header">
-            <Radix.Title className="dialog-title">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton label={t('close')}>
-                <X />
-              </IconButton>
-            </Radix.Close>
-          </div>
-          {description && (
-            <Radix.Description className="px-6 text-foreground-muted max-sm:px-4">
-              {description}
-            </Radix.Description>
-          )}
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-      <Confirm
-        open={asking}
-        onOpenChange={setAsking}
-        title={t('discardTitle')}
-        confirmLabel={t('discard')}
-        cancelLabel={t('keepEditing')}
-        onConfirm={() => {
-          setAsking(false);
-          close(false);
-        }}
-      >
-        {t('discardBody')}
-      </Confirm>
-    </Radix.Root>
+    <Suspense fallback={null}>
+      <DialogView {...props} />
+    </Suspense>
   );
-}
-
-// Left alone, focus would land on the cross, which comes first.
-function focusFirstControl(event: Event) {
-  const content = event.currentTarget as HTMLElement;
-  const first = content.querySelector<HTMLElement>(
-    ':is(input:not([type="hidden"]), select, textarea):not(:disabled), .dialog-footer .btn',
-  );
-  event.preventDefault();
-  (first ?? content).focus();
 }
 
 /** The part of a dialog that scrolls. */

@@ -1,54 +1,64 @@
 'use client';
 
-import * as Radix from '@radix-ui/react-dropdown-menu';
 import { Check } from 'lucide-react';
 import Link from 'next/link';
-import { type ReactElement, type ReactNode, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, useContext, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { MenuBox } from './menu-box.tsx';
+import { CloseMenuContext } from './menu-close.ts';
+import { type MenuTrigger, wireTrigger } from './menu-trigger.ts';
+import type { Placement } from './place.ts';
 
-type MenuProps = {
+type MenuProps = Partial<Placement> & {
   /** The button that opens it; it must pass its props on to the element. */
   trigger: ReactElement;
-  align?: 'start' | 'center' | 'end';
-  side?: 'top' | 'right' | 'bottom' | 'left';
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 };
 
 /**
- * A menu of actions or choices under its button: arrows, letters, Home and End move in it. Not modal for Radix, which
- * would hide the whole page from screen readers; an unseen sheet takes the press that closes it instead.
+ * A menu of actions or choices beside its button. Our own and not Radix's, which weighs 30 kB on every page: a seventh of
+ * all that a page may weigh.
  */
-export function Menu({ trigger, align = 'start', side, open, onOpenChange, children }: MenuProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const [home, setHome] = useState<HTMLElement | null>(null);
+export function Menu({ align = 'start', side = 'bottom', open, onOpenChange, children, ...rest }: MenuProps) {
+  const trigger = rest.trigger as MenuTrigger;
+  const ownId = useId();
+  const id = trigger.props.id ?? ownId;
+  const [isOpenHere, setOpenHere] = useState(false);
+  const [byPointer, setByPointer] = useState(false);
+  const isOpen = open ?? isOpenHere;
 
   function change(next: boolean) {
-    if (next) setHome(homeFor(button.current));
+    setOpenHere(next);
     onOpenChange?.(next);
   }
 
-  return (
-    <Radix.Root open={open} onOpenChange={change} modal={false}>
-      <Radix.Trigger asChild ref={button}>
-        {trigger}
-      </Radix.Trigger>
-      <Radix.Portal container={home}>
-        <div className="menu-scrim" />
-      </Radix.Portal>
-      <Radix.Portal container={home}>
-        <Radix.Content className="menu" align={align} side={side} sideOffset={4} collisionPadding={8} loop>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
+  function close() {
+    document.getElementById(id)?.focus();
+    change(false);
+  }
 
-// In the main landmark, where screen readers look for content; but an open dialog hides all of that.
-function homeFor(button: HTMLElement | null): HTMLElement | null {
-  return button?.closest('[role="dialog"], [role="alertdialog"]') ? null : document.getElementById('content');
+  const button = wireTrigger(trigger, {
+    id,
+    isOpen,
+    onOpen: (isPointer) => {
+      setByPointer(isPointer);
+      change(true);
+    },
+  });
+  return (
+    <>
+      {button}
+      {isOpen && (
+        <CloseMenuContext value={close}>
+          <MenuBox id={id} placement={{ side, align }} byPointer={byPointer} onClose={close}>
+            {children}
+          </MenuBox>
+        </CloseMenuContext>
+      )}
+    </>
+  );
 }
 
 type ItemProps = {
@@ -56,7 +66,7 @@ type ItemProps = {
   tone?: 'danger';
   disabled?: boolean;
   href?: string;
-  onSelect?: (event: Event) => void;
+  onSelect?: () => void;
   /** Shown at the end: a shortcut or a number. */
   aside?: ReactNode;
   children: ReactNode;
@@ -64,6 +74,7 @@ type ItemProps = {
 
 /** A verb of the menu, or with `href` a place. */
 export function MenuItem({ icon, tone, disabled, href, onSelect, aside, children }: ItemProps) {
+  const close = useContext(CloseMenuContext);
   const className = classNames('menu-item', tone === 'danger' && 'menu-item-danger');
   const content = (
     <>
@@ -72,33 +83,42 @@ export function MenuItem({ icon, tone, disabled, href, onSelect, aside, children
       {aside && <span className="text-foreground-muted">{aside}</span>}
     </>
   );
+  if (href !== undefined) {
+    return (
+      <Link role="menuitem" tabIndex={-1} href={href} className={className} onClick={close}>
+        {content}
+      </Link>
+    );
+  }
+  // Closed first: a dialog that the item opens then finds the focus on the menu's button, and can give it back.
+  const select = () => {
+    close();
+    onSelect?.();
+  };
   return (
-    <Radix.Item
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
       className={className}
-      disabled={disabled}
-      onSelect={(event) => {
-        focusTrigger(event);
-        onSelect?.(event);
-      }}
-      asChild={href !== undefined}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : select}
     >
-      {href === undefined ? content : <Link href={href}>{content}</Link>}
-    </Radix.Item>
+      {content}
+    </button>
   );
 }
 
-// Before the menu is gone: a dialog that the item opens then knows where to give the focus back to.
-function focusTrigger({ currentTarget }: Event) {
-  const menu = currentTarget instanceof Element ? currentTarget.closest('[role="menu"]') : null;
-  document.getElementById(menu?.getAttribute('aria-labelledby') ?? '')?.focus();
-}
-
 export function MenuSeparator() {
-  return <Radix.Separator className="menu-line" />;
+  return <hr className="menu-line" />;
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="menu-label">{children}</Radix.Label>;
+export function MenuLabel({ children, id }: { children: ReactNode; id?: string }) {
+  return (
+    <div id={id} className="menu-label">
+      {children}
+    </div>
+  );
 }
 
 type ChoiceProps = {
@@ -111,22 +131,33 @@ type ChoiceProps = {
 
 /** One of several; the one in force is ticked. */
 export function MenuChoice({ label, value, onChange, options }: ChoiceProps) {
+  const close = useContext(CloseMenuContext);
+  const labelId = useId();
+  const choose = (next: string) => {
+    close();
+    if (next !== value) onChange(next);
+  };
   return (
-    <Radix.RadioGroup value={value} onValueChange={onChange}>
-      {label && <MenuLabel>{label}</MenuLabel>}
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place inside a menu
+    <div role="group" aria-labelledby={label ? labelId : undefined}>
+      {label && <MenuLabel id={labelId}>{label}</MenuLabel>}
       {options.map((option) => (
-        <Radix.RadioItem
+        <button
           key={option.value}
-          value={option.value}
-          disabled={option.disabled}
+          type="button"
+          role="menuitemradio"
+          tabIndex={-1}
           className="menu-item"
+          aria-checked={option.value === value}
+          aria-disabled={option.disabled || undefined}
+          onClick={option.disabled ? undefined : () => choose(option.value)}
         >
           {option.dot}
           <span className="menu-text">{option.label}</span>
-          <Tick />
-        </Radix.RadioItem>
+          <Tick shown={option.value === value} />
+        </button>
       ))}
-    </Radix.RadioGroup>
+    </div>
   );
 }
 
@@ -140,25 +171,21 @@ type CheckProps = {
 /** On or off inside a menu, which stays open: several are often changed in a row. */
 export function MenuCheck({ checked, onChange, disabled, children }: CheckProps) {
   return (
-    <Radix.CheckboxItem
+    <button
+      type="button"
+      role="menuitemcheckbox"
+      tabIndex={-1}
       className="menu-item"
-      checked={checked}
-      onCheckedChange={onChange}
-      disabled={disabled}
-      onSelect={(event) => event.preventDefault()}
+      aria-checked={checked}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : () => onChange(!checked)}
     >
       <span className="menu-text">{children}</span>
-      <Tick />
-    </Radix.CheckboxItem>
+      <Tick shown={checked} />
+    </button>
   );
 }
 
-function Tick() {
-  return (
-    <span className="menu-tick">
-      <Radix.ItemIndicator>
-        <Check />
-      </Radix.ItemIndicator>
-    </span>
-  );
+function Tick({ shown }: { shown: boolean }) {
+  return <span className="menu-tick">{shown && <Check />}</span>;
 }

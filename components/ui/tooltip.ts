@@ -66,7 +66,7 @@ function tipOf(target: EventTarget | null): HTMLElement | null {
 }
 
 function textFor(target: HTMLElement): string {
-  if (!target.isConnected || target.dataset.state === 'open') return '';
+  if (!target.isConnected || target.ariaExpanded === 'true') return '';
   if (target.dataset.tip) return target.dataset.tip;
   return target.scrollWidth > target.clientWidth ? (target.textContent ?? '') : '';
 }
