@@ -5,8 +5,8 @@ import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { deleteInput } from './input.ts';
-import { visibleContacts } from './where.ts';
 import { staleContact } from './stale.ts';
+import { visibleContacts } from './where.ts';
 
 /**
  * Deletes a contact that the person saw at `version`. It and its identities stay in the trash (`restoreContact`), its history stays.

@@ -51,9 +51,9 @@ export function contactFilterParams(filter: ContactFilter): URLSearchParams {
   const params = new URLSearchParams();
   const set = (name: string, value: string | null) => value && params.set(name, value);
   set('q', filter.q);
-  set('status', filter.statusIds.join(','));
-  set('origin', filter.originIds.join(','));
-  set('owner', filter.ownerIds.join(','));
+  set('status', inOrder(filter.statusIds).join(','));
+  set('origin', inOrder(filter.originIds).join(','));
+  set('owner', inOrder(filter.ownerIds).join(','));
   set('type', filter.type);
   set('active', filter.active === null ? null : filter.active ? 'yes' : 'no');
   set('from', filter.createdFrom);
@@ -91,7 +91,13 @@ function query(value: string): string {
 function ids(value: string | string[] | undefined): number[] {
   const parts = all(value).flatMap((one) => one.slice(0, 2_000).split(','));
   const numbers = parts.map(toId).filter((id) => id !== null);
-  return [...new Set(numbers)].sort((a, b) => a - b).slice(0, IDS_MAX);
+  return inOrder([...new Set(numbers)]).slice(0, IDS_MAX);
+}
+
+/** Numbers upwards, nobody before everybody. */
+function inOrder<T extends number | 'none'>(list: T[]): T[] {
+  const rank = (one: T) => (one === 'none' ? 0 : Number(one));
+  return list.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function owners(value: string | string[] | undefined): (number | 'none')[] {

@@ -7,8 +7,8 @@ import { cleanLine } from '#lib/text.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
-import { confinedTo } from './where.ts';
 import { isEmail } from './rules.ts';
+import { confinedTo } from './where.ts';
 
 /** A contact that already has this phone (in any spelling of it) or e-mail; null where whoever acts may not see it. */
 export type Duplicate = {

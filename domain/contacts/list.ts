@@ -8,8 +8,8 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { ContactFilter } from './filter.ts';
+import type { ContactSort, ContactSortKey, PageCursor } from './query.ts';
 import { contactFilterWhere } from './where.ts';
-import type { ContactSort, ContactSortKey } from './sort.ts';
 
 export const CONTACTS_PER_PAGE = 50;
 
@@ -28,9 +28,6 @@ export type ContactRow = {
   createdAt: Date;
   lastActivityAt: Date;
 };
-
-/** Where a page begins: after or before the row that a cursor stands for. */
-export type PageCursor = { after: string } | { before: string } | null;
 
 export type ContactPage = { rows: ContactRow[]; next: string | null; previous: string | null };
 

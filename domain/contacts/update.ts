@@ -16,9 +16,9 @@ import {
   removeIdentities,
 } from './identities.ts';
 import { type ContactFacts, updateInput } from './input.ts';
-import { visibleContacts } from './where.ts';
 import { changedFields } from './rules.ts';
 import { staleContact } from './stale.ts';
+import { visibleContacts } from './where.ts';
 
 type Edit = { id: number; version: number; facts: Partial<ContactFacts> };
 type Current = ContactFacts & { version: number; statusSince: Date };

@@ -5,7 +5,6 @@ import {
   isFiltered,
   parseContactFilter,
 } from '#domain/contacts/filter.ts';
-import { contactSortParam, parseContactSort } from '#domain/contacts/sort.ts';
 
 const canonical = (params: Parameters<typeof parseContactFilter>[0]) =>
   decodeURIComponent(contactFilterParams(parseContactFilter(params)).toString());
@@ -56,20 +55,4 @@ test('a search is kept to 100 characters and to text that the database takes', (
 test('no more than 100 ids', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => index + 1).join(',');
   expect(parseContactFilter({ status: many }).statusIds.length).toBeLessThanOrEqual(100);
-});
-
-test.each([
-  [undefined, 'createdAt', 'desc', null],
-  ['name', 'name', 'asc', 'name'],
-  ['-name', 'name', 'desc', '-name'],
-  ['createdAt', 'createdAt', 'asc', 'createdAt'],
-  ['-createdAt', 'createdAt', 'desc', null],
-  ['-lastActivityAt', 'lastActivityAt', 'desc', '-lastActivityAt'],
-  ['phone; drop table contacts', 'createdAt', 'desc', null],
-  ['constructor', 'createdAt', 'desc', null],
-  ['--name', 'createdAt', 'desc', null],
-])('the order %s', (sort, by, direction, param) => {
-  const parsed = parseContactSort({ sort });
-  expect(parsed).toEqual({ by, direction });
-  expect(contactSortParam(parsed)).toBe(param);
 });

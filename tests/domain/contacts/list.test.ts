@@ -2,8 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
 import { COUNT_MAX, countContacts, FOUND_MAX } from '#domain/contacts/count.ts';
 import { type ContactFilter, EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
-import { CONTACTS_PER_PAGE, type ContactPage, listContacts, type PageCursor } from '#domain/contacts/list.ts';
-import { CONTACT_SORTS, type ContactSort, DEFAULT_CONTACT_SORT } from '#domain/contacts/sort.ts';
+import { CONTACTS_PER_PAGE, type ContactPage, listContacts } from '#domain/contacts/list.ts';
+import {
+  CONTACT_SORTS,
+  type ContactSort,
+  DEFAULT_CONTACT_SORT,
+  type PageCursor,
+} from '#domain/contacts/query.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { refused } from '../../support/refusals.ts';

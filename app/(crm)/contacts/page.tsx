@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { requireSession } from '#app/_server/auth.ts';
+import { setHiddenColumnsAction } from '#app/_server/preference-actions.ts';
+import { ContactScreen } from '#components/contacts/contact-screen.tsx';
+import { LiveRows } from '#components/contacts/live-rows.tsx';
+import { rowView } from '#components/contacts/row-view.ts';
+import { LiveRefresh } from '#components/live/live.tsx';
+import { ClientMessages } from '#components/ui/messages.tsx';
+import { ToneStyles } from '#components/ui/tone.tsx';
+import { countContacts } from '#domain/contacts/count.ts';
+import type { QueryParams } from '#domain/contacts/filter.ts';
+import { type ContactPage, listContacts } from '#domain/contacts/list.ts';
+import { listContactChoices } from '#domain/contacts/list-choices.ts';
+import { type ContactListQuery, contactListHref, parseContactListQuery } from '#domain/contacts/query.ts';
+import type { Ctx } from '#domain/ctx.ts';
+import { DomainError } from '#domain/errors.ts';
+import { deriveTones } from '#lib/colour.ts';
+import { createContactAction, setContactActiveAction } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('contacts'))('title') };
+}
+
+const actions = { create: createContactAction, setActive: setContactActiveAction };
+
+type Props = { searchParams: Promise<QueryParams> };
+
+export default async function ContactsPage({ searchParams }: Props) {
+  const [{ ctx, person }, params, locale] = await Promise.all([requireSession(), searchParams, getLocale()]);
+  const query = parseContactListQuery(params);
+  const [page, count, choices] = await Promise.all([
+    readPage(ctx, query),
+    countContacts(ctx, query.filter),
+    listContactChoices(ctx),
+  ]);
+  const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
+  return (
+    <div className="page">
+      <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <LiveRefresh subjects={['status', 'origin', 'member']} />
+      <LiveRows ids={page.rows.map((row) => row.id)} isList />
+      <ClientMessages names={['contacts', 'problems', 'errors']}>
+        <ContactScreen
+          query={query}
+          rows={page.rows.map((row) => rowView(row, reader))}
+          pages={{ next: page.next, previous: page.previous }}
+          count={count}
+          choices={choices}
+          newOwnerId={person.role === 'sales' ? person.userId : null}
+          hiddenColumns={person.preferences.hiddenColumns.contacts}
+          actions={actions}
+          setHiddenColumns={setHiddenColumnsAction}
+        />
+      </ClientMessages>
+    </div>
+  );
+}
+
+/** A cursor that is forged, of another order, or past rows that have gone leads to the first page. */
+async function readPage(ctx: Ctx, query: ContactListQuery): Promise<ContactPage> {
+  const firstPage = contactListHref({ ...query, cursor: null });
+  const page = await listContacts(ctx, query).catch((error: unknown) => {
+    if (error instanceof DomainError && error.fields.cursor) redirect(firstPage);
+    throw error;
+  });
+  if (page.rows.length === 0 && query.cursor !== null) redirect(firstPage);
+  return page;
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Time } from '#components/ui/time.tsx';
+import { ToneChip, ToneDot } from '#components/ui/tone.tsx';
+import type { Contact } from '#domain/contacts/get.ts';
+import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import { ActiveSwitch } from './active-switch.tsx';
+import { ChoiceMenu } from './choice-menu.tsx';
+import { DeleteContact } from './delete-contact.tsx';
+import type { ContactActions, Moment } from './types.ts';
+import type { useContactVerbs } from './use-contact-verbs.ts';
+
+type Props = {
+  contact: Contact;
+  inStatusSince: Moment;
+  choices: ContactChoices;
+  verbs: ReturnType<typeof useContactVerbs>;
+  actions: ContactActions;
+};
+
+/** Who it is, where they stand, and what can be done with them as a whole. */
+export function ContactHead({ contact, inStatusSince, choices, verbs, actions }: Props) {
+  const t = useTranslations('contacts');
+  const { statusId } = verbs.shown;
+  const statusName = choices.statuses.find((one) => one.id === statusId)?.name ?? contact.status.name;
+  return (
+    <header className="contact-head">
+      <Link className="contact-back" href="/contacts">
+        <ChevronLeft />
+        {t('back')}
+      </Link>
+      <div className="contact-head-line">
+        <h1 className="page-title wrap-anywhere">{contact.name}</h1>
+        <ChoiceMenu
+          label={t('columns.status')}
+          title={t('moveTo')}
+          text={statusName}
+          shown={<ToneChip className={`tone-${statusId}`}>{statusName}</ToneChip>}
+          value={String(statusId)}
+          options={choices.statuses.map(({ id, name }) => ({
+            value: String(id),
+            label: name,
+            dot: <ToneDot className={`tone-${id}`} />,
+          }))}
+          onChange={(value) => verbs.move(Number(value))}
+        />
+        <span className="text-foreground-muted">
+          {t.rich('inStatusSince', {
+            since: () => (
+              <Time
+                dateTime={inStatusSince.iso}
+                relative={inStatusSince.relative}
+                exact={inStatusSince.exact}
+              />
+            ),
+          })}
+        </span>
+        <div className="contact-head-tools">
+          <ActiveSwitch contact={contact} setActive={actions.setActive} label={t('fields.isActive')} />
+          <DeleteContact contact={contact} actions={actions} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { ColumnMenu } from '#components/ui/column-menu.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { usePanel } from '#components/ui/use-panel.ts';
+import type { ContactCount } from '#domain/contacts/count.ts';
+import { EMPTY_CONTACT_FILTER, isFiltered } from '#domain/contacts/filter.ts';
+import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import { type ContactListQuery, contactListHref } from '#domain/contacts/query.ts';
+import type { Action } from '#domain/result.ts';
+import { ContactDialog } from './contact-dialog.tsx';
+import { ContactFilters } from './contact-filters.tsx';
+import { ContactTable } from './contact-table.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import type { ListActions, RowView } from './types.ts';
+
+const COLUMNS = [
+  'id',
+  'name',
+  'type',
+  'phone',
+  'owner',
+  'status',
+  'origin',
+  'active',
+  'created',
+  'activity',
+] as const;
+
+/** Not among the manual's columns: shown when asked for. */
+const HIDDEN_AT_FIRST = ['activity'];
+
+type Props = {
+  query: ContactListQuery;
+  rows: RowView[];
+  pages: { next: string | null; previous: string | null };
+  count: ContactCount;
+  choices: ContactChoices;
+  /** The member at the screen, who a salesperson's new contacts belong to at first. */
+  newOwnerId: number | null;
+  hiddenColumns: string[] | undefined;
+  actions: ListActions;
+  setHiddenColumns: Action<void>;
+};
+
+/** The whole of /contacts below the frame. */
+export function ContactScreen(props: Props) {
+  const { query, rows, pages, count, choices, hiddenColumns = HIDDEN_AT_FIRST, actions } = props;
+  const t = useTranslations('contacts');
+  const { panel, open, close } = usePanel();
+  const visible = COLUMNS.filter((column) => !hiddenColumns.includes(column));
+  const total = t(count.isExact ? 'count' : 'countMore', { count: count.total });
+  const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
+
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        action={
+          <Button variant="primary" onClick={() => open('new')}>
+            <Plus />
+            {t('new')}
+          </Button>
+        }
+        aside={
+          <>
+            {isFiltered(query.filter) && (
+              <ButtonLink
+                variant="quiet"
+                size="small"
+                href={contactListHref({ ...query, filter: EMPTY_CONTACT_FILTER, cursor: null })}
+              >
+                {t('clearFilters')}
+              </ButtonLink>
+            )}
+            <p className="contact-total" role="status">
+              {total}
+            </p>
+            <ColumnMenu
+              columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
+              visible={visible}
+              onChange={(shown) =>
+                props.setHiddenColumns({
+                  table: 'contacts',
+                  hidden: COLUMNS.filter((column) => !shown.includes(column)),
+                })
+              }
+            />
+          </>
+        }
+      >
+        <ContactFilters query={query} choices={choices} />
+      </PageHeader>
+      {rows.length > 0 ? (
+        <ContactTable
+          rows={rows}
+          visible={visible}
+          query={query}
+          choices={choices}
+          setActive={actions.setActive}
+        />
+      ) : (
+        <NothingFound query={query} choices={choices} onNew={() => open('new')} />
+      )}
+      {rows.length > 0 && (
+        <Pagination
+          previousHref={pages.previous ? page({ before: pages.previous }) : undefined}
+          nextHref={pages.next ? page({ after: pages.next }) : undefined}
+          summary={total}
+        />
+      )}
+      <ContactDialog
+        open={panel?.name === 'new'}
+        choices={choices}
+        ownerId={props.newOwnerId}
+        create={actions.create}
+        onClose={close}
+      />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import type { Contact } from '#domain/contacts/get.ts';
+import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import { ContactDetails } from './contact-details.tsx';
+import { ContactHead } from './contact-head.tsx';
+import { NotesCard } from './notes-card.tsx';
+import { Timeline } from './timeline.tsx';
+import type { TimelineView } from './timeline-view.ts';
+import type { ContactActions, Moment } from './types.ts';
+import { useContactVerbs } from './use-contact-verbs.ts';
+
+type Props = {
+  contact: Contact;
+  phone: string;
+  created: Moment;
+  inStatusSince: Moment;
+  choices: ContactChoices;
+  timeline: TimelineView;
+  /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
+  isLaterPage: boolean;
+  actions: ContactActions;
+};
+
+/** The whole of /contacts/[id] below the frame. */
+export function ContactView({ contact, choices, actions, ...rest }: Props) {
+  const verbs = useContactVerbs(contact, choices, actions);
+  const shared = { contact, choices, actions, verbs };
+  return (
+    <>
+      <ContactHead {...shared} inStatusSince={rest.inStatusSince} />
+      <div className="contact-columns">
+        <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <NotesCard contact={contact} update={actions.update} />
+          <Timeline contactId={contact.id} first={rest.timeline} isLaterPage={rest.isLaterPage} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { useLive } from '../live/live.tsx';
+
+const SOON_MS = 250;
+const LATER_MS = 4_000;
+
+/**
+ * Keeps shown contacts true: at once when one of them changed, and within seconds when others did, whose place in the list or whose
+ * absence from the count can wait. Without `isList` only the shown ones matter.
+ */
+export function LiveRows({ ids, isList }: { ids: number[]; isList?: boolean }) {
+  const router = useRouter();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const dueAt = useRef(Number.POSITIVE_INFINITY);
+
+  function refreshWithin(ms: number) {
+    const at = Date.now() + ms;
+    if (at >= dueAt.current) return;
+    clearTimeout(timer.current);
+    dueAt.current = at;
+    timer.current = setTimeout(() => {
+      dueAt.current = Number.POSITIVE_INFINITY;
+      router.refresh();
+    }, ms);
+  }
+
+  useLive((message) => {
+    if (message.subject === 'missed') return refreshWithin(SOON_MS);
+    if (message.subject !== 'contacts') return;
+    const isShown = message.ids === null || message.ids.some((id) => ids.includes(id));
+    if (isShown) refreshWithin(SOON_MS);
+    else if (isList) refreshWithin(LATER_MS);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return null;
+}

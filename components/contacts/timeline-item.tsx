@@ -1,0 +1,114 @@
+'use client';
+
+import {
+  ArrowRight,
+  type LucideIcon,
+  Megaphone,
+  Pencil,
+  RotateCcw,
+  Trash2,
+  UserPlus,
+  UserRound,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ToneChip } from '#components/ui/tone.tsx';
+import type { ContactEventKind } from '#db/values.ts';
+import type { ShownChange, ShownEvent, ShownValue } from './timeline-view.ts';
+
+const ICONS: Record<ContactEventKind, LucideIcon> = {
+  'contact.created': UserPlus,
+  'contact.updated': Pencil,
+  'contact.status_changed': ArrowRight,
+  'contact.origin_changed': Megaphone,
+  'contact.owner_changed': UserRound,
+  'contact.deleted': Trash2,
+  'contact.restored': RotateCcw,
+};
+
+/** Facts that are listed under the sentence; where a contact was moved to is in the sentence itself. */
+const LISTED: ContactEventKind[] = ['contact.created', 'contact.updated'];
+
+/** One event: who, what, from → to, when. */
+export function TimelineItem({ event }: { event: ShownEvent }) {
+  const t = useTranslations('events');
+  const Icon = ICONS[event.kind];
+  const [change] = event.changes;
+  const listed = LISTED.includes(event.kind)
+    ? event.changes.filter(({ field, from, to }) => field === 'notes' || from || to)
+    : [];
+  return (
+    <li className="timeline-item">
+      <span className="timeline-icon">
+        <Icon />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="wrap-anywhere">
+          {t.rich(sentenceOf(event), {
+            actor: event.actor.name ?? t(`actors.${event.actor.kind}`),
+            b: (text) => <span className="font-medium">{text}</span>,
+            from: () => <Value value={change?.from ?? null} />,
+            to: () => <Value value={change?.to ?? null} />,
+          })}
+          {event.isBulk && <span className="text-foreground-muted"> ({t('bulk')})</span>}
+        </p>
+        {listed.length > 0 && (
+          <ul className="timeline-changes">
+            {listed.map((one) => (
+              <Change key={one.field} change={one} isNew={event.kind === 'contact.created'} />
+            ))}
+          </ul>
+        )}
+        <time dateTime={event.at.iso}>
+          {event.at.relative} · {event.at.exact}
+        </time>
+      </div>
+    </li>
+  );
+}
+
+/** The key of the sentence: an owner given to somebody new, or taken away, reads differently. */
+function sentenceOf({ kind, changes: [change] }: ShownEvent) {
+  if (kind === 'contact.owner_changed') {
+    if (!change?.from) return 'contact.owner_given';
+    if (!change.to) return 'contact.owner_taken';
+  }
+  return kind;
+}
+
+function Value({ value }: { value: ShownValue }) {
+  const t = useTranslations('events');
+  if (!value) return <span className="text-foreground-muted">{t('nothing')}</span>;
+  if (value.tone) return <ToneChip className={`tone-${value.tone}`}>{value.text}</ToneChip>;
+  return <span className="font-medium">{value.text}</span>;
+}
+
+function Change({ change: { field, from, to }, isNew }: { change: ShownChange; isNew: boolean }) {
+  const t = useTranslations('events');
+  const fields = useTranslations('contacts.fields');
+  const label = fields.has(field) ? fields(field) : field;
+  return (
+    <li>
+      <span className="text-foreground-muted">{label}: </span>
+      {field === 'notes' ? (
+        t('textEdited')
+      ) : isNew ? (
+        <Worded field={field} value={to} />
+      ) : (
+        <>
+          <Worded field={field} value={from} />
+          <span aria-hidden> → </span>
+          <span className="sr-only"> {t('became')} </span>
+          <Worded field={field} value={to} />
+        </>
+      )}
+    </li>
+  );
+}
+
+/** Types and yes/no in the reader's words. */
+function Worded({ field, value }: { field: string; value: ShownValue }) {
+  const t = useTranslations('contacts');
+  if (value && field === 'type') return t(`types.${value.text === 'customer' ? 'customer' : 'lead'}`);
+  if (value && field === 'isActive') return t(value.text === 'true' ? 'yes' : 'no');
+  return value?.tone ? <Value value={value} /> : (value?.text ?? <Value value={null} />);
+}

@@ -1,0 +1,26 @@
+import type { Created } from '#domain/contacts/create.ts';
+import type { ContactRow } from '#domain/contacts/list.ts';
+import type { Moved } from '#domain/contacts/move-to-status.ts';
+import type { Restored } from '#domain/contacts/restore.ts';
+import type { Action } from '#domain/result.ts';
+
+type Saved = { id: number; version: number };
+
+/** What the pages hand to their screens. */
+export type ListActions = { create: Action<Created>; setActive: Action<Saved> };
+export type ContactActions = {
+  update: Action<Saved>;
+  setOwner: Action<Saved>;
+  setActive: Action<Saved>;
+  move: Action<Moved>;
+  remove: Action<{ id: number }>;
+  restore: Action<Restored>;
+};
+
+/** An instant in the reader's words, made where the clock and the zone are known: on the server. */
+export type Moment = { iso: string; relative: string; exact: string };
+
+export type RowView = Omit<ContactRow, 'createdAt' | 'lastActivityAt'> & {
+  created: Moment;
+  activity: Moment;
+};
