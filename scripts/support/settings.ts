@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Env, EnvError, readEnv } from '#lib/env.ts';
+import { ENV_NAMES, type Env, EnvError, readEnv } from '#lib/env.ts';
 import { LaunchError } from './launch-error.ts';
 
 /**
@@ -10,6 +10,8 @@ import { LaunchError } from './launch-error.ts';
  */
 export function readSettings(): Env {
   if (existsSync('.env')) process.loadEnvFile('.env');
+  // An empty variable means none, to whatever we start as well.
+  for (const name of ENV_NAMES) if (!process.env[name]?.trim()) delete process.env[name];
   try {
     const env = readEnv(process.env);
     return { ...env, DATA_DIR: resolve(env.DATA_DIR) };
