@@ -10,7 +10,6 @@ import { Field } from '#components/ui/field.tsx';
 import { FormErrors } from '#components/ui/form-errors.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { Origin, OriginWithTotal } from '#domain/origins/list.ts';
-import type { ActionFailure } from '#domain/result.ts';
 import { AliasList } from './alias-list.tsx';
 import { type Near, NearNotice, StaleNotice, type Taken, TakenNotice } from './notices.tsx';
 import type { OriginActions } from './types.ts';
@@ -29,39 +28,18 @@ type Props = {
 export function OriginForm({ origin, actions, verbs, onDone, onShow, onMerge, onClose }: Props) {
   const t = useTranslations('origins');
   const problems = useProblems();
-  // What the person began from: live updates under an open form must not change it.
-  const [base, setBase] = useState<Origin | undefined>(origin);
-  const [name, setName] = useState(base?.name ?? '');
-  const { run, pending, failure, forget } = useAction(base ? actions.update : actions.create);
-  const { near, taken, current } = reasons(failure);
-
-  async function save({ isDifferent }: { isDifferent: boolean }) {
-    const facts = { name, isDifferent };
-    const result = await run(base ? { ...facts, id: base.id, version: base.version } : facts);
-    if (result.ok) onDone(result.value);
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save({ isDifferent: false });
-  }
-
-  function settle(newest: Origin, kept: 'mine' | 'theirs') {
-    setBase(newest);
-    if (kept === 'theirs') setName(newest.name);
-    forget();
-  }
-
+  const draft = useDraft(origin, actions, onDone);
+  const { base, near, taken, current, failure } = draft;
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={draft.submit} noValidate>
       <DialogBody>
-        {current && base && <StaleNotice before={base} current={current} onSettle={settle} />}
+        {current && base && <StaleNotice before={base} current={current} onSettle={draft.settle} />}
         {near && (
           <NearNotice
             near={near}
             isNew={!base}
             onUse={() => (base ? onMerge(near.id) : onShow(near))}
-            onInsist={() => save({ isDifferent: true })}
+            onInsist={draft.insist}
           />
         )}
         {!current && !near && <FormErrors errors={problems.list(failure)} />}
@@ -76,19 +54,16 @@ export function OriginForm({ origin, actions, verbs, onDone, onShow, onMerge, on
         <Field label={t('name')} hint={t('nameHint')} error={problems.at(failure, 'name')}>
           <Input
             name="name"
-            value={name}
+            value={draft.name}
             maxLength={200}
             autoComplete="off"
-            onChange={(event) => {
-              setName(event.target.value);
-              if (near) forget();
-            }}
+            onChange={(event) => draft.rename(event.target.value)}
           />
         </Field>
         {origin && <AliasList origin={origin} verbs={verbs} />}
       </DialogBody>
       <DialogFooter>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={draft.pending}>
           {t('submit')}
         </Button>
       </DialogFooter>
@@ -96,12 +71,42 @@ export function OriginForm({ origin, actions, verbs, onDone, onShow, onMerge, on
   );
 }
 
-/** What the server said beside the fields' problems. */
-function reasons(failure: ActionFailure | null): {
-  near: Near | undefined;
-  taken: Taken | undefined;
-  current: Origin | undefined;
-} {
-  const details = (failure?.details ?? {}) as { near?: Near; origin?: Taken; current?: Origin };
-  return { near: details.near, taken: details.origin, current: details.current };
+/** The name being typed, what it began from, and what the server said to it. */
+function useDraft(origin: Origin | undefined, actions: OriginActions, onDone: (saved: Origin) => void) {
+  // Live updates under an open form must not change what the person began from.
+  const [base, setBase] = useState(origin);
+  const [name, setName] = useState(base?.name ?? '');
+  const { run, pending, failure, forget } = useAction(base ? actions.update : actions.create);
+  const said = (failure?.details ?? {}) as { near?: Near; origin?: Taken; current?: Origin };
+
+  async function save(isDifferent: boolean) {
+    const facts = { name, isDifferent };
+    const result = await run(base ? { ...facts, id: base.id, version: base.version } : facts);
+    if (result.ok) onDone(result.value);
+  }
+
+  return {
+    base,
+    name,
+    pending,
+    failure,
+    near: said.near,
+    taken: said.origin,
+    current: said.current,
+    rename(typed: string) {
+      setName(typed);
+      // The question was about another name.
+      if (said.near) forget();
+    },
+    submit(event: FormEvent) {
+      event.preventDefault();
+      save(false);
+    },
+    insist: () => save(true),
+    settle(newest: Origin, kept: 'mine' | 'theirs') {
+      setBase(newest);
+      if (kept === 'theirs') setName(newest.name);
+      forget();
+    },
+  };
 }

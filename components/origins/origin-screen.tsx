@@ -39,46 +39,14 @@ type Props = {
 
 /** The whole of /origins below the frame. */
 export function OriginScreen(props: Props) {
-  const { all, shown, merges, view, canWrite, hiddenColumns, actions, setHiddenColumns } = props;
-  const t = useTranslations('origins');
+  const { all, shown, merges, view, canWrite, hiddenColumns, actions } = props;
   const panels = usePanel();
   const verbs = useVerbs(actions);
   const visible = COLUMNS.filter((column) => !hiddenColumns.includes(column));
-  const openNew = () => panels.open('new');
-
+  const onNew = canWrite ? () => panels.open('new') : undefined;
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        action={
-          canWrite && (
-            <Button variant="primary" onClick={openNew}>
-              <Plus />
-              {t('new')}
-            </Button>
-          )
-        }
-        aside={
-          <ColumnMenu
-            columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
-            visible={visible}
-            onChange={(next) =>
-              setHiddenColumns({
-                table: 'origins',
-                hidden: COLUMNS.filter((column) => !next.includes(column)),
-              })
-            }
-          />
-        }
-      >
-        <SearchBox
-          action="/origins"
-          value={view.q}
-          label={t('search')}
-          keep={originViewParams({ ...view, q: '', page: 1 })}
-        />
-        <Sides view={view} shown={shown} />
-      </PageHeader>
+      <Heading {...props} visible={visible} onNew={onNew} />
       {shown.rows.length > 0 ? (
         <OriginTable
           rows={shown.rows}
@@ -89,12 +57,7 @@ export function OriginScreen(props: Props) {
           onOpen={panels.open}
         />
       ) : (
-        <NothingShown
-          view={view}
-          shown={shown}
-          isFirst={all.length === 0}
-          onNew={canWrite ? openNew : undefined}
-        />
+        <NothingShown view={view} shown={shown} isFirst={all.length === 0} onNew={onNew} />
       )}
       <Pages view={view} shown={shown} />
       {canWrite && <OriginPanels all={all} merges={merges} actions={actions} verbs={verbs} panels={panels} />}
@@ -102,12 +65,41 @@ export function OriginScreen(props: Props) {
   );
 }
 
+type HeadingProps = Props & { visible: string[]; onNew: (() => void) | undefined };
+
+function Heading({ all, shown, view, visible, setHiddenColumns, onNew }: HeadingProps) {
+  const t = useTranslations('origins');
+  const remember = (next: string[]) =>
+    setHiddenColumns({ table: 'origins', hidden: COLUMNS.filter((column) => !next.includes(column)) });
+  const columns = COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }));
+  const action = onNew && (
+    <Button variant="primary" onClick={onNew}>
+      <Plus />
+      {t('new')}
+    </Button>
+  );
+  return (
+    <PageHeader
+      title={t('title')}
+      action={action}
+      aside={<ColumnMenu columns={columns} visible={visible} onChange={remember} />}
+    >
+      <SearchBox
+        action="/origins"
+        value={view.q}
+        label={t('search')}
+        keep={originViewParams({ ...view, q: '', page: 1 })}
+      />
+      {(view.isArchived || all.some((origin) => origin.isArchived)) && <Sides view={view} shown={shown} />}
+    </PageHeader>
+  );
+}
+
 type PartProps = { view: OriginView; shown: OriginPage<OriginWithTotal> };
 
-/** In use or archived; left out while nothing has ever been archived. */
+/** In use or archived, each with how many the search found there. */
 function Sides({ view, shown }: PartProps) {
   const t = useTranslations('origins');
-  if (shown.archivedTotal === 0 && !view.isArchived) return null;
   const hrefOf = (isArchived: boolean) => originViewHref({ ...view, isArchived, page: 1 });
   return (
     <SegmentedLinks

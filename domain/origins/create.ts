@@ -10,7 +10,7 @@ import { askAboutNear, explainOriginFailure, lockOrigins, refuseTaken } from './
 import { type Origin, originColumns } from './list.ts';
 
 /** A workspace keeps at most so many origins: what tells single ads apart is a campaign's link, not an origin. */
-export const ORIGINS_MAX = 1000;
+const ORIGINS_MAX = 1000;
 
 /**
  * Adds an origin and returns it.

@@ -1,7 +1,7 @@
 import { foldForSearch } from '#lib/text.ts';
 import type { OriginWithAliases } from './list.ts';
 
-export const ORIGINS_PER_PAGE = 100;
+const ORIGINS_PER_PAGE = 100;
 const QUERY_MAX = 100;
 const PAGE_MAX = 1_000;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeId, id, line, version } from '../input.ts';
 
-export const ORIGIN_NAME_MAX = 60;
+const ORIGIN_NAME_MAX = 60;
 
 const facts = {
   name: line({ max: ORIGIN_NAME_MAX, required: true }),
