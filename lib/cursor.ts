@@ -1,6 +1,7 @@
 // The longest names a person may have, in bytes, with an id and a date, are under 800 of base64.
 const longestCursor = 1024;
-const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+// Postgres knows no year 0.
+const isoInstant = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
 type PlainKind = 'string' | 'number' | 'date';
 

@@ -1,4 +1,4 @@
-import type { Changes, PackedColumn } from '#domain/pipeline/board.ts';
+import { type Board, type Changes, columnOf, type PackedColumn } from '#domain/pipeline/board.ts';
 
 /** The same as the server's own bound on one question. */
 const IDS_AT_ONCE = 300;
@@ -15,16 +15,29 @@ export function fetchPage(
   return getJson(`/api/pipeline/cards?${params}`);
 }
 
-/** Asks where contacts stand now, in as many questions as it takes; `withHeads` also brings the first cards of each column. */
-export async function fetchChanges(query: string, ids: number[], withHeads: boolean): Promise<Changes[]> {
+/** Asks where contacts stand now, in as many questions as it takes. */
+export async function fetchChanges(query: string, ids: number[]): Promise<Changes[]> {
   const answers: Changes[] = [];
   for (let start = 0; start === 0 || start < ids.length; start += IDS_AT_ONCE) {
     const params = new URLSearchParams(query);
     params.set('ids', ids.slice(start, start + IDS_AT_ONCE).join(','));
-    if (withHeads && start === 0) params.set('heads', '1');
     answers.push(await getJson<Changes>(`/api/pipeline/changes?${params}`));
   }
   return answers;
+}
+
+/** Reads every column anew, each as far down as `board` holds it. */
+export async function fetchColumns(query: string, board: Board): Promise<PackedColumn[]> {
+  const columns = await getJson<PackedColumn[]>(`/api/pipeline/columns?${query}`);
+  for (const column of columns) {
+    const held = columnOf(board, column.statusId).cards.length;
+    while (column.cursor !== null && column.cards.length < held) {
+      const page = await fetchPage(query, column.statusId, column.cursor);
+      column.cards.push(...page.cards);
+      column.cursor = page.cursor;
+    }
+  }
+  return columns;
 }
 
 async function getJson<T>(url: string): Promise<T> {

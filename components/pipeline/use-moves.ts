@@ -22,7 +22,7 @@ export function useMoves(
   const t = useTranslations('pipeline');
   const toast = useToast();
   const problems = useProblems();
-  // A second move of one card must name the version that the first one made.
+  // One after the other: a second move of one card must name the version that the first one made.
   const queue = useRef<Promise<void>>(Promise.resolve());
   const nameOf = (statusId: number) => statuses.find((status) => status.id === statusId)?.name ?? '';
 

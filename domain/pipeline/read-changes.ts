@@ -9,22 +9,17 @@ import type { Changes } from './board.ts';
 import { packCard } from './card.ts';
 import { cardColumns, totalsByStatus } from './internal.ts';
 import type { BoardQuery } from './query.ts';
-import { readBoard } from './read-board.ts';
 
 /** A browser asks about at most so many contacts at once. */
 export const IDS_MAX = 300;
 
-const input = z.object({
-  ids: z.array(id, { error: 'invalid' }).max(IDS_MAX, 'invalid'),
-  /** Also the first cards of each column: something changed, but it is not known which. */
-  withHeads: z.boolean(),
-});
+const input = z.object({ ids: z.array(id, { error: 'invalid' }).max(IDS_MAX, 'invalid') });
 
 /** Where the contacts named now stand on this board, as far as whoever asks may see them, and all totals. */
 export async function readChanges(ctx: Ctx, query: BoardQuery, asked: unknown): Promise<Changes> {
   authorize(ctx, 'contact.read');
-  const { ids, withHeads } = parseInput(input, asked);
-  const [found, totals, heads] = await Promise.all([
+  const { ids } = parseInput(input, asked);
+  const [found, totals] = await Promise.all([
     ids.length === 0
       ? []
       : ctx.db
@@ -32,14 +27,10 @@ export async function readChanges(ctx: Ctx, query: BoardQuery, asked: unknown): 
           .from(contacts)
           .where(and(contactFilterWhere(ctx, query.filter), inArray(contacts.id, ids))),
     ctx.db.execute<{ status_id: string; total: number }>(totalsByStatus(ctx, query)),
-    withHeads ? readBoard(ctx, query) : null,
   ]);
-  const headCards = (heads?.columns ?? []).flatMap(({ statusId, cards }) =>
-    cards.map((card) => ({ statusId, card })),
-  );
   return {
     ids,
-    cards: [...found.map((card) => ({ statusId: card.statusId, card: packCard(card) })), ...headCards],
+    cards: found.map((card) => ({ statusId: card.statusId, card: packCard(card) })),
     totals: Array.from(totals, (row): [number, number] => [Number(row.status_id), row.total]),
   };
 }

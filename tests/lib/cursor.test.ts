@@ -49,6 +49,7 @@ describe('decodeCursor refuses', () => {
     ['too few values', raw('["a"]'), ['string', 'string']],
     ['too many values', raw('["a","b"]'), ['string']],
     ['another type', raw('["1"]'), ['number']],
+    ['a year that Postgres has not', raw('["0000-01-01T00:00:00.000Z"]'), ['date']],
     ['text for a number', raw('[1]'), ['string']],
     ['null where it cannot be', raw('[null]'), ['string']],
     ['a fraction', raw('[1.5]'), ['number']],

@@ -8,6 +8,5 @@ export const GET = read((ctx, params) =>
     ids: String(params.ids ?? '')
       .split(',')
       .filter(Boolean),
-    withHeads: params.heads === '1',
   }),
 );
