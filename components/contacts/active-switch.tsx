@@ -1,5 +1,3 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import { startTransition, useOptimistic } from 'react';
 import { useProblems } from '#components/forms/use-problems.ts';

@@ -40,7 +40,7 @@ type Props = {
   pages: { next: string | null; previous: string | null };
   count: ContactCount;
   choices: ContactChoices;
-  /** The member at the screen, who a salesperson's new contacts belong to at first. */
+  /** Who new contacts belong to unless somebody else is chosen. */
   newOwnerId: number | null;
   hiddenColumns: string[] | undefined;
   actions: ListActions;
@@ -55,63 +55,33 @@ export function ContactScreen(props: Props) {
   const visible = COLUMNS.filter((column) => !hiddenColumns.includes(column));
   const total = t(count.isExact ? 'count' : 'countMore', { count: count.total });
   const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
+  const onNew = () => open('new');
 
   return (
     <>
       <PageHeader
         title={t('title')}
         action={
-          <Button variant="primary" onClick={() => open('new')}>
+          <Button variant="primary" onClick={onNew}>
             <Plus />
             {t('new')}
           </Button>
         }
-        aside={
-          <>
-            {isFiltered(query.filter) && (
-              <ButtonLink
-                variant="quiet"
-                size="small"
-                href={contactListHref({ ...query, filter: EMPTY_CONTACT_FILTER, cursor: null })}
-              >
-                {t('clearFilters')}
-              </ButtonLink>
-            )}
-            <p className="contact-total" role="status">
-              {total}
-            </p>
-            <ColumnMenu
-              columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
-              visible={visible}
-              onChange={(shown) =>
-                props.setHiddenColumns({
-                  table: 'contacts',
-                  hidden: COLUMNS.filter((column) => !shown.includes(column)),
-                })
-              }
-            />
-          </>
-        }
+        aside={<Tools query={query} total={total} visible={visible} setHidden={props.setHiddenColumns} />}
       >
         <ContactFilters query={query} choices={choices} />
       </PageHeader>
       {rows.length > 0 ? (
-        <ContactTable
-          rows={rows}
-          visible={visible}
-          query={query}
-          choices={choices}
-          setActive={actions.setActive}
-        />
+        <>
+          <ContactTable {...{ rows, visible, query, choices }} setActive={actions.setActive} />
+          <Pagination
+            previousHref={pages.previous ? page({ before: pages.previous }) : undefined}
+            nextHref={pages.next ? page({ after: pages.next }) : undefined}
+            summary={total}
+          />
+        </>
       ) : (
-        <NothingFound query={query} choices={choices} onNew={() => open('new')} />
-      )}
-      {rows.length > 0 && (
-        <Pagination
-          previousHref={pages.previous ? page({ before: pages.previous }) : undefined}
-          nextHref={pages.next ? page({ after: pages.next }) : undefined}
-          summary={total}
-        />
+        <NothingFound query={query} choices={choices} onNew={onNew} />
       )}
       <ContactDialog
         open={panel?.name === 'new'}
@@ -119,6 +89,35 @@ export function ContactScreen(props: Props) {
         ownerId={props.newOwnerId}
         create={actions.create}
         onClose={close}
+      />
+    </>
+  );
+}
+
+type ToolsProps = { query: ContactListQuery; total: string; visible: string[]; setHidden: Action<void> };
+
+function Tools({ query, total, visible, setHidden }: ToolsProps) {
+  const t = useTranslations('contacts');
+  return (
+    <>
+      {isFiltered(query.filter) && (
+        <ButtonLink
+          variant="quiet"
+          size="small"
+          href={contactListHref({ ...query, filter: EMPTY_CONTACT_FILTER, cursor: null })}
+        >
+          {t('clearFilters')}
+        </ButtonLink>
+      )}
+      <p className="contact-total" role="status">
+        {total}
+      </p>
+      <ColumnMenu
+        columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
+        visible={visible}
+        onChange={(shown) =>
+          setHidden({ table: 'contacts', hidden: COLUMNS.filter((column) => !shown.includes(column)) })
+        }
       />
     </>
   );

@@ -1,5 +1,3 @@
-'use client';
-
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type Column, Table } from '#components/ui/table.tsx';
@@ -23,22 +21,40 @@ type Props = {
   setActive: ListActions['setActive'];
 };
 
+type Cells = Column<RowView>[];
+
+/** The manual's columns, in its order. */
 export function ContactTable({ rows, visible, query, choices, setActive }: Props) {
   const t = useTranslations('contacts');
-  const statusName = namer(choices.statuses);
-  const originName = namer(choices.origins);
+  const columns = [
+    ...usePersonColumns(query),
+    ...usePlaceColumns(choices),
+    {
+      key: 'active',
+      header: t('columns.active'),
+      width: '72px',
+      cell: (row: RowView) => <ActiveSwitch contact={row} setActive={setActive} />,
+    },
+    ...useTimeColumns(query),
+  ];
+  return (
+    <Table
+      caption={t('title')}
+      columns={columns.filter(({ key }) => visible.includes(key))}
+      rows={rows}
+      rowKey={({ id }) => id}
+    />
+  );
+}
 
-  const sort = (by: ContactSortKey): Column<RowView>['sort'] => ({
-    href: contactListHref({ ...query, sort: nextSort(query.sort, by), cursor: null }),
-    direction: query.sort.by !== by ? undefined : query.sort.direction === 'asc' ? 'ascending' : 'descending',
-  });
-
-  const columns: Column<RowView>[] = [
+function usePersonColumns(query: ContactListQuery): Cells {
+  const t = useTranslations('contacts');
+  return [
     { key: 'id', header: t('columns.id'), width: '80px', isNumber: true, cell: ({ id }) => id },
     {
       key: 'name',
       header: t('columns.name'),
-      sort: sort('name'),
+      sort: sortBy(query, 'name'),
       isRowHeader: true,
       card: 'title',
       cell: ({ id, name }) => (
@@ -52,9 +68,18 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
       key: 'phone',
       header: t('columns.phone'),
       width: '148px',
-      cell: ({ maskedPhone }) =>
-        maskedPhone ? <span className="tabular-nums">{maskedPhone}</span> : <None />,
+      cell: ({ maskedPhone }) => (
+        <span className={maskedPhone ? 'tabular-nums' : 'text-foreground-subtle'}>{maskedPhone ?? '—'}</span>
+      ),
     },
+  ];
+}
+
+function usePlaceColumns(choices: ContactChoices): Cells {
+  const t = useTranslations('contacts');
+  const statusName = namer(choices.statuses);
+  const originName = namer(choices.origins);
+  return [
     {
       key: 'owner',
       header: t('columns.owner'),
@@ -75,17 +100,17 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
       card: 'meta',
       cell: ({ originId }) => originName(originId),
     },
-    {
-      key: 'active',
-      header: t('columns.active'),
-      width: '72px',
-      cell: (row) => <ActiveSwitch contact={row} setActive={setActive} />,
-    },
+  ];
+}
+
+function useTimeColumns(query: ContactListQuery): Cells {
+  const t = useTranslations('contacts');
+  return [
     {
       key: 'created',
       header: t('columns.created'),
       width: '128px',
-      sort: sort('createdAt'),
+      sort: sortBy(query, 'createdAt'),
       card: 'end',
       cell: ({ created }) => <When {...created} />,
     },
@@ -93,31 +118,23 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
       key: 'activity',
       header: t('columns.activity'),
       width: '136px',
-      sort: sort('lastActivityAt'),
+      sort: sortBy(query, 'lastActivityAt'),
       cell: ({ activity }) => <When {...activity} />,
     },
   ];
-  return (
-    <Table
-      caption={t('title')}
-      columns={columns.filter(({ key }) => visible.includes(key))}
-      rows={rows}
-      rowKey={({ id }) => id}
-    />
-  );
+}
+
+function sortBy(query: ContactListQuery, by: ContactSortKey): Cells[number]['sort'] {
+  const { sort } = query;
+  return {
+    href: contactListHref({ ...query, sort: nextSort(sort, by), cursor: null }),
+    direction: sort.by !== by ? undefined : sort.direction === 'asc' ? 'ascending' : 'descending',
+  };
 }
 
 /** Fifty stops for the tab key would be a burden; the contact's page tells the exact time. */
 function When({ iso, relative, exact }: Moment) {
   return <Time dateTime={iso} relative={relative} exact={exact} focusable={false} />;
-}
-
-function None() {
-  return (
-    <span className="text-foreground-subtle" aria-hidden>
-      —
-    </span>
-  );
 }
 
 function namer(list: { id: number; name: string }[]): (id: number) => string {

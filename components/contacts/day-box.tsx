@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useRef } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { parseContactFilter } from '#domain/contacts/filter.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { Check, Pencil, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import {
@@ -48,7 +46,7 @@ export function EditField({ contact, field, text, href, aside, input, update }: 
       <dd>
         {draft === null ? (
           <div className="detail-value">
-            <Value text={text} href={href} onEdit={begin} />
+            <Value text={text} href={href} />
             {aside}
             <IconButton
               ref={opener}
@@ -68,24 +66,15 @@ export function EditField({ contact, field, text, href, aside, input, update }: 
   );
 }
 
-type ValueProps = { text: string; href?: string; onEdit: () => void };
-
-function Value({ text, href, onEdit }: ValueProps) {
+function Value({ text, href }: Pick<Props, 'text' | 'href'>) {
   if (!text) return <span className="text-foreground-subtle">—</span>;
-  if (href) {
-    const outside = href.startsWith('http') ? { target: '_blank', rel: 'noopener noreferrer' } : {};
-    return (
-      <a className="quiet-link truncate" href={href} data-tip={text} data-tip-clipped {...outside}>
-        {text}
-      </a>
-    );
-  }
+  const clipped = { className: 'truncate', 'data-tip': text, 'data-tip-clipped': true };
+  if (!href) return <span {...clipped}>{text}</span>;
+  const outside = href.startsWith('http') ? { target: '_blank', rel: 'noopener noreferrer' } : {};
   return (
-    // The pencil beside it does the same for keyboard and screen reader.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <span className="truncate" data-tip={text} data-tip-clipped onDoubleClick={onEdit}>
+    <a {...clipped} className="quiet-link truncate" href={href} {...outside}>
       {text}
-    </span>
+    </a>
   );
 }
 
@@ -98,7 +87,6 @@ type FormProps = {
 };
 
 function EditForm({ contact, field, label, input, editing }: FormProps) {
-  const t = useTranslations('contacts');
   const problems = useProblems();
   const { draft, setDraft, pending, failure, stale, stop, save, settle } = editing;
   const typed = useDuplicates({ [field]: draft ?? '', exceptId: contact.id });
@@ -133,21 +121,14 @@ function EditForm({ contact, field, label, input, editing }: FormProps) {
           {...input}
           onChange={(event) => setDraft(event.target.value)}
         />
-        <IconButton type="submit" label={t('save')} pending={pending}>
-          <Check />
-        </IconButton>
-        <IconButton label={t('cancel')} onClick={stop}>
-          <X />
-        </IconButton>
+        <SaveOrStop pending={pending} onStop={stop} />
       </div>
       {error && (
         <p className="field-error mt-1" id={errorId} role="alert">
           {error}
         </p>
       )}
-      {field === 'phone' || field === 'email' ? (
-        <DuplicateNotice duplicate={typed.find((one) => one.field === field)} />
-      ) : null}
+      <DuplicateNotice duplicate={typed.find((one) => one.field === field)} />
       {stale && (
         <StaleField
           changedBy={stale.changedBy}
@@ -156,6 +137,20 @@ function EditForm({ contact, field, label, input, editing }: FormProps) {
         />
       )}
     </form>
+  );
+}
+
+function SaveOrStop({ pending, onStop }: { pending: boolean; onStop: () => void }) {
+  const t = useTranslations('contacts');
+  return (
+    <>
+      <IconButton type="submit" label={t('save')} pending={pending}>
+        <Check />
+      </IconButton>
+      <IconButton label={t('cancel')} onClick={onStop}>
+        <X />
+      </IconButton>
+    </>
   );
 }
 

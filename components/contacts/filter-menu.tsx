@@ -1,60 +1,26 @@
-'use client';
-
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+
+type Option<Value> = { value: Value; label: string; dot?: ReactNode };
 
 type Props<Value extends number | string> = {
   label: string;
   name: string;
   chosen: Value[];
-  options: { value: Value; label: string; dot?: ReactNode }[];
+  options: Option<Value>[];
   onChange: (chosen: Value[]) => void;
 };
 
 /** Several of a list, in a box under its button. Of the browser's own parts, so that it filters without JavaScript too. */
 export function FilterMenu<Value extends number | string>(props: Props<Value>) {
   const { label, name, chosen, options, onChange } = props;
-  const t = useTranslations('contacts');
-  const box = useRef<HTMLDetailsElement>(null);
-  const first = options.find((option) => option.value === chosen[0]);
-  const more = chosen.length - 1;
-
-  const close = () => {
-    if (box.current) box.current.open = false;
-  };
-
-  function onBlur(event: FocusEvent) {
-    if (!event.currentTarget.contains(event.relatedTarget)) close();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || !box.current?.open) return;
-    event.stopPropagation();
-    close();
-    box.current.querySelector('summary')?.focus();
-  }
-
-  function toggle(value: Value, isOn: boolean) {
+  const toggle = (value: Value, isOn: boolean) =>
     onChange(isOn ? [...chosen, value] : chosen.filter((one) => one !== value));
-  }
 
   return (
-    <details ref={box} name="contact-filter" className="filter-menu" onBlur={onBlur} onKeyDown={onKeyDown}>
-      <summary className="btn btn-secondary" data-on={chosen.length > 0 || undefined}>
-        {first ? (
-          <>
-            <span className="sr-only">{label}: </span>
-            {first.dot}
-            <span className="truncate">
-              {more > 0 ? t('chosen', { first: first.label, more }) : first.label}
-            </span>
-          </>
-        ) : (
-          <span>{label}</span>
-        )}
-        <ChevronDown />
-      </summary>
+    <details name="contact-filter" className="filter-menu" {...useClosing()}>
+      <Summary {...props} />
       <fieldset className="filter-options" tabIndex={-1}>
         <legend className="sr-only">{label}</legend>
         {options.map((option) => (
@@ -74,4 +40,48 @@ export function FilterMenu<Value extends number | string>(props: Props<Value>) {
       </fieldset>
     </details>
   );
+}
+
+function Summary<Value extends number | string>({ label, chosen, options }: Props<Value>) {
+  const t = useTranslations('contacts');
+  const first = options.find((option) => option.value === chosen[0]);
+  const more = chosen.length - 1;
+  return (
+    <summary className="btn btn-secondary" data-on={chosen.length > 0 || undefined}>
+      {first ? (
+        <>
+          <span className="sr-only">{label}: </span>
+          {first.dot}
+          <span className="truncate">
+            {more > 0 ? t('chosen', { first: first.label, more }) : first.label}
+          </span>
+        </>
+      ) : (
+        <span>{label}</span>
+      )}
+      <ChevronDown />
+    </summary>
+  );
+}
+
+/** Escape and leaving close the box, as they do everywhere; `details` alone would stay open. */
+function useClosing() {
+  const ref = useRef<HTMLDetailsElement>(null);
+
+  const close = () => {
+    if (ref.current) ref.current.open = false;
+  };
+
+  function onBlur(event: FocusEvent) {
+    if (!event.currentTarget.contains(event.relatedTarget)) close();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !ref.current?.open) return;
+    event.stopPropagation();
+    close();
+    ref.current.querySelector('summary')?.focus();
+  }
+
+  return { ref, onBlur, onKeyDown };
 }

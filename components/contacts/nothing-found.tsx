@@ -1,5 +1,3 @@
-'use client';
-
 import { Plus, Users, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button, ButtonLink } from '#components/ui/button.tsx';

@@ -1,5 +1,5 @@
 import { reach } from '#components/forms/use-action.ts';
-import { compareEdits } from '#domain/contacts/rules.ts';
+import { clashingFields } from '#domain/contacts/rules.ts';
 import type { StaleContact } from '#domain/contacts/stale.ts';
 import type { Action, ActionFailure, ActionResult } from '#domain/result.ts';
 
@@ -22,7 +22,7 @@ export async function saveOver<T>(
   let result = await reach(action, { id: seen.id, version, ...edited });
   for (let tries = 1; tries < TRIES; tries++) {
     const current = result.ok ? null : staleIn(result)?.current;
-    if (!current || compareEdits<Edited>(pick(seen, edited), current, edited).clashes.length > 0) break;
+    if (!current || clashingFields<Edited>(pick(seen, edited), current, edited).length > 0) break;
     ({ version } = current);
     result = await reach(action, { id: seen.id, version, ...edited });
   }

@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useState } from 'react';
 import type { Duplicate } from '#domain/contacts/find-duplicate.ts';
 

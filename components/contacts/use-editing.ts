@@ -1,5 +1,3 @@
-'use client';
-
 import { useState } from 'react';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { StaleContact } from '#domain/contacts/stale.ts';

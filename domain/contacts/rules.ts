@@ -1,26 +1,16 @@
-import { foldForSearch } from '#lib/text.ts';
+/** The fields of `before` that `asked` would change, in their own order. */
+export function changedFields<T extends object>(before: T, asked: Partial<T>): (keyof T)[] {
+  const fields = Object.keys(before) as (keyof T)[];
+  return fields.filter((field) => asked[field] !== undefined && asked[field] !== before[field]);
+}
 
-/** What the text of a search box asks for: nothing, names that begin with it, or records that contain every word. */
-export type SearchQuery =
-  | { kind: 'everything' }
-  | { kind: 'prefix'; text: string }
-  | { kind: 'words'; words: string[] }
-  | { kind: 'phone'; digits: string };
-
-/** The trigram index answers from three letters or digits in a row on; less would read every contact. */
-const INDEXED_LETTERS = 3;
-const INDEXED = /[\p{L}\p{N}]{3}/u;
-const WORDS_MAX = 8;
-const PHONE_LIKE = /^[\d\s()+./-]+$/;
-
-/** Reads a search box. What looks like a phone becomes its digits, however it was punctuated; less than three letters mean a beginning. */
-export function readSearch(q: string): SearchQuery {
-  const digits = q.replace(/\D/g, '');
-  if (PHONE_LIKE.test(q) && digits.length >= INDEXED_LETTERS) return { kind: 'phone', digits };
-  const words = foldForSearch(q).split(/\s+/).filter(Boolean).slice(0, WORDS_MAX);
-  if (words.length === 0) return { kind: 'everything' };
-  if (words.some((word) => INDEXED.test(word))) return { kind: 'words', words };
-  return { kind: 'prefix', text: words.join(' ') };
+/**
+ * The fields that a person edited and that somebody else has changed meanwhile to something else: `seen` is the contact as the person
+ * began, `current` as it is now. Without any, the edit can be saved over the newer version and nothing is lost.
+ */
+export function clashingFields<T extends object>(seen: T, current: T, edited: Partial<T>): (keyof T)[] {
+  const wanted = changedFields(current, edited);
+  return changedFields(seen, current).filter((field) => wanted.includes(field));
 }
 
 const EMAIL =
@@ -47,24 +37,4 @@ export function parseWebsite(line: string): string | null {
   if (url.username || url.password || !HOST.test(url.hostname)) return null;
   const isBareHost = url.pathname === '/' && !url.search && !url.hash;
   return isBareHost ? url.origin : url.href;
-}
-
-/** The fields of `before` that `asked` would change, in their own order. */
-export function changedFields<T extends object>(before: T, asked: Partial<T>): (keyof T)[] {
-  const fields = Object.keys(before) as (keyof T)[];
-  return fields.filter((field) => asked[field] !== undefined && asked[field] !== before[field]);
-}
-
-/**
- * Sorts out two edits of one contact: which of the fields that the person edited somebody else has changed since (`clashes`), and which
- * others have changed meanwhile. Without clashes the edit can be saved over the newer version.
- */
-export function compareEdits<T extends object>(
-  seen: T,
-  current: T,
-  edited: Partial<T>,
-): { clashes: (keyof T)[]; others: (keyof T)[] } {
-  const changed = changedFields(seen, current);
-  const isClash = (field: keyof T) => changedFields(current, edited).includes(field);
-  return { clashes: changed.filter(isClash), others: changed.filter((field) => !isClash(field)) };
 }

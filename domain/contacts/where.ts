@@ -5,7 +5,7 @@ import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import type { ContactFilter } from './filter.ts';
-import { readSearch } from './rules.ts';
+import { readSearch } from './search.ts';
 
 /** The tallies' key for contacts that belong to nobody. */
 const NOBODY = 0;

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { setHiddenColumnsAction } from '#app/_server/preference-actions.ts';
 import { ContactScreen } from '#components/contacts/contact-screen.tsx';
-import { LiveRows } from '#components/contacts/live-rows.tsx';
+import { LiveRows } from '#components/contacts/live-rows.ts';
 import { rowView } from '#components/contacts/row-view.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';

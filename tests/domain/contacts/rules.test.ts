@@ -1,27 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { changedFields, compareEdits, isEmail, parseWebsite, readSearch } from '#domain/contacts/rules.ts';
-
-describe('a search box', () => {
-  test.each([
-    ['', { kind: 'everything' }],
-    ['  ', { kind: 'everything' }],
-    ['jo', { kind: 'prefix', text: 'jo' }],
-    ['É', { kind: 'prefix', text: 'e' }],
-    ['jo s', { kind: 'prefix', text: 'jo s' }],
-    ['João Sá', { kind: 'words', words: ['joao', 'sa'] }],
-    ['100%', { kind: 'words', words: ['100%'] }],
-    ['+55 (11) 91234-5678', { kind: 'phone', digits: '5511912345678' }],
-    ['1234', { kind: 'phone', digits: '1234' }],
-    ['12', { kind: 'prefix', text: '12' }],
-    ['%%%%', { kind: 'prefix', text: '%%%%' }],
-    ['a.b.c', { kind: 'prefix', text: 'a.b.c' }],
-    ['maria 1234', { kind: 'words', words: ['maria', '1234'] }],
-  ])('%s', (q, expected) => expect(readSearch(q)).toEqual(expected));
-
-  test('a whole novel is cut to a few words', () => {
-    expect(readSearch('palavra '.repeat(50))).toMatchObject({ kind: 'words', words: { length: 8 } });
-  });
-});
+import { expect, test } from 'vitest';
+import { changedFields, clashingFields, isEmail, parseWebsite } from '#domain/contacts/rules.ts';
 
 test.each([
   ['ana@exemplo.com.br', true],
@@ -77,18 +55,13 @@ test('only what is asked for and differs counts as changed', () => {
   expect(changedFields(before, { a: 2, b: 3, c: undefined })).toEqual(['a', 'b']);
 });
 
-test('two edits of one contact', () => {
-  const seen = { name: 'Ana', company: 'X', city: 'SP' };
-  expect(compareEdits(seen, { ...seen, company: 'Y' }, { name: 'Bia' })).toEqual({
-    clashes: [],
-    others: ['company'],
-  });
-  expect(compareEdits(seen, { ...seen, company: 'Y', name: 'Eva' }, { name: 'Bia' })).toEqual({
-    clashes: ['name'],
-    others: ['company'],
-  });
-  expect(compareEdits(seen, { ...seen, name: 'Bia' }, { name: 'Bia' })).toEqual({
-    clashes: [],
-    others: ['name'],
-  });
+const seen = { name: 'Ana', company: 'X' };
+test.each([
+  ['nobody else', seen, { name: 'Bia' }, []],
+  ['another field', { ...seen, company: 'Y' }, { name: 'Bia' }, []],
+  ['the same field', { ...seen, name: 'Eva' }, { name: 'Bia' }, ['name']],
+  ['the same field to the same', { ...seen, name: 'Bia' }, { name: 'Bia' }, []],
+  ['both fields, one of them mine', { name: 'Eva', company: 'Y' }, { name: 'Bia' }, ['name']],
+])('somebody changed %s', (_what, current, edited, expected) => {
+  expect(clashingFields(seen, current, edited)).toEqual(expected);
 });

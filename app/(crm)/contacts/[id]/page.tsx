@@ -4,7 +4,7 @@ import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
-import { LiveRows } from '#components/contacts/live-rows.tsx';
+import { LiveRows } from '#components/contacts/live-rows.ts';
 import { momentOf } from '#components/contacts/row-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
