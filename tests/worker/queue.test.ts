@@ -71,7 +71,7 @@ test('the job of a killed worker runs again within 30 s', async () => {
     const run = () => { console.log('began'); return new Promise(() => {}); };
     await startQueue(process.env.DATABASE_URL, db, [{ name: 'orphan', cron: '0 0 1 1 *', expireSeconds: 600, run }]);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    env: { PATH: process.env.PATH, DATABASE_URL: url(), LOG_LEVEL: 'silent' },
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, DATABASE_URL: url(), LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise((resolve) => child.stdout.once('data', resolve));
