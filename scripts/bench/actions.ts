@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from '../support/launch-error.ts';
-import type { LoadRequest } from './load.ts';
+import type { LoadRequest } from './load-worker.ts';
 import type { Stage } from './stage.ts';
 
 type Manifest = { node: Record<string, { exportedName?: string; filename?: string }> };

@@ -3,8 +3,6 @@ import { LaunchError } from '../support/launch-error.ts';
 import { percentile } from './figure.ts';
 import type { LoadRequest, LoadTask, Sample } from './load-worker.ts';
 
-export type { LoadRequest } from './load-worker.ts';
-
 /** What a load came to. Times are milliseconds from sending a request to the last byte of its answer. */
 export type Load = { p50: number; p95: number; perSecond: number; bytes: number };
 

@@ -2,7 +2,8 @@ import type postgres from 'postgres';
 import { foldForSearch } from '#lib/text.ts';
 import { type Figure, figure } from './figure.ts';
 import { measureFloor } from './floors.ts';
-import { type LoadRequest, repeat, sendLoad } from './load.ts';
+import { repeat, sendLoad } from './load.ts';
+import type { LoadRequest } from './load-worker.ts';
 import type { Stage } from './stage.ts';
 
 const WARM_UP = 150;

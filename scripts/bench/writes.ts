@@ -1,7 +1,8 @@
 import { actionCaller } from './actions.ts';
 import { type Figure, figure } from './figure.ts';
 import { measureFloor } from './floors.ts';
-import { type LoadRequest, sendLoad } from './load.ts';
+import { sendLoad } from './load.ts';
+import type { LoadRequest } from './load-worker.ts';
 import type { Stage } from './stage.ts';
 
 const WARM_UP = 100;
