@@ -1,7 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Db } from '#db/client.ts';
-import { type Ctx, inTransaction } from '#domain/ctx.ts';
+import { createContact } from '#domain/contacts/create.ts';
+import { deleteContact } from '#domain/contacts/delete.ts';
+import { moveToStatus } from '#domain/contacts/move-to-status.ts';
+import { restoreContact } from '#domain/contacts/restore.ts';
+import { setContactActive } from '#domain/contacts/set-active.ts';
+import { updateContact } from '#domain/contacts/update.ts';
+import { actorId, type Ctx, inTransaction } from '#domain/ctx.ts';
+import { deactivateMember } from '#domain/members/deactivate.ts';
+import { mergeOrigins } from '#domain/origins/merge.ts';
+import { unmergeOrigins } from '#domain/origins/unmerge.ts';
+import { restoreStatus } from '#domain/statuses/restore.ts';
+import { retireStatus } from '#domain/statuses/retire.ts';
 import { type Finding, verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
@@ -178,4 +189,47 @@ test('names a few offenders and counts all', async () => {
   const finding = found.find((one) => one.check === 'contact_without_beginning');
   expect(finding?.count).toBe(2);
   expect(finding?.sample.toSorted()).toEqual([contactId, otherId].map(String).toSorted());
+});
+
+test('finds nothing after what the product itself does', async () => {
+  const { admin, sales, ...made } = await makeWorkspace(db());
+  const [novo, meio, fim] = [
+    await made.addStatus('Novo', { isDefault: true }),
+    await made.addStatus('Meio'),
+    await made.addStatus('Fim', { kind: 'won' }),
+  ];
+  const [site, feira] = [await made.addOrigin('Site'), await made.addOrigin('Feira')];
+  const add = (n: number) =>
+    createContact(admin, {
+      firstName: `Pessoa ${n}`,
+      phone: `(11) 91234-000${n}`,
+      email: `P${n}@x.example`,
+      originId: site,
+      ownerId: actorId(sales),
+    });
+  const [one, two, three, four] = [await add(1), await add(2), await add(3), await add(4)];
+  await moveToStatus(sales, { id: one.id, version: one.version, statusId: meio });
+  const edited = await updateContact(admin, {
+    id: two.id,
+    version: two.version,
+    phone: '11 1234-0002',
+    email: null,
+    statusId: meio,
+    ownerId: null,
+    originId: feira,
+  });
+  await setContactActive(admin, { ...edited, isActive: false });
+  await deleteContact(admin, { id: three.id, version: three.version });
+  await restoreContact(admin, { id: three.id });
+  const fourth = await moveToStatus(sales, { id: four.id, version: four.version, statusId: meio });
+  await deleteContact(admin, fourth);
+  const retired = await retireStatus(admin, { id: meio, moveContactsTo: fim });
+  await restoreStatus(admin, { changeId: retired.changeId });
+  await retireStatus(admin, { id: meio, moveContactsTo: novo });
+  expect(await restoreContact(admin, { id: four.id })).toMatchObject({ isStatusReplaced: true });
+  const merged = await mergeOrigins(admin, { fromId: site, intoId: feira });
+  await unmergeOrigins(admin, { mergeId: merged.mergeId });
+  await mergeOrigins(admin, { fromId: site, intoId: feira });
+  await deactivateMember(admin, { userId: actorId(sales), contactsTo: null });
+  expect(await verify(db())).toEqual([]);
 });
