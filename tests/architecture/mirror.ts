@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+
+/** Tests of several files at once, by what they have in common. */
+const WHOLE: Record<string, string> = {
+  'tests/domain/members/invitations.test.ts':
+    'invite, revoke, find and accept, which only mean something together',
+  'tests/domain/members/manage.test.ts':
+    'roles, deactivation and handing over, under the rule of the last admin',
+  'tests/domain/members/profile.test.ts': "a person's own name, password, appearance and preferences",
+  'tests/domain/upkeep/purge.test.ts': 'what the worker takes away: trash, sessions, attempts, invitations',
+};
+
+/** Tests that stand beside nothing they are named after, and names on the list that are no longer needed. */
+export function findStrayTests(tests: string[]): string[] {
+  const strays = tests.filter((path) => {
+    if (/^tests\/([^/]+|architecture\/.+)$/.test(path)) return false;
+    const [, layer = '', rest = ''] = /^tests\/([^/]+)\/(.+)\.test\.tsx?$/.exec(path) ?? [];
+    return !['ts', 'tsx', 'mjs'].some((ending) => existsSync(`${layer}/${rest}.${ending}`));
+  });
+  const outlived = Object.keys(WHOLE).filter((path) => !strays.includes(path));
+  return [...strays.filter((path) => !(path in WHOLE)), ...outlived.map((path) => `${path} (off the list)`)];
+}
