@@ -23,3 +23,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (code === undefined) return false;
   return /^(08|57P|53)/.test(code) || /^(ECONN|CONNECT|CONNECTION_|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code);
 }
+
+/** Whether the database ended this transaction so that another could go on. */
+export function isDeadlock(error: unknown): boolean {
+  return failureOf(error).code === '40P01';
+}

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#db/client.ts';
+import { isDeadlock } from '#db/errors.ts';
 import type { Locale, Role, SalesScope } from '#db/values.ts';
 
 declare const gate: unique symbol;
@@ -39,9 +40,19 @@ export function systemCtx(db: Db, workspace: WorkspaceFacts): Ctx {
   return makeCtx({ db, workspace, actor: { kind: 'system' } });
 }
 
-/** Runs `work` in one transaction (a savepoint if one is open); everything inside must use the ctx it is given. */
-export function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+/**
+ * Runs `work` in one transaction (a savepoint if one is open); everything inside must use the ctx it is given. Chosen by the database to give
+ * way in a deadlock, the outermost one runs once more: nothing of the first try is left.
+ */
+export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const run = () => ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+  try {
+    return await run();
+  } catch (error) {
+    const isOutermost = !('rollback' in ctx.db);
+    if (!isOutermost || !isDeadlock(error)) throw error;
+    return run();
+  }
 }
 
 /** The acting member's user id, or null when the product itself acts. */

@@ -35,7 +35,9 @@ function hear(message: LiveMessage): void {
   for (const listener of listeners) listener(message);
 }
 
-function holdStream(signal: AbortSignal, channel: BroadcastChannel): Promise<void> {
+function holdStream(signal: AbortSignal, channel: BroadcastChannel): Promise<void> | undefined {
+  // The lock may be granted after this window has gone.
+  if (signal.aborted) return;
   const source = new EventSource('/api/events');
   let wasLost = false;
   const pass = (message: LiveMessage) => {

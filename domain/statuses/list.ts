@@ -42,7 +42,7 @@ export async function listStatusesWithTotals(ctx: Ctx): Promise<StatusWithTotal[
   authorize(ctx, 'status.read');
   const total = sql<number>`coalesce((
     select sum(t.total) from ${contactTallies} t
-    where t.workspace_id = ${statuses.workspaceId} and t.status_id = ${statuses.id}), 0)::int`;
+    where t.workspace_id = statuses.workspace_id and t.status_id = statuses.id), 0)::int`;
   return ctx.db
     .select({ ...statusColumns, contactTotal: total })
     .from(statuses)
