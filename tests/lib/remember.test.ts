@@ -15,7 +15,9 @@ test('works a value out once while it is fresh, and anew when it is not', async 
 test('many who ask at once share one working-out', async () => {
   const held: Held = new Map();
   let made = 0;
-  const answers = await Promise.all(Array.from({ length: 10 }, () => remember(held, 'a', 60, async () => ++made)));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => remember(held, 'a', 60, async () => ++made)),
+  );
   expect(new Set(answers)).toEqual(new Set([1]));
 });
 
