@@ -1,11 +1,12 @@
 // The web process: Next's own server, but one that lets go of its connections before it ends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
 import { env } from '#lib/env.ts';
 
 const { HOST, PORT } = env();
-const LAST_REQUESTS_MILLISECONDS = 500;
+const LAST_REQUESTS_MILLISECONDS = 400;
 const LONGEST_RESPONSE_MILLISECONDS = 15_000;
 
 const server = createServer();
@@ -27,14 +28,17 @@ server.once('error', (error) => {
 server.listen(PORT, HOST);
 
 /**
- * Ends without losing a request: for a moment clients are told to close their connections themselves (one
- * closed by us could have a request on its way), then what is being answered is finished.
+ * Ends without losing a request: clients are told to close their connections themselves, as one closed by us
+ * could have a request on its way; then no new ones are taken, and what is being answered is finished.
  */
 async function drain(): Promise<void> {
   if (isDraining) return;
   isDraining = true;
   await sleep(LAST_REQUESTS_MILLISECONDS);
-  const closed = new Promise((resolve) => server.close(resolve));
+  // Not the http server's own close, which at once cuts connections whose first request is still to come.
+  const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+  await sleep(LAST_REQUESTS_MILLISECONDS);
+  server.closeIdleConnections();
   const patience = setTimeout(() => server.closeAllConnections(), LONGEST_RESPONSE_MILLISECONDS);
   await closed;
   clearTimeout(patience);

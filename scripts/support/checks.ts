@@ -5,7 +5,10 @@ import type { Tally } from './tally.ts';
 const SOURCES = ['app', 'components', 'db', 'domain', 'lib', 'scripts', 'worker'];
 
 const CHECKS: { name: string; args: string[] }[] = [
-  { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--reporter=summary'] },
+  {
+    name: 'format and lint',
+    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--max-diagnostics=200'],
+  },
   { name: 'route types', args: ['node_modules/next/dist/bin/next', 'typegen'] },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'] },
   { name: 'unused code', args: ['node_modules/knip/bin/knip.js'] },

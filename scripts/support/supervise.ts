@@ -10,7 +10,7 @@ export type Service = {
   env: NodeJS.ProcessEnv;
   /** How long it gets to finish its work when stopped. */
   drainMilliseconds: number;
-  /** After so many deaths in a row, each soon after its start, it is given up. */
+  /** After so many crashes in a row, each soon after its start, it is given up. */
   patience: number;
   onStart(stamp: string): void;
   onGiveUp(): void;
@@ -30,22 +30,23 @@ const STABLE_AFTER_MILLISECONDS = 30_000;
 export function supervise(service: Service): Supervised {
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
-  let gone = Promise.resolve();
+  let gone: Promise<void> = Promise.resolve();
 
   const keepAlive = async () => {
-    for (let deaths = 0; !stopping.signal.aborted; ) {
+    let crashes = 0;
+    while (!stopping.signal.aborted) {
       const started = Date.now();
       child = spawnService(service);
-      gone = exitOf(child).then((how) => {
-        if (!stopping.signal.aborted) report(`The ${service.name} process ended unexpectedly (${how}).`);
-      });
-      await gone;
+      const ending = endOf(child);
+      gone = ending.then(() => {});
+      const { how, isCrash } = await ending;
       if (stopping.signal.aborted) return;
-      deaths = Date.now() - started > STABLE_AFTER_MILLISECONDS ? 1 : deaths + 1;
-      if (deaths >= service.patience) return service.onGiveUp();
-      await sleep(Math.min(30_000, 250 * 2 ** deaths), undefined, { signal: stopping.signal }).catch(
-        () => {},
-      );
+      report(`The ${service.name} process ended (${how}): starting it again.`);
+      // Killed from outside, it is simply needed again; crashing by itself time after time, it cannot work.
+      crashes = isCrash ? (Date.now() - started > STABLE_AFTER_MILLISECONDS ? 1 : crashes + 1) : 0;
+      if (crashes >= service.patience) return service.onGiveUp();
+      const pause = crashes === 0 ? 100 : Math.min(30_000, 250 * 2 ** crashes);
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
   const running = keepAlive();
@@ -75,9 +76,11 @@ function spawnService(service: Service): ChildProcess {
   return child;
 }
 
-function exitOf(child: ChildProcess): Promise<string> {
+function endOf(child: ChildProcess): Promise<{ how: string; isCrash: boolean }> {
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    child.once('error', (error) => resolve({ how: error.message, isCrash: true }));
+    child.once('exit', (code, signal) =>
+      resolve({ how: signal ?? `exit code ${code}`, isCrash: Boolean(code) }),
+    );
   });
 }
