@@ -1,10 +1,9 @@
 'use server';
 
-import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { currentSession } from '#app/_server/auth.ts';
 import { database } from '#app/_server/database.ts';
-import { currentLocale, isLocale, LOCALE_COOKIE } from '#app/_server/locale.ts';
+import { currentLocale, rememberLocale } from '#app/_server/locale.ts';
 import { type OpenRequest, openAction, submitAction } from '#app/_server/open-action.ts';
 import { endSession, replaceSessionCookie } from '#app/_server/session-cookie.ts';
 import { DomainError, notFound } from '#domain/errors.ts';
@@ -54,10 +53,8 @@ async function leave(): Promise<void> {
   redirect('/login');
 }
 
-async function speak({ form }: OpenRequest): Promise<void> {
-  if (typeof form.locale !== 'string' || !isLocale(form.locale)) return;
-  const attributes = { path: '/', sameSite: 'lax', maxAge: 365 * 86_400 } as const;
-  (await cookies()).set(LOCALE_COOKIE, form.locale, attributes);
+function speak({ form }: OpenRequest): Promise<void> {
+  return rememberLocale(form.locale);
 }
 
 type Refused = { reason: 'refused' } | { reason: 'limited'; retryAfterSeconds: number };

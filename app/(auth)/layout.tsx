@@ -15,10 +15,10 @@ export const metadata: Metadata = {
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="auth">
-      <div className="auth-brand">
+      <header className="auth-brand">
         <Brand />
         Chat-Bot
-      </div>
+      </header>
       <ClientMessages names={['auth', 'problems', 'errors']}>{children}</ClientMessages>
       <LanguagePicker action={setLocaleAction} />
     </div>

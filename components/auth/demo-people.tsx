@@ -6,7 +6,7 @@ import { useActionState } from 'react';
 import type { Role } from '#db/values.ts';
 import type { FormAction } from './types.ts';
 
-export type DemoPerson = { email: string; role: Role };
+type DemoPerson = { email: string; role: Role };
 
 type Props = { action: FormAction; people: DemoPerson[]; password: string; callbackUrl: string };
 

@@ -10,7 +10,7 @@ import { ToneDot, type Tones, toneStyle } from '#components/ui/tone.tsx';
 import { OpenForm, type OpenFormHelp } from './open-form.tsx';
 import type { FormAction } from './types.ts';
 
-export type Example = { key: string; name: string; tones?: Tones };
+type Example = { key: string; name: string; tones?: Tones };
 
 type Props = { action: FormAction; token: string; statuses: Example[]; origins: Example[] };
 

@@ -36,41 +36,11 @@ type Props = {
 /** The team: everybody reads it, admins manage it. */
 export function MemberScreen(props: Props) {
   const { members, invitations, selfId, canManage, timeZone, hiddenColumns, actions } = props;
-  const t = useTranslations('members');
-  const { panel, open, close } = usePanel();
+  const { open } = usePanel();
   const reactivate = useReactivation(actions.reactivate);
-  const subject = members.find((member) => String(member.userId) === panel?.id);
-  const dialog = { member: subject, members, selfId, onClose: close };
-
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        action={
-          canManage && (
-            <Button variant="primary" onClick={() => open('invite')}>
-              <UserPlus />
-              {t('invite')}
-            </Button>
-          )
-        }
-        aside={
-          <ColumnMenu
-            columns={MEMBER_COLUMNS.map((key) => ({
-              key,
-              label: t(`columns.${key}`),
-              fixed: key === 'name',
-            }))}
-            visible={MEMBER_COLUMNS.filter((column) => !hiddenColumns.includes(column))}
-            onChange={(shown) =>
-              props.setHiddenColumns({
-                table: 'members',
-                hidden: MEMBER_COLUMNS.filter((column) => !shown.includes(column)),
-              })
-            }
-          />
-        }
-      />
+      <Header {...props} />
       <MemberTable
         members={members}
         selfId={selfId}
@@ -83,25 +53,68 @@ export function MemberScreen(props: Props) {
       {canManage && (
         <>
           <InvitationList invitations={invitations} timeZone={timeZone} revoke={actions.revoke} />
-          <InviteDialog
-            open={panel?.name === 'invite'}
-            invite={actions.invite}
-            timeZone={timeZone}
-            onClose={close}
-          />
-          {subject && panel?.name === 'role' && (
-            <RoleDialog {...dialog} member={subject} change={actions.changeRole} />
-          )}
-          {subject && panel?.name === 'deactivate' && (
-            <DeactivateDialog {...dialog} member={subject} deactivate={actions.deactivate} />
-          )}
-          {subject && panel?.name === 'hand-over' && (
-            <HandOverDialog {...dialog} member={subject} handOver={actions.handOver} />
-          )}
+          <Dialogs {...props} />
         </>
       )}
     </>
   );
+}
+
+function Header({ canManage, hiddenColumns, setHiddenColumns }: Props) {
+  const t = useTranslations('members');
+  const { open } = usePanel();
+  const hide = (shown: string[]) =>
+    setHiddenColumns({
+      table: 'members',
+      hidden: MEMBER_COLUMNS.filter((column) => !shown.includes(column)),
+    });
+  return (
+    <PageHeader
+      title={t('title')}
+      action={
+        canManage && (
+          <Button variant="primary" onClick={() => open('invite')}>
+            <UserPlus />
+            {t('invite')}
+          </Button>
+        )
+      }
+      aside={
+        <ColumnMenu
+          columns={MEMBER_COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
+          visible={MEMBER_COLUMNS.filter((column) => !hiddenColumns.includes(column))}
+          onChange={hide}
+        />
+      }
+    />
+  );
+}
+
+/** Whichever dialog the address names. */
+function Dialogs({ members, selfId, timeZone, actions }: Props) {
+  const { panel, close } = usePanel();
+  const member = members.find((one) => String(one.userId) === panel?.id);
+  if (!member) {
+    return (
+      <InviteDialog
+        open={panel?.name === 'invite'}
+        invite={actions.invite}
+        timeZone={timeZone}
+        onClose={close}
+      />
+    );
+  }
+  const facts = { member, members, selfId, onClose: close };
+  switch (panel?.name) {
+    case 'role':
+      return <RoleDialog {...facts} change={actions.changeRole} />;
+    case 'deactivate':
+      return <DeactivateDialog {...facts} deactivate={actions.deactivate} />;
+    case 'hand-over':
+      return <HandOverDialog {...facts} handOver={actions.handOver} />;
+    default:
+      return null;
+  }
 }
 
 /** Nothing to ask before, and "Desativar" takes it back. */

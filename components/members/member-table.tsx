@@ -60,20 +60,7 @@ function useFacts({ selfId, timeZone }: Pick<Props, 'selfId' | 'timeZone'>): Col
       header: t('columns.name'),
       isRowHeader: true,
       card: 'title',
-      cell: (member) => (
-        <span className="cell-line">
-          <Avatar name={member.name} />
-          <span className="truncate" data-tip={member.name} data-tip-clipped>
-            {member.name}
-          </span>
-          {member.userId === selfId && <Badge>{t('you')}</Badge>}
-          {!member.isActive && (
-            <span className="sm:hidden">
-              <Badge tone="warning">{t('deactivated')}</Badge>
-            </span>
-          )}
-        </span>
-      ),
+      cell: (member) => <NameCell member={member} isSelf={member.userId === selfId} />,
     },
     { key: 'email', header: t('columns.email'), cell: (member) => member.email },
     {
@@ -117,6 +104,24 @@ function useFacts({ selfId, timeZone }: Pick<Props, 'selfId' | 'timeZone'>): Col
       ),
     },
   ];
+}
+
+function NameCell({ member, isSelf }: { member: Member; isSelf: boolean }) {
+  const t = useTranslations('members');
+  return (
+    <span className="cell-line">
+      <Avatar name={member.name} />
+      <span className="truncate" data-tip={member.name} data-tip-clipped>
+        {member.name}
+      </span>
+      {isSelf && <Badge>{t('you')}</Badge>}
+      {!member.isActive && (
+        <span className="sm:hidden">
+          <Badge tone="warning">{t('deactivated')}</Badge>
+        </span>
+      )}
+    </span>
+  );
 }
 
 type RowMenuProps = { member: Member; onAsk: Ask; onReactivate: (member: Member) => void };

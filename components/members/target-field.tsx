@@ -7,7 +7,7 @@ import { Select } from '#components/ui/select.tsx';
 import type { Member } from '#domain/members/list.ts';
 
 /** "nobody" is a choice of its own: leaving the field alone must not lose anybody's contacts. */
-export const NOBODY = 'nobody';
+const NOBODY = 'nobody';
 
 type Props = {
   member: Member;

@@ -53,39 +53,66 @@ export function ProfileForm({ profile, workspaceLocale, save }: Props) {
       <Field label={t('email')} hint={t('emailHint')}>
         <Input name="email" value={profile.email} readOnly autoComplete="email" />
       </Field>
-      <Field label={t('language')} error={problems.at(failure, 'locale')}>
-        <Select
-          name="locale"
-          value={draft.locale ?? ''}
-          onChange={(event) => change({ locale: (event.target.value || null) as Locale | null })}
-        >
-          <option value="">{t('workspaceLanguage', { language: LANGUAGES[workspaceLocale] })}</option>
-          {LOCALES.map((locale) => (
-            <option key={locale} value={locale} lang={locale}>
-              {LANGUAGES[locale]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <div className="field">
-        <span className="field-label" aria-hidden="true">
-          {t('theme')}
-        </span>
-        <div>
-          <Segmented
-            legend={t('theme')}
-            name="theme"
-            value={draft.theme}
-            onChange={(theme) => change({ theme: theme as Theme })}
-            options={THEMES.map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
-          />
-        </div>
-      </div>
+      <LanguageField
+        value={draft.locale}
+        workspaceLocale={workspaceLocale}
+        error={problems.at(failure, 'locale')}
+        onChange={(locale) => change({ locale })}
+      />
+      <ThemeField value={draft.theme} onChange={(theme) => change({ theme })} />
       <div className="panel-end">
         <Button type="submit" variant="primary" pending={pending}>
           {t('save')}
         </Button>
       </div>
     </form>
+  );
+}
+
+type LanguageProps = {
+  /** Null: as the workspace. */
+  value: Locale | null;
+  workspaceLocale: Locale;
+  error: string | undefined;
+  onChange: (locale: Locale | null) => void;
+};
+
+function LanguageField({ value, workspaceLocale, error, onChange }: LanguageProps) {
+  const t = useTranslations('profile');
+  return (
+    <Field label={t('language')} error={error}>
+      <Select
+        name="locale"
+        value={value ?? ''}
+        onChange={(event) => onChange((event.target.value || null) as Locale | null)}
+      >
+        <option value="">{t('workspaceLanguage', { language: LANGUAGES[workspaceLocale] })}</option>
+        {LOCALES.map((locale) => (
+          <option key={locale} value={locale} lang={locale}>
+            {LANGUAGES[locale]}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function ThemeField({ value, onChange }: { value: Theme; onChange: (theme: Theme) => void }) {
+  const t = useTranslations('profile');
+  return (
+    <div className="field">
+      <span className="field-label" aria-hidden="true">
+        {t('theme')}
+      </span>
+      <div>
+        <Segmented
+          legend={t('theme')}
+          name="theme"
+          value={value}
+          onChange={(theme) => onChange(theme as Theme)}
+          options={THEMES.map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
+        />
+      </div>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import { inviteInput } from './input.ts';
 import { lockMembers } from './internal.ts';
 import { revokeInvitationsFor } from './revoke-invitation.ts';
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 
 /** `token` is the secret part of the link: told this once, kept nowhere. */
 export type Invited = { id: number; email: string; token: string; expiresAt: Date };

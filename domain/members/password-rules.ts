@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors.ts';
 
-export const PASSWORD_MIN = 8;
+const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 200;
 
 // What is tried first against Brazilian accounts; five guesses in 15 minutes still reach these.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Lists whose columns each person shows or hides. */
 export const TABLES = ['statuses', 'origins', 'contacts', 'members'] as const;
-export type TableName = (typeof TABLES)[number];
+type TableName = (typeof TABLES)[number];
 
 const schema = z.object({
   hiddenColumns: z

@@ -11,6 +11,7 @@ const columns = z.object({ table: z.enum(TABLES), hidden: z.array(z.string().max
 
 /** Remembers which columns of a list the acting member hides. A taste, not a fact: no event. */
 export async function setHiddenColumns(ctx: Ctx, input: unknown): Promise<void> {
+  authorize(ctx, 'profile.write');
   const { table, hidden } = parseInput(columns, input);
   await patch(
     ctx,
@@ -26,11 +27,11 @@ const taste = z.object({
 
 /** Remembers collapsed pipeline columns or the density of tables for the acting member. */
 export async function setPreferences(ctx: Ctx, input: unknown): Promise<void> {
+  authorize(ctx, 'profile.write');
   await patch(ctx, sql`${JSON.stringify(parseInput(taste, input))}::jsonb`);
 }
 
 async function patch(ctx: Ctx, change: ReturnType<typeof sql>): Promise<void> {
-  authorize(ctx, 'profile.write');
   const userId = actorId(ctx);
   if (userId === null) throw forbidden();
   await ctx.db

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { prepareSetup } from '#domain/setup/prepare.ts';
+import { freePort } from '#scripts/support/ports.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { complaintsOf, expect, test } from './support/fixtures.ts';
+
+let database: TestDatabase;
+let web: ChildProcess;
+let address: string;
+let token: string;
+
+/** A second site of the same build, on a database where nobody has an account. */
+test.beforeAll(async () => {
+  database = await createTestDatabase();
+  token = (await prepareSetup(database.url)) ?? '';
+  const port = await freePort();
+  address = `http://localhost:${port}`;
+  const secret = () => randomBytes(32).toString('base64');
+  web = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/web.ts'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      APP_URL: address,
+      DATABASE_URL: database.url,
+      AUTH_SECRET: secret(),
+      ENCRYPTION_KEY: secret(),
+      DEMO: '0',
+    },
+    stdio: 'ignore',
+  });
+  const isReady = () =>
+    fetch(`${address}/api/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+  await expect.poll(isReady, { timeout: 20_000 }).toBe(true);
+});
+
+test.afterAll(async () => {
+  if (web.exitCode === null) {
+    const ended = new Promise((resolve) => web.once('exit', resolve));
+    web.kill('SIGKILL');
+    await ended;
+  }
+  await database.drop();
+});
+
+test('the first admin makes the workspace with the link that the server printed', async ({
+  page,
+  expectAccessible,
+}) => {
+  const complaints = complaintsOf(page);
+  await page.goto(`${address}/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Falta preparar o Chat-Bot');
+  await expect(page.getByText('/setup?token=…')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${address}/setup?token=wrong`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Falta preparar o Chat-Bot');
+
+  await page.goto(`${address}/setup?token=${token}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vamos preparar o Chat-Bot');
+  await expectAccessible(page);
+  await page.getByLabel('Nome da empresa').fill('Padaria Sol');
+  await page.getByLabel('E-mail', { exact: true }).fill('ana@padaria.com');
+  await page.getByLabel('Crie uma senha').fill('girafa-de-papel');
+  await page.getByRole('checkbox', { name: 'Contatado' }).uncheck();
+  await page.getByRole('button', { name: 'Criar e entrar' }).click();
+  await expect(page.locator('main').getByRole('alert')).toContainText('Preencha este campo.');
+  await expect(page.getByLabel('Nome da empresa')).toHaveValue('Padaria Sol');
+  await expect(page.getByLabel('Crie uma senha')).toHaveValue('girafa-de-papel');
+  await expect(page.getByRole('checkbox', { name: 'Contatado' })).not.toBeChecked();
+  await page.getByLabel('Seu nome').fill('Ana Souza');
+  await page.getByRole('button', { name: 'Criar e entrar' }).click();
+  await page.waitForURL((url) => url.pathname === '/pipeline');
+  await page.goto(`${address}/statuses`);
+  const names = page.getByRole('rowheader');
+  await expect(names).toHaveText([/^Novo/, /^Em Andamento/, /^Qualificado/, /^Fechado/]);
+  expect(complaints).toEqual([]);
+
+  const again = await page.goto(`${address}/setup?token=${token}`);
+  expect(again?.status()).toBe(404);
+  await page.context().clearCookies();
+  await page.goto(`${address}/login`);
+  await page.getByLabel('E-mail', { exact: true }).fill('ana@padaria.com');
+  await page.getByLabel('Senha', { exact: true }).fill('girafa-de-papel');
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/pipeline');
+});
+
+test('where there are accounts, the set-up is not there', async ({ page, workspace }) => {
+  expect(workspace.id).toBeGreaterThan(0);
+  expect((await page.goto('/setup'))?.status()).toBe(404);
+  expect((await page.goto(`/setup?token=${token}`))?.status()).toBe(404);
+});
