@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { startTransition, useOptimistic } from 'react';
+import { useOptimistic, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { type ContactFilter, contactFilterParams } from '#domain/contacts/filter.ts';
@@ -14,7 +14,7 @@ type Props = { query: ContactListQuery; choices: ContactChoices };
 /** Search and filters: plain GET forms; with JavaScript the list follows each choice by itself. */
 export function ContactFilters({ query, choices }: Props) {
   const t = useTranslations('contacts');
-  const { shown, narrow, order } = useQuery(query);
+  const { shown, narrow, order, isPending } = useQuery(query);
   const { filter, sort } = shown;
   const { q: _, ...narrowing } = Object.fromEntries(contactFilterParams(filter));
   return (
@@ -32,7 +32,7 @@ export function ContactFilters({ query, choices }: Props) {
         <SlidersHorizontal />
         {t('filtersOn', { count: Object.keys(narrowing).length })}
       </label>
-      <form action="/contacts" className="contact-filters">
+      <form action="/contacts" className="contact-filters" aria-busy={isPending}>
         {filter.q && <input type="hidden" name="q" value={filter.q} />}
         <ChoiceFilters filter={filter} choices={choices} onChange={narrow} />
         <YesNoFilters filter={filter} onChange={narrow} />
@@ -50,6 +50,7 @@ export function ContactFilters({ query, choices }: Props) {
 function useQuery(query: ContactListQuery) {
   const router = useRouter();
   const [shown, show] = useOptimistic(query);
+  const [isPending, startTransition] = useTransition();
 
   const go = (part: Partial<ContactListQuery>) => {
     const next = { ...shown, cursor: null, ...part };
@@ -60,6 +61,7 @@ function useQuery(query: ContactListQuery) {
   };
   return {
     shown,
+    isPending,
     narrow: (part: Partial<ContactFilter>) => go({ filter: { ...shown.filter, ...part } }),
     order: (sort: ContactSort) => go({ sort }),
   };
