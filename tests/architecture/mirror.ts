@@ -13,7 +13,7 @@ const WHOLE: Record<string, string> = {
 /** Tests that stand beside nothing they are named after, and names on the list that are no longer needed. */
 export function findStrayTests(tests: string[]): string[] {
   const strays = tests.filter((path) => {
-    if (/^tests\/([^/]+|architecture\/.+)$/.test(path)) return false;
+    if (/^tests\/([^/]+|(architecture|messages)\/.+)$/.test(path)) return false;
     const [, layer = '', rest = ''] = /^tests\/([^/]+)\/(.+)\.test\.tsx?$/.exec(path) ?? [];
     return !['ts', 'tsx', 'mjs'].some((ending) => existsSync(`${layer}/${rest}.${ending}`));
   });

@@ -25,7 +25,7 @@ export type Source = {
   imports: Import[];
 };
 
-export const FOLDERS = ['app', 'components', 'db', 'domain', 'lib', 'scripts', 'worker'];
+const FOLDERS = ['app', 'components', 'db', 'domain', 'lib', 'scripts', 'worker'];
 const CODE = /\.(ts|tsx|mjs)$/;
 
 /** Reads every source file of the product: the folders above, and the files in the root that Next and the tools call. */
