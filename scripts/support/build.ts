@@ -9,7 +9,7 @@ import { runNode } from './run-program.ts';
 /** Everything the built site is made of. */
 const SOURCE_FOLDERS = ['app', 'components', 'db', 'domain', 'lib', 'messages', 'public'];
 const SOURCE_FILES =
-  /^(instrumentation|proxy|next\.config|tailwind\.config|postcss\.config)\.|^(package-lock|tsconfig)\.json$/;
+  /^(instrumentation|proxy|next\.config|tailwind\.config|postcss\.config)\.|^(package|package-lock|tsconfig)\.json$/;
 const STAMP = join(process.env.NEXT_DIST_DIR || '.next', 'source.stamp');
 const NEXT = 'node_modules/next/dist/bin/next';
 const LOG = '.tmp/build.log';

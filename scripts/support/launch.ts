@@ -5,6 +5,7 @@ import { buildSite } from './build.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { LaunchError } from './launch-error.ts';
 import { portProblem } from './ports.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { watchLauncher } from './process-identity.mjs';
 import { openProductDatabase, type ProductDatabase } from './product-database.ts';
 import { report, step } from './progress.ts';
@@ -15,7 +16,13 @@ import { Shutdown } from './shutdown.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 type Mode = 'production' | 'development';
-type Running = { env: Env; database: ProductDatabase; record: RunRecord; secrets: Secrets };
+type Running = {
+  env: Env;
+  database: ProductDatabase;
+  record: RunRecord;
+  secrets: Secrets;
+  setupToken: string | null;
+};
 
 const READY_WITHIN_MILLISECONDS = 90_000;
 
@@ -47,7 +54,7 @@ export async function launch(mode: Mode): Promise<never> {
       await Promise.all(services.map((service) => service.stop()));
     });
     await waitUntilReady(running.env, shutdown.signal);
-    if (!shutdown.signal.aborted) greet(running.env);
+    if (!shutdown.signal.aborted) greet(running);
     await Promise.race([shutdown.requested(), keepDatabaseAlive(running.database, shutdown.signal)]);
   } catch (error) {
     if (!shutdown.signal.aborted) {
@@ -71,11 +78,12 @@ async function prepare(mode: Mode, shutdown: Shutdown): Promise<Running> {
   const database = await step('Opening the database', () => openProductDatabase(env, report));
   shutdown.onEnd(() => database.stop());
   shutdown.signal.throwIfAborted();
-  await step('Bringing the database up to date', () => migrateAndSeed(database.url, env.DEMO));
+  const prepareIt = () => prepareDatabase(database.url, env.DEMO);
+  const setupToken = await step('Bringing the database up to date', prepareIt);
   shutdown.signal.throwIfAborted();
   if (mode === 'production') await buildSite(shutdown.signal);
   shutdown.signal.throwIfAborted();
-  return { env, database, record, secrets };
+  return { env, database, record, secrets, setupToken };
 }
 
 async function checkPort(env: Env): Promise<void> {
@@ -90,22 +98,6 @@ async function checkPort(env: Env): Promise<void> {
   throw new LaunchError(
     reasons[problem] ?? `HOST ${env.HOST} is not an address of this machine (${problem}).`,
   );
-}
-
-async function migrateAndSeed(url: string, isDemo: boolean): Promise<void> {
-  const { migrate } = await import('#db/migrate.ts');
-  await migrate(url).catch((error: unknown) => {
-    throw new LaunchError(`The database could not be brought up to date: ${reasonOf(error)}`);
-  });
-  if (!isDemo) return;
-  const { seedDemo } = await import('#domain/demo/seed.ts');
-  if (await seedDemo(url)) report('  made a demo workspace');
-}
-
-/** drizzle says only which statement failed; PostgreSQL's own words are the cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 function startServices(mode: Mode, running: Running, giveUp: (name: string) => void): Supervised[] {
@@ -166,13 +158,19 @@ async function waitUntilReady(env: Env, signal: AbortSignal): Promise<void> {
   }
 }
 
-function greet(env: Env): void {
+function greet({ env, setupToken }: Running): void {
   const lines = ['', `Chat-Bot is running at ${env.APP_URL}  (Ctrl-C stops it)`, ''];
   if (env.DEMO) {
     lines.push('  sign in as  admin@demo.local    administrator');
     lines.push('              gerente@demo.local  manager');
     lines.push('              vendas@demo.local   sales');
     lines.push('  password    demo-chat-bot', '');
+  }
+  if (setupToken) {
+    lines.push(
+      `  nobody has an account yet; make the first one at ${env.APP_URL}/setup?token=${setupToken}`,
+      '',
+    );
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }
