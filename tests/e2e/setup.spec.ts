@@ -1,57 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { prepareSetup } from '#domain/setup/prepare.ts';
-import { freePort } from '#scripts/support/ports.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { complaintsOf, expect, test } from './support/fixtures.ts';
+import { type Site, startSite } from './support/site.ts';
 
-let database: TestDatabase;
-let web: ChildProcess;
-let address: string;
+let site: Site;
 let token: string;
 
-/** A second site of the same build, on a database where nobody has an account. */
 test.beforeAll(async () => {
-  database = await createTestDatabase();
-  token = (await prepareSetup(database.url)) ?? '';
-  const port = await freePort();
-  address = `http://localhost:${port}`;
-  const secret = () => randomBytes(32).toString('base64');
-  web = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/web.ts'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      APP_URL: address,
-      DATABASE_URL: database.url,
-      AUTH_SECRET: secret(),
-      ENCRYPTION_KEY: secret(),
-      DEMO: '0',
-    },
-    stdio: 'ignore',
-  });
-  const isReady = () =>
-    fetch(`${address}/api/ready`).then(
-      (response) => response.ok,
-      () => false,
-    );
-  await expect.poll(isReady, { timeout: 20_000 }).toBe(true);
+  site = await startSite();
+  token = (await prepareSetup(site.databaseUrl)) ?? '';
 });
 
-test.afterAll(async () => {
-  if (web.exitCode === null) {
-    const ended = new Promise((resolve) => web.once('exit', resolve));
-    web.kill('SIGKILL');
-    await ended;
-  }
-  await database.drop();
-});
+test.afterAll(() => site.stop());
 
 test('the first admin makes the workspace with the link that the server printed', async ({
   page,
   expectAccessible,
 }) => {
   const complaints = complaintsOf(page);
+  const { address } = site;
   await page.goto(`${address}/`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Falta preparar o Chat-Bot');
   await expect(page.getByText('/setup?token=…')).toBeVisible();
