@@ -2,7 +2,7 @@
 export type FieldProblem = { code: string; params?: Record<string, string | number> };
 export type FieldProblems = Record<string, FieldProblem>;
 
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'unauthenticated',
   'forbidden',
   'not_found',
@@ -34,7 +34,9 @@ export class DomainError extends Error {
   }
 }
 
+/** The record does not exist, or not for whoever asks: the two look the same. */
 export const notFound = () => new DomainError('not_found');
+/** Whoever acts may not do this. */
 export const forbidden = () => new DomainError('forbidden');
 
 /** One field was refused. */

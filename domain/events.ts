@@ -9,7 +9,7 @@ export const LIVE_CHANNEL = 'chat_bot_live';
 /** A notification names at most so many contacts; more of them are told as "many". NOTIFY carries at most 8,000 bytes. */
 const NAMED_CONTACTS = 200;
 
-export type Facts = Record<string, unknown>;
+type Facts = Record<string, unknown>;
 
 export type ContactEvent = {
   contactId: number;

@@ -1,5 +1,6 @@
 import 'server-only';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
+import { RAIL_COOKIE } from '#components/frame/rail-cookie.ts';
 import type { Theme } from '#db/values.ts';
 import { currentSession } from './auth.ts';
 
@@ -11,4 +12,9 @@ export async function appearance(): Promise<{ theme: Theme; isCompact: boolean; 
     isCompact: session?.person.preferences.isCompact ?? false,
     nonce: sent.get('x-nonce') ?? undefined,
   };
+}
+
+/** Whether this browser keeps the rail folded. */
+export async function isRailFolded(): Promise<boolean> {
+  return (await cookies()).get(RAIL_COOKIE)?.value === '1';
 }

@@ -1,6 +1,9 @@
 import 'server-only';
 import { log } from '#lib/log.ts';
 import { closeLiveHub } from './live.ts';
+import { noteSocketAddresses } from './socket-address.ts';
+
+noteSocketAddresses();
 
 // Open streams would keep the server from draining.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void closeLiveHub());

@@ -2,10 +2,10 @@
 
 import { cookies } from 'next/headers';
 import { setAppearance } from '#domain/members/set-appearance.ts';
-import { signOut } from '#domain/sessions/sign-out.ts';
 import { switchWorkspace } from '#domain/sessions/switch-workspace.ts';
 import { action } from './action.ts';
 import { sessionCookieName } from './auth.ts';
+import { endSession } from './session-cookie.ts';
 
 export const setAppearanceAction = action(setAppearance);
 
@@ -13,8 +13,6 @@ export const switchWorkspaceAction = action(async function switchTo(ctx, input) 
   await switchWorkspace(ctx, input, (await cookies()).get(sessionCookieName())?.value ?? '');
 });
 
-export const signOutAction = action(async function signOutHere(ctx) {
-  const jar = await cookies();
-  await signOut(ctx.db, jar.get(sessionCookieName())?.value ?? '');
-  jar.delete(sessionCookieName());
+export const signOutAction = action(async function signOutHere() {
+  await endSession();
 });

@@ -8,7 +8,7 @@ import { clientAddress } from './client-address.ts';
 import { requestId } from './request-id.ts';
 
 /** What a form sent: texts, and lists of them where a name was sent more than once. Files are left out. */
-export type Sent = Record<string, string | string[]>;
+type Sent = Record<string, string | string[]>;
 export type OpenRequest = { form: Sent; address: string | null };
 
 type Work = (request: OpenRequest) => Promise<void>;

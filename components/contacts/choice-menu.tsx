@@ -8,7 +8,6 @@ type Props = {
   /** The value in force, and how it is shown on the button. */
   value: string;
   shown: ReactNode;
-  text: string;
   /** Above the choices; the label itself when missing. */
   title?: string;
   options: { value: string; label: ReactNode; dot?: ReactNode }[];
@@ -16,7 +15,7 @@ type Props = {
 };
 
 /** A value that is changed by picking another from a menu. */
-export function ChoiceMenu({ label, value, shown, text, title, options, onChange }: Props) {
+export function ChoiceMenu({ label, value, shown, title, options, onChange }: Props) {
   const t = useTranslations('contacts');
   return (
     <Menu

@@ -87,7 +87,6 @@ function Choices({ contact, choices, verbs }: Pick<Props, 'contact' | 'choices' 
       <Detail label={t('columns.owner')}>
         <ChoiceMenu
           label={t('columns.owner')}
-          text={ownerName}
           shown={
             <>
               {shown.ownerId !== null && <Avatar name={ownerName} size="small" />}
@@ -102,7 +101,6 @@ function Choices({ contact, choices, verbs }: Pick<Props, 'contact' | 'choices' 
       <Detail label={t('columns.origin')}>
         <ChoiceMenu
           label={t('columns.origin')}
-          text={origin}
           shown={<span className="truncate">{origin}</span>}
           value={String(shown.originId)}
           options={options(origins)}
@@ -112,7 +110,6 @@ function Choices({ contact, choices, verbs }: Pick<Props, 'contact' | 'choices' 
       <Detail label={t('columns.type')}>
         <ChoiceMenu
           label={t('columns.type')}
-          text={t(`types.${shown.type}`)}
           shown={t(`types.${shown.type}`)}
           value={shown.type}
           options={CONTACT_TYPES.map((type) => ({ value: type, label: t(`types.${type}`) }))}

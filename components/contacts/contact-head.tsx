@@ -35,7 +35,6 @@ export function ContactHead({ contact, inStatusSince, choices, verbs, actions }:
         <ChoiceMenu
           label={t('columns.status')}
           title={t('moveTo')}
-          text={statusName}
           shown={<ToneChip className={`tone-${statusId}`}>{statusName}</ToneChip>}
           value={String(statusId)}
           options={choices.statuses.map(({ id, name }) => ({

@@ -32,18 +32,29 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
     {
       key: 'active',
       header: t('columns.active'),
-      width: '72px',
+      width: '64px',
       cell: (row: RowView) => <ActiveSwitch contact={row} setActive={setActive} />,
     },
     ...useTimeColumns(query),
   ];
   return (
-    <Table
-      caption={t('title')}
-      columns={columns.filter(({ key }) => visible.includes(key))}
-      rows={rows}
-      rowKey={({ id }) => id}
-    />
+    <div className={visible.includes('activity') ? 'contact-table is-wider' : 'contact-table'}>
+      <Table
+        caption={t('title')}
+        columns={columns.filter(({ key }) => visible.includes(key))}
+        rows={rows}
+        rowKey={({ id }) => id}
+      />
+    </div>
+  );
+}
+
+/** Text that may be too long for its column: all of it on hover. */
+function Clipped({ text }: { text: string }) {
+  return (
+    <span className="block truncate" data-tip={text} data-tip-clipped>
+      {text}
+    </span>
   );
 }
 
@@ -63,11 +74,11 @@ function usePersonColumns(query: ContactListQuery): Cells {
         </Link>
       ),
     },
-    { key: 'type', header: t('columns.type'), width: '88px', cell: ({ type }) => t(`types.${type}`) },
+    { key: 'type', header: t('columns.type'), width: '76px', cell: ({ type }) => t(`types.${type}`) },
     {
       key: 'phone',
       header: t('columns.phone'),
-      width: '148px',
+      width: '136px',
       cell: ({ maskedPhone }) => (
         <span className={maskedPhone ? 'tabular-nums' : 'text-foreground-subtle'}>{maskedPhone ?? '—'}</span>
       ),
@@ -83,22 +94,31 @@ function usePlaceColumns(choices: ContactChoices): Cells {
     {
       key: 'owner',
       header: t('columns.owner'),
-      width: '152px',
-      cell: ({ ownerName }) => ownerName ?? <span className="text-foreground-subtle">{t('noOwner')}</span>,
+      width: '140px',
+      cell: ({ ownerName }) =>
+        ownerName === null ? (
+          <span className="text-foreground-subtle">{t('noOwner')}</span>
+        ) : (
+          <Clipped text={ownerName} />
+        ),
     },
     {
       key: 'status',
       header: t('columns.status'),
-      width: '144px',
+      width: '140px',
       card: 'aside',
-      cell: ({ statusId }) => <ToneChip className={`tone-${statusId}`}>{statusName(statusId)}</ToneChip>,
+      cell: ({ statusId }) => (
+        <span data-tip={statusName(statusId)} data-tip-clipped>
+          <ToneChip className={`tone-${statusId}`}>{statusName(statusId)}</ToneChip>
+        </span>
+      ),
     },
     {
       key: 'origin',
       header: t('columns.origin'),
       width: '148px',
       card: 'meta',
-      cell: ({ originId }) => originName(originId),
+      cell: ({ originId }) => <Clipped text={originName(originId)} />,
     },
   ];
 }
@@ -109,7 +129,7 @@ function useTimeColumns(query: ContactListQuery): Cells {
     {
       key: 'created',
       header: t('columns.created'),
-      width: '128px',
+      width: '120px',
       sort: sortBy(query, 'createdAt'),
       card: 'end',
       cell: ({ created }) => <When {...created} />,

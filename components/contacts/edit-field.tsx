@@ -68,11 +68,10 @@ export function EditField({ contact, field, text, href, aside, input, update }: 
 
 function Value({ text, href }: Pick<Props, 'text' | 'href'>) {
   if (!text) return <span className="text-foreground-subtle">—</span>;
-  const clipped = { className: 'truncate', 'data-tip': text, 'data-tip-clipped': true };
-  if (!href) return <span {...clipped}>{text}</span>;
+  if (!href) return <span className="wrap-anywhere">{text}</span>;
   const outside = href.startsWith('http') ? { target: '_blank', rel: 'noopener noreferrer' } : {};
   return (
-    <a {...clipped} className="quiet-link truncate" href={href} {...outside}>
+    <a className="quiet-link wrap-anywhere" href={href} {...outside}>
       {text}
     </a>
   );

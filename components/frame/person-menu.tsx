@@ -21,16 +21,7 @@ type Props = { person: Person; theme: Theme; actions: FrameActions };
 export function PersonMenu({ person, theme, actions }: Props) {
   const t = useTranslations('frame');
   const locale = useLocale();
-  const [shownTheme, setShownTheme] = useOptimistic(theme);
-
-  function changeTheme(next: string) {
-    const chosen = next as Theme;
-    document.documentElement.dataset.theme = chosen;
-    startTransition(async () => {
-      setShownTheme(chosen);
-      await actions.setAppearance({ theme: chosen });
-    });
-  }
+  const [shownTheme, changeTheme] = useTheme(theme, actions);
 
   function run(action: () => unknown) {
     startTransition(async () => {
@@ -48,14 +39,7 @@ export function PersonMenu({ person, theme, actions }: Props) {
         </button>
       }
     >
-      <div className="person-head">
-        <Avatar name={person.name} size="large" />
-        <div className="min-w-0">
-          <p className="truncate font-medium">{person.name}</p>
-          <p className="truncate text-xs text-foreground-muted">{person.email}</p>
-          <p className="truncate text-xs text-foreground-muted">{t(`role.${person.role}`)}</p>
-        </div>
-      </div>
+      <PersonHead person={person} />
       <MenuSeparator />
       <MenuItem icon={<UserRound />} href="/settings/profile">
         {t('profile')}
@@ -86,5 +70,34 @@ export function PersonMenu({ person, theme, actions }: Props) {
         {t('signOut')}
       </MenuItem>
     </Menu>
+  );
+}
+
+/** The page changes at once; the server remembers. */
+function useTheme(theme: Theme, actions: FrameActions): [Theme, (next: string) => void] {
+  const [shownTheme, setShownTheme] = useOptimistic(theme);
+
+  function changeTheme(next: string) {
+    const chosen = next as Theme;
+    document.documentElement.dataset.theme = chosen;
+    startTransition(async () => {
+      setShownTheme(chosen);
+      await actions.setAppearance({ theme: chosen });
+    });
+  }
+  return [shownTheme, changeTheme];
+}
+
+function PersonHead({ person }: { person: Person }) {
+  const t = useTranslations('frame');
+  return (
+    <div className="person-head">
+      <Avatar name={person.name} size="large" />
+      <div className="min-w-0">
+        <p className="truncate font-medium">{person.name}</p>
+        <p className="truncate text-xs text-foreground-muted">{person.email}</p>
+        <p className="truncate text-xs text-foreground-muted">{t(`role.${person.role}`)}</p>
+      </div>
+    </div>
   );
 }

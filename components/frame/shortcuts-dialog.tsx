@@ -14,7 +14,6 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 // Default export: React.lazy takes no other.
 export default function ShortcutsDialog({ open, onOpenChange }: Props) {
   const t = useTranslations('frame');
-  const [isOn, setOn] = useState(areSingleKeysOn);
   const going = (key: string, area: 'pipeline' | 'contacts' | 'statuses' | 'origins'): Line => ({
     keys: ['g', key],
     inTurn: true,
@@ -56,22 +55,30 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
             />
           </div>
         </div>
-        <div className="border-t pt-4">
-          <Switch
-            label={t('shortcutsOn')}
-            checked={isOn}
-            aria-describedby="single-keys-hint"
-            onChange={(event) => {
-              setOn(event.target.checked);
-              setSingleKeys(event.target.checked);
-            }}
-          />
-          <p id="single-keys-hint" className="field-hint mt-1 max-w-reading">
-            {t('shortcutsOnHint')}
-          </p>
-        </div>
+        <SingleKeys />
       </DialogBody>
     </Dialog>
+  );
+}
+
+function SingleKeys() {
+  const t = useTranslations('frame');
+  const [isOn, setOn] = useState(areSingleKeysOn);
+  return (
+    <div className="border-t pt-4">
+      <Switch
+        label={t('shortcutsOn')}
+        checked={isOn}
+        aria-describedby="single-keys-hint"
+        onChange={(event) => {
+          setOn(event.target.checked);
+          setSingleKeys(event.target.checked);
+        }}
+      />
+      <p id="single-keys-hint" className="field-hint mt-1 max-w-reading">
+        {t('shortcutsOnHint')}
+      </p>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useLastKnown } from '#components/ui/use-last-known.ts';
 import type { usePanel } from '#components/ui/use-panel.ts';
 import type { OriginWithTotal } from '#domain/origins/list.ts';
 import type { OriginMerge } from '#domain/origins/list-merges.ts';
@@ -53,18 +53,4 @@ export function OriginPanels({ all, merges, actions, verbs, panels }: Props) {
     default:
       return null;
   }
-}
-
-/**
- * The record as the page knows it, or, when somebody else has just merged or deleted it, as it last was: an open form must not vanish with
- * what was typed in it.
- */
-function useLastKnown(
-  found: OriginWithTotal | undefined,
-  id: number | undefined,
-): OriginWithTotal | undefined {
-  const [known, setKnown] = useState(found);
-  if (found && found !== known) setKnown(found);
-  if (found) return found;
-  return known?.id === id ? known : undefined;
 }

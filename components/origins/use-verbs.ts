@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { reach } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
-import { type Toast, useToast } from '#components/ui/toast.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import type { Toast } from '#components/ui/toast-types.ts';
 import type { Deleted } from '#domain/origins/delete.ts';
 import type { Merged } from '#domain/origins/merge.ts';
 import type { Action, ActionFailure } from '#domain/result.ts';

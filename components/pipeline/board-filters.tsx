@@ -16,79 +16,31 @@ type Props = { query: BoardQuery; names: Names; isFiltered: boolean };
 /** What the board shows: a plain GET form that, with JavaScript, follows each choice by itself. */
 export function BoardFilters({ query, names, isFiltered }: Props) {
   const t = useTranslations('pipeline');
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const { filter, sort } = query;
-  const { q: _, ...kept } = Object.fromEntries(boardQueryParams(query));
-
-  function go(event?: FormEvent) {
-    event?.preventDefault();
-    if (!form.current) return;
-    const chosen = Object.fromEntries(
-      [...new FormData(form.current)].map(([name, value]) => [name, String(value)]),
-    );
-    const params = boardQueryParams(parseBoardQuery(chosen));
-    startTransition(() =>
-      router.replace(params.size > 0 ? `/pipeline?${params}` : '/pipeline', { scroll: false }),
-    );
-  }
-
-  const one = (list: (number | string)[]) => String(list[0] ?? '');
+  const { follow, isPending } = useFollow(form);
+  const address = boardQueryParams(query);
+  const { q, ...kept } = Object.fromEntries(address);
   return (
     <>
-      <SearchBox action="/pipeline" value={filter.q} label={t('search')} keep={kept} />
+      <SearchBox action="/pipeline" value={query.filter.q} label={t('search')} keep={kept} />
       <form
+        key={address.toString()}
         ref={form}
         action="/pipeline"
         className="board-filters"
-        onSubmit={go}
-        onChange={() => go()}
-        key={boardQueryParams(query).toString()}
+        onSubmit={follow}
+        onChange={follow}
         aria-busy={isPending}
       >
-        {filter.q && <input type="hidden" name="q" value={filter.q} />}
-        <Select name="owner" aria-label={t('owner')} defaultValue={one(filter.ownerIds)}>
-          <option value="">{t('anyOwner')}</option>
-          <option value="none">{t('noOwner')}</option>
-          <Options list={names.members} />
-        </Select>
-        <Select name="origin" aria-label={t('origin')} defaultValue={one(filter.originIds)}>
-          <option value="">{t('anyOrigin')}</option>
-          <Options list={names.origins} />
-        </Select>
-        <Select name="type" aria-label={t('type')} defaultValue={filter.type ?? ''}>
-          <option value="">{t('anyType')}</option>
-          {CONTACT_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {t(`types.${type}`)}
-            </option>
-          ))}
-        </Select>
-        <span className="period">
-          <Input
-            type="date"
-            name="from"
-            aria-label={t('from')}
-            data-tip={t('from')}
-            defaultValue={filter.createdFrom ?? ''}
-          />
-          <span aria-hidden>–</span>
-          <Input
-            type="date"
-            name="to"
-            aria-label={t('to')}
-            data-tip={t('to')}
-            defaultValue={filter.createdTo ?? ''}
-          />
-        </span>
-        <Select name="sort" aria-label={t('sort')} defaultValue={sort}>
-          {BOARD_SORTS.map((one) => (
-            <option key={one} value={one}>
-              {t(`sorts.${one}`)}
-            </option>
-          ))}
-        </Select>
+        {q && <input type="hidden" name="q" value={q} />}
+        <People query={query} names={names} />
+        <Period query={query} />
+        <Choice
+          name="sort"
+          label={t('sort')}
+          value={query.sort}
+          list={BOARD_SORTS.map((id) => [id, t(`sorts.${id}`)])}
+        />
         <noscript>
           <Button type="submit">{t('filter')}</Button>
         </noscript>
@@ -102,10 +54,80 @@ export function BoardFilters({ query, names, isFiltered }: Props) {
   );
 }
 
-function Options({ list }: { list: { id: number; name: string }[] }) {
-  return list.map(({ id, name }) => (
-    <option key={id} value={id}>
-      {name}
-    </option>
-  ));
+/** Goes where the form would, in the one spelling of the address. */
+function useFollow(form: React.RefObject<HTMLFormElement | null>) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  function follow(event: FormEvent) {
+    event.preventDefault();
+    if (!form.current) return;
+    const chosen = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
+    const params = boardQueryParams(parseBoardQuery(Object.fromEntries(chosen)));
+    const href = params.size > 0 ? `/pipeline?${params}` : '/pipeline';
+    startTransition(() => router.replace(href, { scroll: false }));
+  }
+  return { follow, isPending };
+}
+
+function People({ query: { filter }, names }: Omit<Props, 'isFiltered'>) {
+  const t = useTranslations('pipeline');
+  const named = (list: Names['members']) => list.map(({ id, name }): [number, string] => [id, name]);
+  return (
+    <>
+      <Choice
+        name="owner"
+        label={t('owner')}
+        value={filter.ownerIds[0]}
+        list={[['', t('anyOwner')], ['none', t('noOwner')], ...named(names.members)]}
+      />
+      <Choice
+        name="origin"
+        label={t('origin')}
+        value={filter.originIds[0]}
+        list={[['', t('anyOrigin')], ...named(names.origins)]}
+      />
+      <Choice
+        name="type"
+        label={t('type')}
+        value={filter.type}
+        list={[
+          ['', t('anyType')],
+          ...CONTACT_TYPES.map((type): [string, string] => [type, t(`types.${type}`)]),
+        ]}
+      />
+    </>
+  );
+}
+
+function Period({ query: { filter } }: { query: BoardQuery }) {
+  const t = useTranslations('pipeline');
+  const day = (name: 'from' | 'to', value: string | null) => (
+    <Input type="date" name={name} aria-label={t(name)} data-tip={t(name)} defaultValue={value ?? ''} />
+  );
+  return (
+    <span className="period">
+      {day('from', filter.createdFrom)}
+      <span aria-hidden>–</span>
+      {day('to', filter.createdTo)}
+    </span>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  label: string;
+  value: string | number | null | undefined;
+  list: (readonly [string | number, string])[];
+};
+
+function Choice({ name, label, value, list }: ChoiceProps) {
+  return (
+    <Select name={name} aria-label={label} defaultValue={value ?? ''}>
+      {list.map(([id, text]) => (
+        <option key={id} value={id}>
+          {text}
+        </option>
+      ))}
+    </Select>
+  );
 }

@@ -9,7 +9,7 @@ import { initials } from '../ui/avatar.tsx';
 import { Menu, MenuChoice } from '../ui/menu.tsx';
 import { ToneDot } from '../ui/tone.tsx';
 
-type Props = {
+export type CardProps = {
   card: Card;
   originName: string;
   ownerName: string | undefined;
@@ -30,7 +30,7 @@ type Props = {
  * One contact on the board. It is rendered 175 times a page: few elements, no hooks, handlers and tooltips are the board's, and what the two
  * times mean is said by the style sheet.
  */
-export const CardView = memo(function CardView(props: Props) {
+export const CardView = memo(function CardView(props: CardProps) {
   const { card, originName, ownerName, isStuck, now, locale, moveLabel } = props;
   const button = (
     <button
@@ -67,7 +67,7 @@ function CardMenu({
   onMenu,
   onMove,
   trigger,
-}: Props & { trigger: React.ReactElement }) {
+}: CardProps & { trigger: React.ReactElement }) {
   const t = useTranslations('pipeline');
   return (
     <Menu

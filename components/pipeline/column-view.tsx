@@ -24,53 +24,13 @@ type Props = {
 };
 
 export function ColumnView(props: Props) {
-  const { status, column, grandTotal, isCollapsed, slot, onCollapse, children } = props;
+  const { status, column, isCollapsed, slot, children } = props;
   const t = useTranslations('pipeline');
-  const format = useFormatter();
-  const share = grandTotal > 0 ? column.total / grandTotal : 0;
   const heading = `column-${status.id}`;
-  if (isCollapsed) {
-    return (
-      <section
-        className={`column column-collapsed tone-${status.id}`}
-        data-column={status.id}
-        aria-labelledby={heading}
-      >
-        <button
-          type="button"
-          className="column-open status-edge status-tint"
-          onClick={() => onCollapse(false)}
-        >
-          <ChevronsLeftRight />
-          <h2 id={heading} className="column-upright">
-            <span className="sr-only">{t('expand')} </span>
-            {status.name} <span className="column-total">{format.number(column.total)}</span>
-          </h2>
-        </button>
-      </section>
-    );
-  }
+  if (isCollapsed) return <CollapsedColumn {...props} heading={heading} />;
   return (
     <section className={`column tone-${status.id}`} data-column={status.id} aria-labelledby={heading}>
-      <header className="column-head status-edge status-tint">
-        <h2 id={heading} className="column-name" data-tip={status.name} data-tip-clipped="">
-          {status.name}
-        </h2>
-        <span className="column-total">{format.number(column.total)}</span>
-        <span className="column-share" data-tip={t('share')}>
-          {format.number(share, {
-            style: 'percent',
-            maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,
-          })}
-        </span>
-        <IconButton
-          size="small"
-          label={t('collapseNamed', { name: status.name })}
-          onClick={() => onCollapse(true)}
-        >
-          <ChevronsRightLeft />
-        </IconButton>
-      </header>
+      <ColumnHead {...props} heading={heading} />
       <div className="column-body" data-scroll>
         {column.cards.length === 0 && slot === null ? (
           <p className="column-empty">{t('columnEmpty')}</p>
@@ -86,6 +46,53 @@ export function ColumnView(props: Props) {
         )}
         <More {...props} />
       </div>
+    </section>
+  );
+}
+
+type HeadProps = Props & { heading: string };
+
+function ColumnHead({ status, column, grandTotal, heading, onCollapse }: HeadProps) {
+  const t = useTranslations('pipeline');
+  const format = useFormatter();
+  const share = grandTotal > 0 ? column.total / grandTotal : 0;
+  const maximumFractionDigits = share > 0 && share < 0.01 ? 1 : 0;
+  return (
+    <header className="column-head status-edge status-tint">
+      <h2 id={heading} className="column-name" data-tip={status.name} data-tip-clipped="">
+        {status.name}
+      </h2>
+      <span className="column-total">{format.number(column.total)}</span>
+      <span className="column-share" data-tip={t('share')}>
+        {format.number(share, { style: 'percent', maximumFractionDigits })}
+      </span>
+      <IconButton
+        size="small"
+        label={t('collapseNamed', { name: status.name })}
+        onClick={() => onCollapse(true)}
+      >
+        <ChevronsRightLeft />
+      </IconButton>
+    </header>
+  );
+}
+
+function CollapsedColumn({ status, column, heading, onCollapse }: HeadProps) {
+  const t = useTranslations('pipeline');
+  const format = useFormatter();
+  return (
+    <section
+      className={`column column-collapsed tone-${status.id}`}
+      data-column={status.id}
+      aria-labelledby={heading}
+    >
+      <button type="button" className="column-open status-edge status-tint" onClick={() => onCollapse(false)}>
+        <ChevronsLeftRight />
+        <h2 id={heading} className="column-upright">
+          <span className="sr-only">{t('expand')} </span>
+          {status.name} <span className="column-total">{format.number(column.total)}</span>
+        </h2>
+      </button>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import {
   monitorForElements,
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
-import type { Dragged } from './use-card-drag.ts';
+import type { Dragged } from './types.ts';
 
 type Handlers = {
   onChange: (dragged: Dragged | null) => void;

@@ -1,8 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
-
-export type Dragged = { id: number; overStatusId: number | null };
+import type { Dragged } from './types.ts';
 
 type Options = {
   root: RefObject<HTMLElement | null>;

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -23,22 +23,27 @@ type Props = {
   onClose: () => void;
 };
 
+/** What the server found that this window did not know yet: contacts that came in, or the last open status. */
+type Refusal = { reason: NonNullable<ReturnType<typeof whyNotRetire>>; contactTotal: number };
+
 /** Asks before a status goes: shows what depends on it and where its contacts shall go. */
 export function RetireDialog({ status, others, actions, onClose }: Props) {
   const t = useTranslations('statuses');
-  const remove = useRemoval(actions, onClose);
+  const removal = useRemoval(actions, onClose);
   if (!status) return null;
   const rest = others.filter((other) => other.id !== status.id);
-  const reason = whyNotRetire(status, rest, { ...status, moveContactsTo: undefined });
+  const { refusal, close } = removal;
+  const seen = refusal ? { ...status, contactTotal: refusal.contactTotal } : status;
+  const reason = refusal?.reason ?? whyNotRetire(seen, rest, { ...seen, moveContactsTo: undefined });
   if (reason === null) {
     return (
       <Confirm
         open
-        onOpenChange={(isOpen) => !isOpen && onClose()}
+        onOpenChange={(isOpen) => !isOpen && close()}
         title={t('deleteTitle', { name: status.name })}
         confirmLabel={t('delete')}
-        pending={remove.pending}
-        onConfirm={() => remove.run(status)}
+        pending={removal.pending}
+        onConfirm={() => removal.run(status)}
       >
         {t('deleteUnused')}
       </Confirm>
@@ -47,18 +52,18 @@ export function RetireDialog({ status, others, actions, onClose }: Props) {
   return (
     <Dialog
       open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => !isOpen && close()}
       title={t('deleteTitle', { name: status.name })}
     >
       {reason === 'last_open_status' ? (
-        <LastOpen onClose={onClose} />
+        <LastOpen onClose={close} />
       ) : (
         <MoveFirst
-          status={status}
+          status={seen}
           others={rest}
-          pending={remove.pending}
-          onSubmit={remove.run}
-          onClose={onClose}
+          pending={removal.pending}
+          onSubmit={removal.run}
+          onClose={close}
         />
       )}
     </Dialog>
@@ -69,7 +74,13 @@ function useRemoval(actions: StatusActions, onClose: () => void) {
   const t = useTranslations('statuses');
   const toast = useToast();
   const problems = useProblems();
-  const { run, pending } = useAction(actions.retire);
+  const { run, pending, failure, forget } = useAction(actions.retire);
+  const refusal = failure?.code === 'in_use' ? (failure.details as Refusal) : null;
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function undo(changeId: string) {
     const result = await reach(actions.restore, { changeId });
@@ -79,7 +90,11 @@ function useRemoval(actions: StatusActions, onClose: () => void) {
 
   async function remove(status: StatusWithTotal, moveContactsTo?: number) {
     const result = await run({ id: status.id, moveContactsTo });
-    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
+    if (!result.ok) {
+      const isAsked = result.code === 'in_use' && (result.details as Refusal).reason !== 'bad_target';
+      if (!isAsked) toast({ title: problems.sentence(result), tone: 'danger' });
+      return;
+    }
     onClose();
     const { movedTotal, changeId } = result.value;
     toast({
@@ -88,7 +103,7 @@ function useRemoval(actions: StatusActions, onClose: () => void) {
     });
   }
 
-  return { run: remove, pending };
+  return { run: remove, pending, refusal, close };
 }
 
 function LastOpen({ onClose }: { onClose: () => void }) {
@@ -117,11 +132,13 @@ function MoveFirst({ status, others, pending, onSubmit, onClose }: MoveProps) {
   const t = useTranslations('statuses');
   const [targetId, setTargetId] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const target = useRef<HTMLSelectElement>(null);
 
   function submit(event: React.FormEvent) {
     event.preventDefault();
-    if (targetId === '') return setMissing(true);
-    onSubmit(status, Number(targetId));
+    if (targetId !== '') return onSubmit(status, Number(targetId));
+    setMissing(true);
+    target.current?.focus();
   }
 
   return (
@@ -145,6 +162,7 @@ function MoveFirst({ status, others, pending, onSubmit, onClose }: MoveProps) {
         <p className="text-foreground-muted">{t('historyKept')}</p>
         <Field label={t('moveTo')} error={isMissing && targetId === '' ? t('chooseTarget') : undefined}>
           <Select
+            ref={target}
             name="moveContactsTo"
             value={targetId}
             onChange={(event) => setTargetId(event.target.value)}

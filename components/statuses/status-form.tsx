@@ -12,6 +12,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { STATUS_KINDS } from '#db/values.ts';
+import type { ActionFailure } from '#domain/result.ts';
 import type { Status } from '#domain/statuses/list.ts';
 import { nextColour } from '#domain/statuses/palette.ts';
 import { ColourField } from './colour-field.tsx';
@@ -59,43 +60,7 @@ export function StatusForm({ status, others, actions, onDone }: Props) {
         ) : (
           <FormErrors errors={problems.list(failure)} />
         )}
-        <Field label={t('name')} error={problems.at(failure, 'name')}>
-          <Input
-            name="name"
-            value={draft.name}
-            maxLength={200}
-            autoComplete="off"
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        </Field>
-        <ColourField
-          name={draft.name || t('previewName')}
-          value={draft.colour}
-          others={rest}
-          error={problems.at(failure, 'colour')}
-          onChange={(colour) => change({ colour })}
-        />
-        <div className="field">
-          <span className="field-label">{t('columns.kind')}</span>
-          <Segmented
-            legend={t('columns.kind')}
-            name="kind"
-            value={draft.kind}
-            options={STATUS_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
-            onChange={(kind) => change({ kind: STATUS_KINDS.find((one) => one === kind) ?? 'open' })}
-          />
-          <FieldError text={problems.at(failure, 'kind')} />
-        </div>
-        <div className="field">
-          <Switch
-            label={t('defaultForNew')}
-            name="isDefault"
-            checked={draft.isDefault}
-            disabled={base?.isDefault}
-            onChange={(event) => change({ isDefault: event.target.checked })}
-          />
-          {base?.isDefault && <p className="field-hint">{t('defaultHint')}</p>}
-        </div>
+        <Fields base={base} draft={draft} others={rest} failure={failure} onChange={change} />
       </DialogBody>
       <DialogFooter>
         <Button type="submit" variant="primary" pending={pending}>
@@ -103,6 +68,60 @@ export function StatusForm({ status, others, actions, onDone }: Props) {
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+type FieldsProps = {
+  base: Status | undefined;
+  draft: Draft;
+  others: Status[];
+  failure: ActionFailure | null;
+  onChange: (part: Partial<Draft>) => void;
+};
+
+function Fields({ base, draft, others, failure, onChange }: FieldsProps) {
+  const t = useTranslations('statuses');
+  const problems = useProblems();
+  return (
+    <>
+      <Field label={t('name')} error={problems.at(failure, 'name')}>
+        <Input
+          name="name"
+          value={draft.name}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+      </Field>
+      <ColourField
+        name={draft.name || t('previewName')}
+        value={draft.colour}
+        others={others}
+        error={problems.at(failure, 'colour')}
+        onChange={(colour) => onChange({ colour })}
+      />
+      <div className="field">
+        <span className="field-label">{t('columns.kind')}</span>
+        <Segmented
+          legend={t('columns.kind')}
+          name="kind"
+          value={draft.kind}
+          options={STATUS_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+          onChange={(kind) => onChange({ kind: STATUS_KINDS.find((one) => one === kind) ?? 'open' })}
+        />
+        <FieldError text={problems.at(failure, 'kind')} />
+      </div>
+      <div className="field">
+        <Switch
+          label={t('defaultForNew')}
+          name="isDefault"
+          checked={draft.isDefault}
+          disabled={base?.isDefault}
+          onChange={(event) => onChange({ isDefault: event.target.checked })}
+        />
+        {base?.isDefault && <p className="field-hint">{t('defaultHint')}</p>}
+      </div>
+    </>
   );
 }
 

@@ -11,7 +11,8 @@ import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { usePanel } from '#components/ui/use-panel.ts';
+import { useLastKnown } from '#components/ui/use-last-known.ts';
+import { type Panel, usePanel } from '#components/ui/use-panel.ts';
 import type { Action } from '#domain/result.ts';
 import type { StatusWithTotal } from '#domain/statuses/list.ts';
 import { reordered } from '#domain/statuses/rules.ts';
@@ -48,7 +49,6 @@ export function StatusScreen({
   const { rows, reorder } = useOrder(all, actions);
   const shown = rows.filter((row) => found.some((one) => one.id === row.id));
   const visible = COLUMNS.filter((column) => !hiddenColumns.includes(column));
-  const subject = all.find((status) => String(status.id) === panel?.id);
 
   return (
     <>
@@ -62,18 +62,7 @@ export function StatusScreen({
             </Button>
           )
         }
-        aside={
-          <ColumnMenu
-            columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
-            visible={visible}
-            onChange={(shownColumns) =>
-              setHiddenColumns({
-                table: 'statuses',
-                hidden: COLUMNS.filter((column) => !shownColumns.includes(column)),
-              })
-            }
-          />
-        }
+        aside={<Eye visible={visible} setHiddenColumns={setHiddenColumns} />}
       >
         <SearchBox action="/statuses" value={query} label={t('search')} />
       </PageHeader>
@@ -90,24 +79,54 @@ export function StatusScreen({
       ) : (
         <NothingFound query={query} canWrite={canWrite} onNew={() => open('new')} />
       )}
-      {canWrite && (
-        <>
-          <StatusDialog
-            open={panel?.name === 'new' || (panel?.name === 'edit' && subject !== undefined)}
-            status={panel?.name === 'edit' ? subject : undefined}
-            others={all}
-            actions={actions}
-            onClose={close}
-          />
-          <RetireDialog
-            status={panel?.name === 'delete' ? subject : undefined}
-            others={all}
-            actions={actions}
-            onClose={close}
-          />
-        </>
-      )}
+      {canWrite && <Dialogs all={all} panel={panel} actions={actions} onClose={close} />}
     </>
+  );
+}
+
+type DialogsProps = {
+  all: StatusWithTotal[];
+  panel: Panel | null;
+  actions: StatusActions;
+  onClose: () => void;
+};
+
+/** The pop-up that the address names. It stays when somebody else deletes its status: what was typed is not lost. */
+function Dialogs({ all, panel, actions, onClose }: DialogsProps) {
+  const subjectId = Number(panel?.id);
+  const subject = useLastKnown(
+    all.find((status) => status.id === subjectId),
+    subjectId,
+  );
+  return (
+    <>
+      <StatusDialog
+        open={panel?.name === 'new' || (panel?.name === 'edit' && subject !== undefined)}
+        status={panel?.name === 'edit' ? subject : undefined}
+        others={all}
+        actions={actions}
+        onClose={onClose}
+      />
+      <RetireDialog
+        status={panel?.name === 'delete' ? subject : undefined}
+        others={all}
+        actions={actions}
+        onClose={onClose}
+      />
+    </>
+  );
+}
+
+function Eye({ visible, setHiddenColumns }: { visible: string[]; setHiddenColumns: Action<void> }) {
+  const t = useTranslations('statuses');
+  const hide = (shown: string[]) =>
+    setHiddenColumns({ table: 'statuses', hidden: COLUMNS.filter((column) => !shown.includes(column)) });
+  return (
+    <ColumnMenu
+      columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
+      visible={visible}
+      onChange={hide}
+    />
   );
 }
 

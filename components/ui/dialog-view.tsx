@@ -36,6 +36,7 @@ export default function DialogView(props: DialogProps) {
 
   function close(next: boolean) {
     wasTyped.current = false;
+    setAsking(false);
     onOpenChange(next);
   }
 
@@ -73,20 +74,26 @@ export default function DialogView(props: DialogProps) {
           {children}
         </Radix.Content>
       </Radix.Portal>
-      <Confirm
-        open={asking}
-        onOpenChange={setAsking}
-        title={t('discardTitle')}
-        confirmLabel={t('discard')}
-        cancelLabel={t('keepEditing')}
-        onConfirm={() => {
-          setAsking(false);
-          close(false);
-        }}
-      >
-        {t('discardBody')}
-      </Confirm>
+      <AskBeforeLosing open={asking} onOpenChange={setAsking} onDiscard={() => close(false)} />
     </Radix.Root>
+  );
+}
+
+type AskProps = { open: boolean; onOpenChange: (open: boolean) => void; onDiscard: () => void };
+
+function AskBeforeLosing({ open, onOpenChange, onDiscard }: AskProps) {
+  const t = useTranslations('ui');
+  return (
+    <Confirm
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('discardTitle')}
+      confirmLabel={t('discard')}
+      cancelLabel={t('keepEditing')}
+      onConfirm={onDiscard}
+    >
+      {t('discardBody')}
+    </Confirm>
   );
 }
 

@@ -16,9 +16,11 @@ type Props = {
 export function FormErrors({ errors, title }: Props) {
   const t = useTranslations('ui');
   const box = useRef<HTMLDivElement>(null);
+  // Not the list itself, which each render makes anew: that would take the focus from whoever is correcting a field.
+  const said = errors.map(({ field, message }) => `${field} ${message}`).join('\n');
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [errors]);
+    if (said) box.current?.focus();
+  }, [said]);
   if (errors.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} className="form-errors" role="alert">

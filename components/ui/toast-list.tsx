@@ -7,13 +7,11 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
-import type { Toast } from './toast.tsx';
+import type { Shown } from './toast-types.ts';
 
 const DURATION_MS = 10_000;
 
 const icons = { neutral: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
-
-export type Shown = Toast & { id: number; open: boolean };
 
 type Props = { toasts: Shown[]; onClose: (id: number) => void };
 

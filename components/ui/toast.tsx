@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
-import type { Shown } from './toast-list.tsx';
+import type { Shown, Toast } from './toast-types.ts';
 
 const MOST_AT_ONCE = 3;
 
@@ -11,14 +11,6 @@ const ToastList = lazy(() => import('./toast-list.tsx').catch(() => ({ default: 
 function NoToasts(): ReactNode {
   return null;
 }
-
-export type Toast = {
-  title: ReactNode;
-  description?: ReactNode;
-  /** What can still be done about it: "Desfazer". */
-  action?: { label: string; onSelect: () => void };
-  tone?: 'neutral' | 'warning' | 'danger';
-};
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
 

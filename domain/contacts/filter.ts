@@ -15,7 +15,7 @@ export type ContactFilter = {
 
 export type QueryParams = Record<string, string | string[] | undefined>;
 
-export const QUERY_MAX = 100;
+const QUERY_MAX = 100;
 const IDS_MAX = 100;
 
 export const EMPTY_CONTACT_FILTER: ContactFilter = {

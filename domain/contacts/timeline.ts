@@ -15,7 +15,7 @@ import { requireVisible } from './where.ts';
 export const EVENTS_PER_PAGE = 30;
 
 /** A status, origin or member as it is called now; colour for statuses only. */
-export type Named = { name: string; colour: string | null };
+type Named = { name: string; colour: string | null };
 
 /** What changed, from → to; null: nothing was or is there. Who a status, origin or owner is comes as `Named`. */
 export type TimelineChange = { field: string; from: TimelineValue; to: TimelineValue };

@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 export type Cast = { statusIds: number[]; originIds: number[]; staffIds: number[]; whatsappOriginId: number };
 
 type Facts = Record<string, unknown>;
-export type StoryEvent = {
+type StoryEvent = {
   kind: ContactEventKind;
   at: Date;
   actorKind: 'member' | 'webhook';

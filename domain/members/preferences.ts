@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** Lists whose columns each person shows or hides. */
 export const TABLES = ['statuses', 'origins', 'contacts', 'members'] as const;
-type TableName = (typeof TABLES)[number];
 
 const schema = z.object({
   hiddenColumns: z

@@ -34,6 +34,7 @@ export function pick(all: OriginWithAliases[], id: number): OriginWithAliases {
   return origin;
 }
 
+/** One origin of the workspace at hand, as a condition on `origins`. */
 export const thisOrigin = (ctx: Ctx, id: number) =>
   and(eq(origins.workspaceId, ctx.workspace.id), eq(origins.id, id));
 

@@ -23,6 +23,7 @@ export type Changes = {
 
 const EMPTY: Column = { cards: [], end: null, cursor: null, total: 0 };
 
+/** The board as the server sent it. */
 export function openBoard(sort: BoardSort, columns: PackedColumn[]): Board {
   const entries = columns.map(({ statusId, cursor, total, ...page }): [number, Column] => {
     const cards = page.cards.map((card) => unpackCard(statusId, card));
@@ -31,10 +32,12 @@ export function openBoard(sort: BoardSort, columns: PackedColumn[]): Board {
   return { sort, columns: new Map(entries) };
 }
 
+/** A column by its status's id; an empty one for a status that has just been made. */
 export function columnOf(board: Board, statusId: number): Column {
   return board.columns.get(statusId) ?? EMPTY;
 }
 
+/** The loaded card of a contact, wherever it stands. */
 export function findCard(board: Board, id: number): Card | undefined {
   for (const column of board.columns.values()) {
     const card = column.cards.find((one) => one.id === id);

@@ -31,12 +31,14 @@ export type PackedCard = [
   flags: number,
 ];
 
+/** Leaves out the names of the fields and the status, which the column says. */
 export function packCard(card: Card): PackedCard {
   const flags = (card.type === 'customer' ? 1 : 0) + (card.isActive ? 0 : 2);
   const { id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt } = card;
   return [id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt, flags];
 }
 
+/** The card of a packed one that stands in the column of `statusId`. */
 export function unpackCard(statusId: number, packed: PackedCard): Card {
   const [id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt, flags] = packed;
   return {

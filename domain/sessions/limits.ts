@@ -4,8 +4,8 @@ import { signInAttempts } from '#db/schema/sessions.ts';
 import { hashToken } from './token.ts';
 
 const WINDOW_MS = 15 * 60_000;
-export const TRIES_PER_EMAIL = 5;
-export const TRIES_PER_ADDRESS = 30;
+const TRIES_PER_EMAIL = 5;
+const TRIES_PER_ADDRESS = 30;
 
 export type Attempt = { emailSubject: string; ids: number[] };
 export type Taken = { ok: true; attempt: Attempt } | { ok: false; retryAfterSeconds: number };

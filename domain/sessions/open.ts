@@ -3,7 +3,7 @@ import { sessions } from '#db/schema/sessions.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** How long a session lives without being used. */
-export const SESSION_DAYS = 30;
+const SESSION_DAYS = 30;
 
 /** Opens a session for a user in a workspace and returns its token for the cookie; only its hash is stored. */
 export async function openSession(

@@ -11,7 +11,7 @@ import { workspaceFacts } from '../workspaces/facts.ts';
 import { sessionEnd } from './open.ts';
 import { hashToken } from './token.ts';
 
-export type Person = {
+type Person = {
   userId: number;
   name: string;
   email: string;

@@ -7,7 +7,7 @@ import { accountEmail } from './email.ts';
 import { findUserByEmail } from './find-user.ts';
 import { openSession } from './open.ts';
 
-export type SignedIn = { ok: true; token: string; userId: number };
+type SignedIn = { ok: true; token: string; userId: number };
 export type SignIn = SignedIn | Refusal;
 
 const REFUSED = { ok: false, reason: 'refused' } as const;

@@ -11,7 +11,7 @@ import { type Status, statusColumns } from './list.ts';
 import { sameName } from './rules.ts';
 
 /** A workspace keeps at most so many statuses: beyond it a board is no longer one. */
-export const STATUSES_MAX = 50;
+const STATUSES_MAX = 50;
 
 /**
  * Adds a status at the end of the funnel and returns it.

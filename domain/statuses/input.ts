@@ -3,7 +3,7 @@ import { STATUS_KINDS } from '#db/values.ts';
 import { parseColour } from '#lib/colour.ts';
 import { changeId, id, line, version } from '../input.ts';
 
-export const STATUS_NAME_MAX = 60;
+const STATUS_NAME_MAX = 60;
 
 const colour = z.unknown().transform((value, context): string => {
   const parsed = parseColour(value);

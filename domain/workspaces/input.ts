@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LOCALES, SALES_SCOPES } from '#db/values.ts';
 import { line } from '../input.ts';
 
-export const WORKSPACE_NAME_MAX = 80;
+const WORKSPACE_NAME_MAX = 80;
 
 export const workspaceName = line({ max: WORKSPACE_NAME_MAX, required: true });
 

@@ -42,7 +42,9 @@ export const test = base.extend<Fixtures>({
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n  ')}`);
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n  ')}`,
+        );
         expect(found, `axe in the ${colorScheme} theme`).toEqual([]);
       }
       await page.emulateMedia({ colorScheme: null, reducedMotion: null });
