@@ -20,11 +20,8 @@ export function ChoiceMenu({ label, value, shown, title, options, onChange }: Pr
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          className="choice-button"
-          aria-label={t('change', { field: label, value: text })}
-        >
+        <button type="button" className="choice-button">
+          <span className="sr-only">{t('change', { field: label })} </span>
           {shown}
           <ChevronDown />
         </button>
