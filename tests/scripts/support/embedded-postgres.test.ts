@@ -7,7 +7,7 @@ import { LaunchError } from '#scripts/support/launch-error.ts';
 import { runningServer } from '#scripts/support/postgres-server.ts';
 import type { PostgresPurpose } from '#scripts/support/postgres-settings.ts';
 import { processStamp } from '#scripts/support/process-identity.mjs';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 // Each makes a database of its own, and a slow disk takes seconds for that.
 vi.setConfig({ testTimeout: 60_000 });

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { secretsFor } from '#scripts/support/secrets.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 test('secrets are made once and kept where only this user can read them', () => {
   const DATA_DIR = temporaryFolder();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkOwnDatabase, checkVersion } from '#scripts/support/own-database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../../support/database.ts';
 
 test.each([
   [90_624, '9'],
