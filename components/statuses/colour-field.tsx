@@ -3,16 +3,15 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo } from 'react';
-import { HexColorPicker, setNonce } from 'react-colorful';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { useNonce } from '#components/ui/nonce.tsx';
 import { ToneChip, ToneDot, toneStyle } from '#components/ui/tone.tsx';
 import { colourHint } from '#domain/statuses/hints.ts';
 import type { Status } from '#domain/statuses/list.ts';
 import { PALETTE } from '#domain/statuses/palette.ts';
 import { deriveTones, parseColour, surfaces } from '#lib/colour.ts';
+import { ColourPicker } from './colour-picker.tsx';
 
 type Props = {
   /** Shown on the preview. */
@@ -26,9 +25,6 @@ type Props = {
 /** Any colour by picker, palette or code; shows how its label will read, and when another status looks alike. */
 export function ColourField({ name, value, others, error, onChange }: Props) {
   const t = useTranslations('statuses');
-  const nonce = useNonce();
-  // The picker brings its own style element; the page's policy wants the nonce on it.
-  if (nonce) setNonce(nonce);
   const colour = parseColour(value);
   return (
     <div className="flex flex-col gap-3">
@@ -44,14 +40,7 @@ export function ColourField({ name, value, others, error, onChange }: Props) {
         />
       </Field>
       <div className="colour-tools">
-        <div className="colour-picker">
-          <HexColorPicker
-            color={colour ?? '#000000'}
-            onChange={onChange}
-            style={{ width: '100%' }}
-            aria-label={t('picker')}
-          />
-        </div>
+        <ColourPicker colour={colour} onChange={onChange} />
         <div className="flex min-w-0 flex-1 flex-col gap-3">
           <fieldset className="palette">
             <legend className="sr-only">{t('palette')}</legend>

@@ -19,7 +19,7 @@ test('a manager adds the first status: picker, palette and hexadecimal code', as
 
   await statuses.dialog.getByRole('button', { name: 'Usar #f59e0b' }).click();
   await expect(statuses.colour).toHaveValue('#f59e0b');
-  const picker = statuses.dialog.getByRole('slider', { name: 'Color' });
+  const picker = statuses.dialog.getByRole('slider', { name: 'Saturação e brilho' });
   await picker.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(statuses.colour).not.toHaveValue('#f59e0b');
