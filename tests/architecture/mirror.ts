@@ -6,7 +6,7 @@ const WHOLE: Record<string, string> = {
     'invite, revoke, find and accept, which only mean something together',
   'tests/domain/members/manage.test.ts':
     'roles, deactivation and handing over, under the rule of the last admin',
-  'tests/domain/members/profile.test.ts': "a person's own name, password, appearance and preferences",
+  'tests/domain/members/profile.test.ts': "a person's own name and password",
   'tests/domain/pipeline/board-property.test.ts':
     'the board after any order of moves, answers and live changes',
   'tests/scripts/processes.test.ts': 'locks, stamps and records of processes that die at the wrong moment',
