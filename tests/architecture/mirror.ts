@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 
 /** Tests of several files at once, by what they have in common. */
 const WHOLE: Record<string, string> = {
-  'tests/app/access.test.ts': 'every page, action and handler there is, as every role and from another workspace',
+  'tests/app/access.test.ts':
+    'every page, action and handler there is, as every role and from another workspace',
   'tests/domain/members/invitations.test.ts':
     'invite, revoke, find and accept, which only mean something together',
   'tests/domain/members/manage.test.ts':
