@@ -1,14 +1,15 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Switch } from '#components/ui/switch.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { ToneChip, ToneDot } from '#components/ui/tone.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
-import { ActiveSwitch } from './active-switch.tsx';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { DeleteContact } from './delete-contact.tsx';
 import type { ContactActions, Moment } from './types.ts';
+import { useActive } from './use-active.ts';
 import type { useContactVerbs } from './use-contact-verbs.ts';
 
 type Props = {
@@ -22,6 +23,7 @@ type Props = {
 /** Who it is, where they stand, and what can be done with them as a whole. */
 export function ContactHead({ contact, inStatusSince, choices, verbs, actions }: Props) {
   const t = useTranslations('contacts');
+  const active = useActive(actions.setActive);
   const { statusId } = verbs.shown;
   const statusName = choices.statuses.find((one) => one.id === statusId)?.name ?? contact.status.name;
   return (
@@ -56,7 +58,11 @@ export function ContactHead({ contact, inStatusSince, choices, verbs, actions }:
           })}
         </span>
         <div className="contact-head-tools">
-          <ActiveSwitch contact={contact} setActive={actions.setActive} label={t('fields.isActive')} />
+          <Switch
+            label={t('fields.isActive')}
+            checked={active.isOn(contact)}
+            onChange={(event) => active.change(contact, event.target.checked)}
+          />
           <DeleteContact contact={contact} actions={actions} />
         </div>
       </div>

@@ -12,27 +12,12 @@ import { EMPTY_CONTACT_FILTER, isFiltered } from '#domain/contacts/filter.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import { type ContactListQuery, contactListHref } from '#domain/contacts/query.ts';
 import type { Action } from '#domain/result.ts';
+import { CONTACT_COLUMNS } from './columns.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { ContactFilters } from './contact-filters.tsx';
 import { ContactTable } from './contact-table.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import type { ListActions, RowView } from './types.ts';
-
-const COLUMNS = [
-  'id',
-  'name',
-  'type',
-  'phone',
-  'owner',
-  'status',
-  'origin',
-  'active',
-  'created',
-  'activity',
-] as const;
-
-/** Not among the manual's columns: shown when asked for. */
-const HIDDEN_AT_FIRST = ['activity'];
 
 type Props = {
   query: ContactListQuery;
@@ -42,17 +27,17 @@ type Props = {
   choices: ContactChoices;
   /** Who new contacts belong to unless somebody else is chosen. */
   newOwnerId: number | null;
-  hiddenColumns: string[] | undefined;
+  hiddenColumns: string[];
   actions: ListActions;
   setHiddenColumns: Action<void>;
 };
 
 /** The whole of /contacts below the frame. */
 export function ContactScreen(props: Props) {
-  const { query, rows, pages, count, choices, hiddenColumns = HIDDEN_AT_FIRST, actions } = props;
+  const { query, rows, pages, count, choices, hiddenColumns, actions } = props;
   const t = useTranslations('contacts');
   const { panel, open, close } = usePanel();
-  const visible = COLUMNS.filter((column) => !hiddenColumns.includes(column));
+  const visible = CONTACT_COLUMNS.filter((column) => !hiddenColumns.includes(column));
   const total = t(count.isExact ? 'count' : 'countMore', { count: count.total });
   const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
   const onNew = () => open('new');
@@ -113,10 +98,13 @@ function Tools({ query, total, visible, setHidden }: ToolsProps) {
         {total}
       </p>
       <ColumnMenu
-        columns={COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
+        columns={CONTACT_COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
         visible={visible}
         onChange={(shown) =>
-          setHidden({ table: 'contacts', hidden: COLUMNS.filter((column) => !shown.includes(column)) })
+          setHidden({
+            table: 'contacts',
+            hidden: CONTACT_COLUMNS.filter((column) => !shown.includes(column)),
+          })
         }
       />
     </>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { ToneChip } from '#components/ui/tone.tsx';
@@ -10,8 +10,9 @@ import {
   contactListHref,
   nextSort,
 } from '#domain/contacts/query.ts';
-import { ActiveSwitch } from './active-switch.tsx';
 import type { ListActions, Moment, RowView } from './types.ts';
+import { useActive } from './use-active.ts';
+import { useSoftLinks } from './use-soft-links.ts';
 
 type Props = {
   rows: RowView[];
@@ -26,19 +27,29 @@ type Cells = Column<RowView>[];
 /** The manual's columns, in its order. */
 export function ContactTable({ rows, visible, query, choices, setActive }: Props) {
   const t = useTranslations('contacts');
+  const links = useSoftLinks();
+  const active = useActive(setActive);
+  const activeLabel = t('columns.active');
   const columns = [
     ...usePersonColumns(query),
     ...usePlaceColumns(choices),
     {
       key: 'active',
-      header: t('columns.active'),
+      header: activeLabel,
       width: '64px',
-      cell: (row: RowView) => <ActiveSwitch contact={row} setActive={setActive} />,
+      cell: (row: RowView) => (
+        <Switch
+          label={`${activeLabel}: ${row.name}`}
+          hideLabel
+          checked={active.isOn(row)}
+          onChange={(event) => active.change(row, event.target.checked)}
+        />
+      ),
     },
     ...useTimeColumns(query),
   ];
   return (
-    <div className={visible.includes('activity') ? 'contact-table is-wider' : 'contact-table'}>
+    <div ref={links} className={visible.includes('activity') ? 'contact-table is-wider' : 'contact-table'}>
       <Table
         caption={t('title')}
         columns={columns.filter(({ key }) => visible.includes(key))}
@@ -60,6 +71,7 @@ function Clipped({ text }: { text: string }) {
 
 function usePersonColumns(query: ContactListQuery): Cells {
   const t = useTranslations('contacts');
+  const types = { lead: t('types.lead'), customer: t('types.customer') };
   return [
     { key: 'id', header: t('columns.id'), width: '80px', isNumber: true, cell: ({ id }) => id },
     {
@@ -69,12 +81,12 @@ function usePersonColumns(query: ContactListQuery): Cells {
       isRowHeader: true,
       card: 'title',
       cell: ({ id, name }) => (
-        <Link href={`/contacts/${id}`} className="row-link" prefetch={false} data-tip={name} data-tip-clipped>
+        <a href={`/contacts/${id}`} className="row-link" data-tip={name} data-tip-clipped>
           {name}
-        </Link>
+        </a>
       ),
     },
-    { key: 'type', header: t('columns.type'), width: '76px', cell: ({ type }) => t(`types.${type}`) },
+    { key: 'type', header: t('columns.type'), width: '76px', cell: ({ type }) => types[type] },
     {
       key: 'phone',
       header: t('columns.phone'),
@@ -90,17 +102,14 @@ function usePlaceColumns(choices: ContactChoices): Cells {
   const t = useTranslations('contacts');
   const statusName = namer(choices.statuses);
   const originName = namer(choices.origins);
+  const memberName = namer(choices.members);
+  const nobody = <span className="text-foreground-subtle">{t('noOwner')}</span>;
   return [
     {
       key: 'owner',
       header: t('columns.owner'),
       width: '140px',
-      cell: ({ ownerName }) =>
-        ownerName === null ? (
-          <span className="text-foreground-subtle">{t('noOwner')}</span>
-        ) : (
-          <Clipped text={ownerName} />
-        ),
+      cell: ({ ownerId }) => (ownerId === null ? nobody : <Clipped text={memberName(ownerId)} />),
     },
     {
       key: 'status',
@@ -139,7 +148,7 @@ function useTimeColumns(query: ContactListQuery): Cells {
       header: t('columns.activity'),
       width: '136px',
       sort: sortBy(query, 'lastActivityAt'),
-      cell: ({ activity }) => <When {...activity} />,
+      cell: ({ activity }) => activity && <When {...activity} />,
     },
   ];
 }

@@ -13,6 +13,14 @@ export function momentOf(at: Date, { locale, timeZone, now }: Reader): Moment {
   };
 }
 
-export function rowView({ createdAt, lastActivityAt, ...row }: ContactRow, reader: Reader): RowView {
-  return { ...row, created: momentOf(createdAt, reader), activity: momentOf(lastActivityAt, reader) };
+export function rowView(
+  { createdAt, lastActivityAt, ...row }: ContactRow,
+  reader: Reader,
+  columns: { isActivityShown: boolean },
+): RowView {
+  return {
+    ...row,
+    created: momentOf(createdAt, reader),
+    activity: columns.isActivityShown ? momentOf(lastActivityAt, reader) : undefined,
+  };
 }

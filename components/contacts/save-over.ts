@@ -13,16 +13,12 @@ const TRIES = 4;
  * Saves an edit of a contact that was `seen` at a version. Where somebody else has changed other fields since, the edit is saved over the
  * newer version: nothing is lost on either side. Where they changed the same field, the answer stays `stale` and the person decides.
  */
-export async function saveOver<T>(
-  action: Action<T>,
-  seen: Seen & Edited,
-  edited: Edited,
-): Promise<ActionResult<T>> {
+export async function saveOver<T>(action: Action<T>, seen: Seen, edited: Edited): Promise<ActionResult<T>> {
   let { version } = seen;
   let result = await reach(action, { id: seen.id, version, ...edited });
   for (let tries = 1; tries < TRIES; tries++) {
     const current = result.ok ? null : staleIn(result)?.current;
-    if (!current || clashingFields<Edited>(pick(seen, edited), current, edited).length > 0) break;
+    if (!current || clashingFields<Edited>(pick({ ...seen }, edited), current, edited).length > 0) break;
     ({ version } = current);
     result = await reach(action, { id: seen.id, version, ...edited });
   }

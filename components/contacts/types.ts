@@ -22,5 +22,6 @@ export type Moment = { iso: string; relative: string; exact: string };
 
 export type RowView = Omit<ContactRow, 'createdAt' | 'lastActivityAt'> & {
   created: Moment;
-  activity: Moment;
+  /** Only where its column is shown. */
+  activity: Moment | undefined;
 };

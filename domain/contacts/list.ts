@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
-import { users } from '#db/schema/users.ts';
 import type { ContactType } from '#db/values.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
 import { maskPhone } from '#lib/phone.ts';
@@ -21,7 +20,6 @@ export type ContactRow = {
   type: ContactType;
   maskedPhone: string | null;
   ownerId: number | null;
-  ownerName: string | null;
   statusId: number;
   originId: number;
   isActive: boolean;
@@ -48,7 +46,6 @@ export async function listContacts(
   const found = await ctx.db
     .select(rowColumns)
     .from(contacts)
-    .leftJoin(users, eq(users.id, contacts.ownerId))
     .where(and(contactFilterWhere(ctx, filter), beyond(sort.by, isAscending, cursor)))
     .orderBy(order(column), order(contacts.id))
     .limit(CONTACTS_PER_PAGE + 1);
@@ -72,7 +69,6 @@ const rowColumns = {
   type: contacts.type,
   phone: contacts.phone,
   ownerId: contacts.ownerId,
-  ownerName: users.name,
   statusId: contacts.statusId,
   originId: contacts.originId,
   isActive: contacts.isActive,

@@ -148,11 +148,11 @@ test('columns are hidden and stay so; the switch answers at once', async ({
   await expect(page.getByRole('columnheader', { name: 'Nome' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Fonte' })).toBeHidden();
 
-  await page.getByRole('switch', { name: 'Ana está ativo' }).uncheck();
+  await page.getByRole('switch', { name: 'Ativo: Ana' }).uncheck();
   await expect
     .poll(async () => (await db.select().from(contacts).where(eq(contacts.id, id)))[0]?.isActive)
     .toBe(false);
-  await expect(page.getByRole('switch', { name: 'Ana está ativo' })).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Ativo: Ana' })).not.toBeChecked();
 });
 
 test('addresses that make no sense show the list', async ({ page, workspace, signInAs }) => {

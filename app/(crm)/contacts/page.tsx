@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { setHiddenColumnsAction } from '#app/_server/preference-actions.ts';
+import { HIDDEN_AT_FIRST } from '#components/contacts/columns.ts';
 import { ContactScreen } from '#components/contacts/contact-screen.tsx';
 import { LiveRows } from '#components/contacts/live-rows.ts';
 import { rowView } from '#components/contacts/row-view.ts';
@@ -35,6 +36,8 @@ export default async function ContactsPage({ searchParams }: Props) {
     countContacts(ctx, query.filter),
     listContactChoices(ctx),
   ]);
+  const hiddenColumns = person.preferences.hiddenColumns.contacts ?? HIDDEN_AT_FIRST;
+  const columns = { isActivityShown: !hiddenColumns.includes('activity') };
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
     <div className="page">
@@ -44,12 +47,12 @@ export default async function ContactsPage({ searchParams }: Props) {
       <ClientMessages names={['contacts', 'problems', 'errors']}>
         <ContactScreen
           query={query}
-          rows={page.rows.map((row) => rowView(row, reader))}
+          rows={page.rows.map((row) => rowView(row, reader, columns))}
           pages={{ next: page.next, previous: page.previous }}
           count={count}
           choices={choices}
           newOwnerId={person.role === 'sales' ? person.userId : null}
-          hiddenColumns={person.preferences.hiddenColumns.contacts}
+          hiddenColumns={hiddenColumns}
           actions={actions}
           setHiddenColumns={setHiddenColumnsAction}
         />

@@ -118,7 +118,6 @@ test('a row holds what lists show, and no more', async () => {
     type: 'lead',
     maskedPhone: '(11) •••••-5678',
     ownerId: null,
-    ownerName: null,
     statusId: desk.novo,
     originId: desk.whatsapp,
     isActive: true,
