@@ -1,0 +1,238 @@
+import { MISSING, type World } from './world.ts';
+
+type Who = 'everyone' | 'leads' | 'admins';
+
+/** One action: who may, with what it is asked, and what asking about something missing (or another workspace's) answers. */
+export type ActionRow = {
+  may: Who;
+  /** With `id`s of `world`; null for ids asks about what does not exist. */
+  input: (world: World, isMissing: boolean) => unknown | Promise<unknown>;
+  /** Left out where the action names no record of the workspace. */
+  missing?: string;
+};
+
+const or = (isMissing: boolean, id: number) => (isMissing ? MISSING : id);
+const NO_CHANGE = '00000000-0000-4000-8000-000000000000';
+const contact = (extra: object) => (world: World, isMissing: boolean) => ({
+  id: or(isMissing, world.contactId),
+  version: 1,
+  ...extra,
+});
+const origin = (world: World, isMissing: boolean) => ({ id: or(isMissing, world.otherOriginId) });
+
+/** Every export of every 'use server' file. A new one fails the test until it stands here. */
+export const ACTIONS: Record<string, ActionRow> = {
+  setHiddenColumnsAction: { may: 'everyone', input: () => ({ table: 'statuses', hidden: ['id'] }) },
+  setPreferencesAction: { may: 'everyone', input: () => ({ isCompact: true }) },
+  setAppearanceAction: { may: 'everyone', input: () => ({ theme: 'dark' }) },
+  switchWorkspaceAction: {
+    may: 'everyone',
+    input: ({ workspace }, isMissing) => ({ workspaceId: or(isMissing, workspace.id) }),
+    missing: 'not_found',
+  },
+  signOutAction: { may: 'everyone', input: () => null },
+
+  moveToStatusAction: {
+    may: 'everyone',
+    input: (world, isMissing) => contact({ statusId: world.otherStatusId })(world, isMissing),
+    missing: 'not_found',
+  },
+  createStatusAction: { may: 'leads', input: () => ({ name: 'Proposta', colour: '#8b5cf6' }) },
+  updateStatusAction: {
+    may: 'leads',
+    input: ({ spareStatusId }, isMissing) => ({
+      id: or(isMissing, spareStatusId),
+      version: 1,
+      name: 'Outro',
+      colour: '#111111',
+    }),
+    missing: 'not_found',
+  },
+  reorderStatusesAction: {
+    may: 'leads',
+    input: ({ spareStatusId }, isMissing) => ({ id: or(isMissing, spareStatusId), beforeId: null }),
+    missing: 'not_found',
+  },
+  retireStatusAction: {
+    may: 'leads',
+    input: ({ spareStatusId }, isMissing) => ({ id: or(isMissing, spareStatusId) }),
+    missing: 'not_found',
+  },
+  restoreStatusAction: {
+    may: 'leads',
+    input: async ({ retired }, isMissing) => ({ changeId: isMissing ? NO_CHANGE : await retired() }),
+    missing: 'not_found',
+  },
+
+  createContactAction: {
+    may: 'everyone',
+    input: ({ originId }, isMissing) => ({
+      firstName: 'Ana',
+      phone: '(11) 91234-5678',
+      originId: or(isMissing, originId),
+    }),
+    missing: 'invalid',
+  },
+  updateContactAction: { may: 'everyone', input: contact({ firstName: 'Bia' }), missing: 'not_found' },
+  setContactOwnerAction: { may: 'everyone', input: contact({ ownerId: null }), missing: 'not_found' },
+  setContactActiveAction: { may: 'everyone', input: contact({ isActive: false }), missing: 'not_found' },
+  moveContactAction: {
+    may: 'everyone',
+    input: (world, isMissing) => contact({ statusId: world.otherStatusId })(world, isMissing),
+    missing: 'not_found',
+  },
+  deleteContactAction: { may: 'everyone', input: contact({}), missing: 'not_found' },
+  restoreContactAction: {
+    may: 'everyone',
+    input: async ({ trashedContactId }, isMissing) => ({
+      id: isMissing ? MISSING : await trashedContactId(),
+    }),
+    missing: 'not_found',
+  },
+
+  createOriginAction: { may: 'leads', input: () => ({ name: 'Google Ads' }) },
+  updateOriginAction: {
+    may: 'leads',
+    input: (world, isMissing) => ({ ...origin(world, isMissing), version: 1, name: 'Amigos' }),
+    missing: 'not_found',
+  },
+  forgetAliasAction: {
+    may: 'leads',
+    input: async ({ merged, originId }, isMissing) => {
+      if (!isMissing) await merged();
+      return { id: or(isMissing, originId), aliasId: MISSING };
+    },
+    missing: 'not_found',
+  },
+  archiveOriginAction: { may: 'leads', input: origin, missing: 'not_found' },
+  unarchiveOriginAction: { may: 'leads', input: origin, missing: 'not_found' },
+  deleteOriginAction: { may: 'leads', input: origin, missing: 'not_found' },
+  restoreOriginAction: {
+    may: 'leads',
+    input: async ({ deletedOrigin }, isMissing) => ({
+      changeId: isMissing ? NO_CHANGE : await deletedOrigin(),
+    }),
+    missing: 'not_found',
+  },
+  mergeOriginsAction: {
+    may: 'leads',
+    input: ({ originId, otherOriginId }, isMissing) => ({
+      fromId: or(isMissing, otherOriginId),
+      intoId: originId,
+    }),
+    missing: 'not_found',
+  },
+  unmergeOriginsAction: {
+    may: 'leads',
+    input: async ({ merged }, isMissing) => ({ mergeId: isMissing ? MISSING : await merged() }),
+    missing: 'not_found',
+  },
+  getOriginDependentsAction: { may: 'leads', input: origin, missing: 'not_found' },
+  previewMergeAction: {
+    may: 'leads',
+    input: ({ originId, otherOriginId }, isMissing) => ({
+      fromId: or(isMissing, otherOriginId),
+      intoId: originId,
+    }),
+    missing: 'not_found',
+  },
+
+  updateProfileAction: { may: 'everyone', input: () => ({ name: 'Nova', locale: null, theme: 'dark' }) },
+  changePasswordAction: {
+    may: 'everyone',
+    input: () => ({ currentPassword: 'cavalo-bateria-grampo', newPassword: 'outra-frase-bem-longa' }),
+  },
+  updateWorkspaceAction: {
+    may: 'admins',
+    input: () => ({
+      name: 'Nova',
+      locale: 'en',
+      country: 'BR',
+      timeZone: 'America/Recife',
+      salesScope: 'own',
+    }),
+  },
+  changeRoleAction: {
+    may: 'admins',
+    input: ({ memberId }, isMissing) => ({ userId: or(isMissing, memberId), role: 'manager' }),
+    missing: 'not_found',
+  },
+  deactivateMemberAction: {
+    may: 'admins',
+    input: ({ memberId }, isMissing) => ({ userId: or(isMissing, memberId), contactsTo: null }),
+    missing: 'not_found',
+  },
+  reactivateMemberAction: {
+    may: 'admins',
+    input: ({ memberId }, isMissing) => ({ userId: or(isMissing, memberId) }),
+    missing: 'not_found',
+  },
+  handOverMemberAction: {
+    may: 'admins',
+    input: ({ memberId }, isMissing) => ({ userId: or(isMissing, memberId), contactsTo: null }),
+    missing: 'not_found',
+  },
+  inviteMemberAction: { may: 'admins', input: () => ({ email: 'nova@test.local', role: 'sales' }) },
+  revokeInvitationAction: {
+    may: 'admins',
+    input: async ({ invitationId }, isMissing) => ({ id: isMissing ? MISSING : await invitationId() }),
+    missing: 'not_found',
+  },
+};
+
+/** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
+export const OPEN_ACTIONS = [
+  'signInAction',
+  'acceptInvitationAction',
+  'setUpAction',
+  'setLocaleAction',
+  'signOutAction',
+];
+
+/** Actions that cannot succeed with the world's facts alone, and what they answer to those who may. */
+export const ANSWERS: Record<string, string> = { forgetAliasAction: 'not_found' };
+
+type PageRow = {
+  may: Who | 'anyone';
+  /** Where it is, when its path has a place to fill in. */
+  at?: (world: World, isMissing: boolean) => string;
+};
+
+/** Every page and handler. Anyone: also without a session. */
+export const PAGES: Record<string, PageRow> = {
+  '/': { may: 'everyone' },
+  '/login': { may: 'anyone' },
+  '/setup': { may: 'anyone' },
+  '/invite/[token]': { may: 'anyone', at: () => '/invite/none' },
+  '/pipeline': { may: 'everyone' },
+  '/contacts': { may: 'everyone' },
+  '/contacts/[id]': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) => `/contacts/${or(isMissing, contactId)}`,
+  },
+  '/statuses': { may: 'everyone' },
+  '/origins': { may: 'everyone' },
+  '/settings': { may: 'everyone' },
+  '/settings/profile': { may: 'everyone' },
+  '/settings/members': { may: 'everyone' },
+  '/settings/workspace': { may: 'admins' },
+};
+
+export const HANDLERS: Record<string, PageRow> = {
+  'GET /api/auth/[...nextauth]': { may: 'anyone', at: () => '/api/auth/csrf' },
+  'POST /api/auth/[...nextauth]': { may: 'anyone', at: () => '/api/auth/signout' },
+  'GET /api/health': { may: 'anyone' },
+  'GET /api/ready': { may: 'anyone' },
+  'GET /api/events': { may: 'everyone' },
+  'GET /api/contacts/duplicate': { may: 'everyone' },
+  'GET /api/contacts/timeline': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) => `/api/contacts/timeline?id=${or(isMissing, contactId)}`,
+  },
+  'GET /api/pipeline/cards': {
+    may: 'everyone',
+    at: ({ statusId }) => `/api/pipeline/cards?status=${statusId}&cursor=x`,
+  },
+  'GET /api/pipeline/changes': { may: 'everyone' },
+  'GET /api/pipeline/columns': { may: 'everyone' },
+};

@@ -1,0 +1,68 @@
+import type { Db } from '#db/client.ts';
+import type { Role } from '#db/values.ts';
+import { deleteContact } from '#domain/contacts/delete.ts';
+import { inviteMember } from '#domain/members/invite.ts';
+import { createOrigin } from '#domain/origins/create.ts';
+import { deleteOrigin } from '#domain/origins/delete.ts';
+import { mergeOrigins } from '#domain/origins/merge.ts';
+import { openSession } from '#domain/sessions/open.ts';
+import { createStatus } from '#domain/statuses/create.ts';
+import { retireStatus } from '#domain/statuses/retire.ts';
+import { userIdOf } from '../support/account.ts';
+import { makeContact } from '../support/contact.ts';
+import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
+
+/** A workspace with one of everything that an action can be about. */
+export type World = {
+  workspace: TestWorkspace;
+  statusId: number;
+  otherStatusId: number;
+  /** Empty, and not the default: free to go. */
+  spareStatusId: number;
+  originId: number;
+  otherOriginId: number;
+  contactId: number;
+  memberId: number;
+  /** Changes that only some actions need, made when they ask. */
+  retired: () => Promise<string>;
+  deletedOrigin: () => Promise<string>;
+  merged: () => Promise<number>;
+  trashedContactId: () => Promise<number>;
+  invitationId: () => Promise<number>;
+  sessionOf: (role: Role) => Promise<string>;
+};
+
+/** Nobody has a record with this id. */
+export const MISSING = 999_999_999;
+
+export async function makeWorld(db: Db): Promise<World> {
+  const workspace = await makeWorkspace(db);
+  const { admin } = workspace;
+  const status = await createStatus(admin, { name: 'Novo', colour: '#3b82f6' });
+  const other = await createStatus(admin, { name: 'Contatado', colour: '#f59e0b' });
+  const spare = await createStatus(admin, { name: 'Arquivo', colour: '#64748b' });
+  const origin = await createOrigin(admin, { name: 'WhatsApp' });
+  const otherOrigin = await createOrigin(admin, { name: 'Indicações' });
+  const contactId = await makeContact(admin, { statusId: status.id, originId: origin.id });
+  const member = await workspace.addMember('sales', 'Colega');
+  return {
+    workspace,
+    statusId: status.id,
+    otherStatusId: other.id,
+    spareStatusId: spare.id,
+    originId: origin.id,
+    otherOriginId: otherOrigin.id,
+    contactId,
+    memberId: userIdOf(member),
+    retired: async () => (await retireStatus(admin, { id: spare.id })).changeId,
+    deletedOrigin: async () => (await deleteOrigin(admin, { id: otherOrigin.id })).changeId,
+    merged: async () => {
+      const merge = await mergeOrigins(admin, { fromId: otherOrigin.id, intoId: origin.id });
+      return merge.mergeId;
+    },
+    trashedContactId: async () => (await deleteContact(admin, { id: contactId, version: 1 })).id,
+    invitationId: async () =>
+      (await inviteMember(admin, { email: `convite-${contactId}@test.local`, role: 'sales' })).id,
+    sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
+  };
+}
