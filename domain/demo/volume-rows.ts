@@ -4,7 +4,10 @@ import { FIRST_NAMES } from './words.ts';
 
 type Request = { workspaceId: number; contacts: number };
 
-/** Six in seven have a common name. Phones begin with 90, which Brazilian networks never assign; a stride without common factors runs through seven digits. */
+/**
+ * Rows lie in the order in which they came, as in a table that grew. Six in seven have a common name. Phones begin with 90, which Brazilian
+ * networks never assign; a stride without common factors runs through seven digits.
+ */
 const INSERT_CONTACTS = `
   insert into contacts (
     workspace_id, id, first_name, last_name, type, phone, email, company, is_active, owner_id, status_id, origin_id,
@@ -31,7 +34,8 @@ const INSERT_CONTACTS = `
   join seed_areas area on area.n = floor(pg_temp.draw(serial, 5) * (select count(*) from seed_areas))::int
   left join seed_members owner on owner.n =
     case when pg_temp.draw(serial, 13) < 0.8
-      then floor(pg_temp.draw(serial, 12) * (select count(*) from seed_members))::int end`;
+      then floor(pg_temp.draw(serial, 12) * (select count(*) from seed_members))::int end
+  order by serial`;
 
 /**
  * Inserts the contacts and everything that belongs to them. Draws come from a hash of the contact's number, so that the same request on a fresh

@@ -22,7 +22,7 @@ export async function seedVolume(
   request: VolumeRequest,
   report: (line: string) => void = () => {},
 ): Promise<Volume> {
-  const client = openRaw(databaseUrl);
+  const client = openRaw(databaseUrl, { max: 2 });
   try {
     const volume = await client.begin(async (tx) => {
       await tx`set local synchronous_commit = off`;
@@ -38,7 +38,10 @@ export async function seedVolume(
       return { workspaceId, contacts: request.contacts, ...counts };
     });
     report('Gathering statistics…');
-    await client`vacuum (analyze) contacts, contact_identities, contact_events, contact_tallies`;
+    await Promise.all([
+      client`vacuum (analyze) contacts, contact_tallies`,
+      client`vacuum (analyze) contact_identities, contact_events`,
+    ]);
     return volume;
   } finally {
     await client.end();
