@@ -31,7 +31,8 @@ export function OpenForm({ action, explain, notice, children }: Props) {
   const errors = useMemo(() => problems.list(failure), [failure]);
   const value = (field: string) => failure?.typed[field];
   return (
-    <form action={send} className="auth-form" noValidate>
+    // React empties a form once its action has answered; what was typed is to stay, passwords too.
+    <form action={send} onReset={(event) => event.preventDefault()} className="auth-form" noValidate>
       {explained === undefined ? (
         <FormErrors errors={errors} />
       ) : (

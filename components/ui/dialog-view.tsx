@@ -106,7 +106,7 @@ function leaveToFloating(event: Event) {
 function focusFirstControl(event: Event) {
   const content = event.currentTarget as HTMLElement;
   const first = content.querySelector<HTMLElement>(
-    ':is(input:not([type="hidden"]), select, textarea):not(:disabled), .dialog-footer .btn',
+    ':is(input:not([type="hidden"], [type="radio"]:not(:checked)), select, textarea):not(:disabled), .dialog-footer .btn',
   );
   event.preventDefault();
   (first ?? content).focus();

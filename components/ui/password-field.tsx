@@ -16,17 +16,11 @@ type Props = {
   error?: ReactNode;
 };
 
-/** A password that may be looked at while it is typed. It stays typed when the server refuses another field. */
+/** A password that may be looked at while it is typed. Left to the browser: password managers fill it in before any script runs. */
 export function PasswordField({ label, name, autoComplete, hint, error }: Props) {
-  const [typed, setTyped] = useState('');
   return (
     <Field label={label} hint={hint} error={error}>
-      <PasswordInput
-        name={name}
-        autoComplete={autoComplete}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <PasswordInput name={name} autoComplete={autoComplete} />
     </Field>
   );
 }
