@@ -60,10 +60,18 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
   );
 }
 
+/** About as much of a status's name as its column holds. */
+const CHIP_LETTERS = 16;
+
+function StatusChip({ id, name }: { id: number; name: string }) {
+  const chip = <ToneChip className={`tone-${id}`}>{name}</ToneChip>;
+  return name.length > CHIP_LETTERS ? <span data-tip={name}>{chip}</span> : chip;
+}
+
 /** Text that may be too long for its column: all of it on hover. */
 function Clipped({ text }: { text: string }) {
   return (
-    <span className="block truncate" data-tip={text} data-tip-clipped>
+    <span className="block truncate" data-tip-clipped="">
       {text}
     </span>
   );
@@ -81,7 +89,7 @@ function usePersonColumns(query: ContactListQuery): Cells {
       isRowHeader: true,
       card: 'title',
       cell: ({ id, name }) => (
-        <a href={`/contacts/${id}`} className="row-link" data-tip={name} data-tip-clipped>
+        <a href={`/contacts/${id}`} className="row-link" data-tip-clipped="">
           {name}
         </a>
       ),
@@ -116,11 +124,7 @@ function usePlaceColumns(choices: ContactChoices): Cells {
       header: t('columns.status'),
       width: '140px',
       card: 'aside',
-      cell: ({ statusId }) => (
-        <span data-tip={statusName(statusId)} data-tip-clipped>
-          <ToneChip className={`tone-${statusId}`}>{statusName(statusId)}</ToneChip>
-        </span>
-      ),
+      cell: ({ statusId }) => <StatusChip id={statusId} name={statusName(statusId)} />,
     },
     {
       key: 'origin',
