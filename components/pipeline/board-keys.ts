@@ -24,6 +24,14 @@ export function neighbour(board: HTMLElement, from: HTMLElement, key: string): H
   }
 }
 
+/** Puts the focus on the card after this one, or whichever is nearest. */
+export function focusBeside(board: HTMLElement, cardId: number): void {
+  const link = board.querySelector<HTMLElement>(`[data-card="${cardId}"] .card-name`);
+  if (!link) return;
+  const keys = ['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'];
+  keys.reduce<HTMLElement | null>((found, key) => found ?? neighbour(board, link, key), null)?.focus();
+}
+
 function beside(columns: HTMLElement[][], index: number): HTMLElement | null {
   const column = columns.find((cards) => cards.length > 0);
   return column?.[Math.min(index, column.length - 1)] ?? null;

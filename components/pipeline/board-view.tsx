@@ -4,10 +4,13 @@ import { useTranslations } from 'next-intl';
 import { type CSSProperties, useRef } from 'react';
 import { type Board, columnOf, landingIndex, type PackedColumn } from '#domain/pipeline/board.ts';
 import type { BoardSort } from '#domain/pipeline/query.ts';
-import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
+import type { BoardStatus, Summary } from '#domain/pipeline/read-facts.ts';
+import { focusBeside } from './board-keys.ts';
+import { NoCards } from './board-notice.tsx';
 import { CardView } from './card-view.tsx';
 import { ColumnPicker } from './column-picker.tsx';
 import { ColumnView } from './column-view.tsx';
+import { SummaryStrip } from './summary-strip.tsx';
 import type { Dragged, Names, PipelineActions } from './types.ts';
 import { useBoard } from './use-board.ts';
 import { useBoardHandlers } from './use-board-handlers.ts';
@@ -23,6 +26,8 @@ type Props = {
   sort: BoardSort;
   /** The board's own address query: what further questions to the server repeat. */
   query: string;
+  isFiltered: boolean;
+  summary: Summary;
   names: Names;
   collapsed: number[];
   timeZone: string;
@@ -31,21 +36,31 @@ type Props = {
   actions: PipelineActions;
 };
 
-/** The board itself. One client component: cards move between columns, so their state is one. */
+/** The board and the totals above it. One client component: cards move between columns, so their state is one. */
 export function BoardView(props: Props) {
   const { statuses, sort, columns, query, names, timeZone, actions } = props;
   const t = useTranslations('pipeline');
   const root = useRef<HTMLElement>(null);
   const board = useBoard({ sort, columns }, query);
   const { move } = useMoves(board, statuses, actions);
-  const { propsOf, openMenu } = useCardProps({ statuses, names, now: useNow(props.servedAt), onMove: move });
+  const now = useNow(props.servedAt);
+  const { propsOf, openMenu } = useCardProps({ statuses, names, now, onMove: moveFromMenu });
   const [collapsed, collapse] = useCollapsed(props.collapsed, actions);
   const dragged = useCardDrag({ root, onDrop: move, onHold: board.holdLive });
   const handlers = useBoardHandlers({ root, board: board.shown, timeZone, openMenu });
-  const grandTotal = statuses.reduce((sum, { id }) => sum + columnOf(board.shown, id).total, 0);
+  const totals = new Map(statuses.map(({ id }) => [id, columnOf(board.shown, id).total]));
+  const grandTotal = statuses.reduce((sum, { id }) => sum + (totals.get(id) ?? 0), 0);
+
+  // The card leaves, the person stays where they are: at the next one.
+  function moveFromMenu(id: number, statusId: number) {
+    if (root.current) focusBeside(root.current, id);
+    move(id, statusId);
+  }
 
   return (
     <>
+      <SummaryStrip statuses={statuses} totals={totals} summary={props.summary} query={query} />
+      {grandTotal === 0 && <NoCards isFiltered={props.isFiltered} />}
       <ColumnPicker statuses={statuses} board={board.shown} root={root} />
       <section
         ref={root}

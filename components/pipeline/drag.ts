@@ -21,6 +21,8 @@ export function attachDrag(board: HTMLElement, { onChange, onDrop }: Handlers): 
     const card = target.closest<HTMLElement>('[data-card]');
     if (card && !known.has(card)) {
       known.add(card);
+      // Or the browser would drag the link's address instead of the card.
+      card.querySelector('a')?.setAttribute('draggable', 'false');
       stops.push(draggable({ element: card, getInitialData: () => ({ cardId: Number(card.dataset.card) }) }));
     }
     const column = target.closest<HTMLElement>('[data-column]');

@@ -1,16 +1,25 @@
+'use client';
+
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import type { PackedColumn } from '#domain/pipeline/board.ts';
 import type { BoardStatus, Summary } from '#domain/pipeline/read-facts.ts';
 
-type Props = { statuses: BoardStatus[]; columns: PackedColumn[]; summary: Summary };
+type Props = {
+  statuses: BoardStatus[];
+  /** By status id, as the columns below show them. */
+  totals: ReadonlyMap<number, number>;
+  summary: Summary;
+  /** The board's own address query. */
+  query: string;
+};
 
 /** What a manager sees first: the funnel as one bar in its colours, and three numbers. */
-export function SummaryStrip({ statuses, columns, summary }: Props) {
+export function SummaryStrip({ statuses, totals, summary, query }: Props) {
   const t = useTranslations('pipeline');
   const format = useFormatter();
-  const totals = new Map(columns.map((column) => [column.statusId, column.total]));
-  const grandTotal = columns.reduce((sum, column) => sum + column.total, 0);
+  const grandTotal = [...totals.values()].reduce((sum, total) => sum + total, 0);
+  const longestFirst = new URLSearchParams(query);
+  longestFirst.set('sort', 'since');
   return (
     <section className="summary" aria-label={t('summary')}>
       <ul className="summary-bar" aria-label={t('byStatus')}>
@@ -39,7 +48,7 @@ export function SummaryStrip({ statuses, columns, summary }: Props) {
           name={t('stuck')}
           tip={t('stuckWhy')}
           value={summary.stuck === null ? '–' : format.number(summary.stuck)}
-          href={summary.stuck ? '/pipeline?sort=since' : undefined}
+          href={summary.stuck ? `/pipeline?${longestFirst}` : undefined}
         />
       </dl>
     </section>

@@ -73,8 +73,8 @@ function Preview({ name, colour }: { name: string; colour: string }) {
       {(['light', 'dark'] as const).map((theme) => (
         <div
           key={theme}
-          className="tone-preview"
-          style={{ colorScheme: theme, background: surfaces[theme].card, color: surfaces[theme].foreground }}
+          className={`tone-preview tone-preview-${theme}`}
+          style={{ background: surfaces[theme].card, color: surfaces[theme].foreground }}
         >
           <span className="text-xs">{t(`themes.${theme}`)}</span>
           <ToneChip style={style}>{name}</ToneChip>

@@ -5,12 +5,13 @@ import { requireSession } from '#app/_server/auth.ts';
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { BoardFilters } from '#components/pipeline/board-filters.tsx';
+import { NoStatuses } from '#components/pipeline/board-notice.tsx';
 import { BoardView } from '#components/pipeline/board-view.tsx';
-import { SummaryStrip } from '#components/pipeline/summary-strip.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
+import { mayRole } from '#domain/authorize.ts';
 import { isFiltered, type QueryParams } from '#domain/contacts/filter.ts';
 import { boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
 import { readBoard } from '#domain/pipeline/read-board.ts';
@@ -51,19 +52,24 @@ export default async function PipelinePage({ searchParams }: Props) {
         >
           <BoardFilters query={query} names={names} isFiltered={isFiltered(query.filter)} />
         </PageHeader>
-        <SummaryStrip statuses={statuses} columns={columns} summary={summary} />
-        <BoardView
-          key={address}
-          statuses={statuses}
-          columns={columns}
-          sort={query.sort}
-          query={address}
-          names={names}
-          collapsed={person.preferences.collapsedStatuses}
-          timeZone={ctx.workspace.timeZone}
-          servedAt={Date.now()}
-          actions={actions}
-        />
+        {statuses.length === 0 ? (
+          <NoStatuses canCreate={mayRole(person.role, 'status.write')} />
+        ) : (
+          <BoardView
+            key={address}
+            statuses={statuses}
+            columns={columns}
+            sort={query.sort}
+            query={address}
+            isFiltered={isFiltered(query.filter)}
+            summary={summary}
+            names={names}
+            collapsed={person.preferences.collapsedStatuses}
+            timeZone={ctx.workspace.timeZone}
+            servedAt={Date.now()}
+            actions={actions}
+          />
+        )}
       </ClientMessages>
     </div>
   );
