@@ -2,7 +2,7 @@ import { pino } from 'pino';
 
 /** Structured logs, one JSON object a line. Nothing personal goes in: ids, codes and counts only. */
 export const log = pino({
-  level: process.env.LOG_LEVEL ?? 'info',
+  level: process.env.LOG_LEVEL || 'info',
   base: { process: process.env.CHAT_BOT_PROCESS ?? 'web' },
   serializers: { error: describeError },
 });

@@ -196,6 +196,8 @@ type PageRow = {
   may: Who | 'anyone';
   /** Where it is, when its path has a place to fill in. */
   at?: (world: World, isMissing: boolean) => string;
+  /** What only those who may find in it; the others are told that they may not. */
+  shows?: string;
 };
 
 /** Every page and handler. Anyone: also without a session. */
@@ -215,7 +217,7 @@ export const PAGES: Record<string, PageRow> = {
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
-  '/settings/workspace': { may: 'admins' },
+  '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
 };
 
 export const HANDLERS: Record<string, PageRow> = {
