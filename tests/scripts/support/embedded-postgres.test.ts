@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { startEmbeddedPostgres } from '#scripts/support/embedded-postgres.ts';
 import { LaunchError } from '#scripts/support/launch-error.ts';
 import { runningServer } from '#scripts/support/postgres-server.ts';
@@ -9,7 +10,6 @@ import type { PostgresPurpose } from '#scripts/support/postgres-settings.ts';
 import { processStamp } from '#scripts/support/process-identity.mjs';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-// Each makes a database of its own, and a slow disk takes seconds for that.
 vi.setConfig({ testTimeout: 60_000 });
 const isRoot = process.getuid?.() === 0;
 
@@ -19,6 +19,11 @@ async function start(dataDir: string, purpose: PostgresPurpose = 'test') {
   onTestFinished(() => server.stop());
   return server;
 }
+
+/** For what needs no cluster of its own: making one takes seconds on a slow disk. */
+const shared = mkdtempSync(join(tmpdir(), 'chat-bot-test-'));
+chmodSync(shared, 0o755);
+afterAll(() => rmSync(shared, { recursive: true }));
 
 async function ask<T extends object>(url: string, query: string): Promise<T[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -36,7 +41,7 @@ async function killServer(dataDir: string): Promise<void> {
 }
 
 test('serves PostgreSQL 18 with what the product needs', async () => {
-  const { url, reused } = await start(temporaryFolder());
+  const { url, reused } = await start(shared);
   expect(reused).toBe(false);
   for (const name of ['pg_trgm', 'unaccent', 'btree_gin']) await ask(url, `create extension ${name}`);
   const sorted = await ask<{ word: string }>(
@@ -49,8 +54,7 @@ test('serves PostgreSQL 18 with what the product needs', async () => {
 });
 
 test('keeps its password for itself', async () => {
-  const dataDir = temporaryFolder();
-  const { url } = await start(dataDir);
+  const { url } = await start(shared);
   expect(new URL(url).hostname).toBe('127.0.0.1');
   const wrong = Object.assign(new URL(url), { password: 'wrong' }).href;
   await expect(ask(wrong, 'select 1')).rejects.toMatchObject({ code: '28P01' });
@@ -68,32 +72,29 @@ test('a killed server starts again on the same address with the same data', asyn
 });
 
 test('a dead server is brought back, a live one left alone', async () => {
-  const dataDir = temporaryFolder();
-  const server = await start(dataDir);
-  const before = runningServer(join(dataDir, 'postgres'))?.pid;
+  const server = await start(shared);
+  const before = runningServer(join(shared, 'postgres'))?.pid;
   await server.revive();
-  expect(runningServer(join(dataDir, 'postgres'))?.pid).toBe(before);
-  await killServer(dataDir);
+  expect(runningServer(join(shared, 'postgres'))?.pid).toBe(before);
+  await killServer(shared);
   await server.revive();
   await ask(server.url, 'select 1');
-  expect(runningServer(join(dataDir, 'postgres'))?.pid).not.toBe(before);
+  expect(runningServer(join(shared, 'postgres'))?.pid).not.toBe(before);
 });
 
 test('a pid file that names some other program is no obstacle', async () => {
-  const dataDir = temporaryFolder();
-  const first = await start(dataDir);
-  const path = join(dataDir, 'postgres', 'postmaster.pid');
+  const first = await start(shared);
+  const path = join(shared, 'postgres', 'postmaster.pid');
   const lines = readFileSync(path, 'utf8').split('\n');
   await first.stop();
   writeFileSync(path, [process.pid, ...lines.slice(1)].join('\n'));
   chmodSync(path, 0o666);
-  const second = await start(dataDir);
+  const second = await start(shared);
   await ask(second.url, 'select 1');
 });
 
 test('two starts at once share one server, which the last to stop shuts down', async () => {
-  const dataDir = temporaryFolder();
-  const [first, second] = await Promise.all([start(dataDir), start(dataDir)]);
+  const [first, second] = await Promise.all([start(shared), start(shared)]);
   expect(first.url).toBe(second.url);
   expect([first.reused, second.reused].sort()).toEqual([false, true]);
   await first.stop();
@@ -104,12 +105,11 @@ test('two starts at once share one server, which the last to stop shuts down', a
 
 test('a folder of another major version is refused with one line', async () => {
   const dataDir = temporaryFolder();
-  const first = await start(dataDir);
-  await first.stop();
+  mkdirSync(join(dataDir, 'postgres'));
   writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '16\n');
-  const again = startEmbeddedPostgres({ dataDir, purpose: 'test' });
-  await expect(again).rejects.toThrow(LaunchError);
-  await expect(again).rejects.toThrow(/^[^\n]*PostgreSQL 16[^\n]*$/);
+  const start = startEmbeddedPostgres({ dataDir, purpose: 'test' });
+  await expect(start).rejects.toThrow(LaunchError);
+  await expect(start).rejects.toThrow(/^[^\n]*PostgreSQL 16[^\n]*$/);
 });
 
 test('a folder that cannot be written is refused with one line', async () => {
