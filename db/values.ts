@@ -10,7 +10,6 @@ export const CONTACT_TYPES = ['lead', 'customer'] as const;
 export type ContactType = (typeof CONTACT_TYPES)[number];
 
 export const IDENTITY_KINDS = ['phone', 'email', 'whatsapp_user'] as const;
-type IdentityKind = (typeof IDENTITY_KINDS)[number];
 
 /** Who did it: a member, or one of the product's own ways of writing. */
 export const ACTOR_KINDS = ['member', 'import', 'webhook', 'automation', 'api_key', 'system'] as const;
