@@ -9,7 +9,7 @@ const MAY = { anyone: ROLES, everyone: ROLES, leads: ['admin', 'manager'], admin
 type Answer = { status: number; location: string };
 
 /** Asks for an address as a browser would, without following where it leads. */
-async function ask(baseURL: string, path: string, token: string | null): Promise<Answer> {
+async function ask(baseURL: string | undefined, path: string, token: string | null): Promise<Answer> {
   const stop = new AbortController();
   const headers = token ? { cookie: `next-auth.session-token=${token}` } : undefined;
   const response = await fetch(new URL(path, baseURL), { redirect: 'manual', headers, signal: stop.signal });
@@ -20,7 +20,7 @@ async function ask(baseURL: string, path: string, token: string | null): Promise
   return { status, location };
 }
 
-async function read(baseURL: string, path: string, token: string): Promise<string> {
+async function read(baseURL: string | undefined, path: string, token: string): Promise<string> {
   const response = await fetch(new URL(path, baseURL), {
     headers: { cookie: `next-auth.session-token=${token}` },
   });
@@ -31,7 +31,7 @@ const addressOf = (world: World, name: string, row: { at?: (world: World, isMiss
   row.at ? row.at(world, false) : name;
 
 for (const [name, row] of Object.entries(PAGES)) {
-  test(`page ${name}: each role, nobody`, async ({ db, baseURL = '' }) => {
+  test(`page ${name}: each role, nobody`, async ({ db, baseURL }) => {
     const world = await makeWorld(db);
     const path = addressOf(world, name, row);
     for (const role of ROLES) {
@@ -53,7 +53,7 @@ for (const [name, row] of Object.entries(PAGES)) {
 }
 
 for (const [name, row] of Object.entries(HANDLERS).filter(([handler]) => handler.startsWith('GET '))) {
-  test(`handler ${name}: each role, nobody`, async ({ db, baseURL = '' }) => {
+  test(`handler ${name}: each role, nobody`, async ({ db, baseURL }) => {
     const world = await makeWorld(db);
     const path = addressOf(world, name.replace('GET ', ''), row);
     for (const role of ROLES) {
@@ -66,7 +66,7 @@ for (const [name, row] of Object.entries(HANDLERS).filter(([handler]) => handler
   });
 }
 
-test('another workspace’s contact is as missing as a missing one', async ({ db, baseURL = '' }) => {
+test('another workspace’s contact is as missing as a missing one', async ({ db, baseURL }) => {
   const [mine, theirs] = [await makeWorld(db), await makeWorld(db)];
   const token = await mine.sessionOf('admin');
   const rows = [PAGES['/contacts/[id]'], HANDLERS['GET /api/contacts/timeline']];
