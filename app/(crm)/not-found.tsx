@@ -7,12 +7,15 @@ import { Empty } from '#components/ui/empty.tsx';
 export default function NotFound() {
   const t = useTranslations('ui');
   return (
-    <Empty
-      icon={<SearchX />}
-      title={t('notFoundTitle')}
-      action={<ButtonLink href="/pipeline">{t('notFoundAction')}</ButtonLink>}
-    >
-      {t('notFoundBody')}
-    </Empty>
+    <>
+      <h1 className="sr-only">{t('notFoundTitle')}</h1>
+      <Empty
+        icon={<SearchX />}
+        title={t('notFoundTitle')}
+        action={<ButtonLink href="/pipeline">{t('notFoundAction')}</ButtonLink>}
+      >
+        {t('notFoundBody')}
+      </Empty>
+    </>
   );
 }
