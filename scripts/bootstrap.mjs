@@ -22,8 +22,7 @@ function interrupt(signal) {
 }
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, interrupt);
-// Started by hand instead (`node scripts/bootstrap.mjs start &`), it may well outlive its shell.
-if (process.env.npm_lifecycle_event) watchLauncher(() => interrupt('SIGTERM'));
+watchLauncher(() => interrupt('SIGTERM'));
 
 /**
  * Runs a program to its end.

@@ -74,7 +74,7 @@ async function main(): Promise<void> {
 // For CHROMIUM_PATH; the tests themselves see none of it.
 if (existsSync('.env')) process.loadEnvFile('.env');
 shutdown.listen(() => process.exit(130));
-if (process.env.npm_lifecycle_event) watchLauncher(() => shutdown.request());
+watchLauncher(() => shutdown.request());
 await main().catch((error: unknown) => {
   report(error instanceof LaunchError ? error.message : String(error));
   tallies.push({ passed: 0, failed: 1 });

@@ -4,6 +4,7 @@ import { Server as NetServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
 import { env } from '#lib/env.ts';
+import { watchLauncher } from './support/process-identity.mjs';
 
 const { HOST, PORT } = env();
 const LAST_REQUESTS_MILLISECONDS = 400;
@@ -48,3 +49,5 @@ async function drain(): Promise<void> {
 
 process.on('SIGTERM', drain);
 process.on('SIGINT', drain);
+// Left alone by a killed launcher, nobody could stop it or find it.
+watchLauncher(drain);

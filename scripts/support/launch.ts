@@ -39,7 +39,7 @@ export async function launch(mode: Mode): Promise<never> {
     // Still starting: what was begun is found and taken over by the next start.
     if (services.length === 0) process.exit(130);
   });
-  if (process.env.npm_lifecycle_event) watchLauncher(() => shutdown.request());
+  watchLauncher(() => shutdown.request());
   try {
     const running = await prepare(mode, shutdown);
     const giveUp = (name: string) => {
@@ -178,6 +178,6 @@ function greet({ env, setupToken }: Running): void {
 async function keepDatabaseAlive(database: ProductDatabase, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await database.revive();
-    await sleep(1000, undefined, { signal }).catch(() => {});
+    await sleep(250, undefined, { signal }).catch(() => {});
   }
 }

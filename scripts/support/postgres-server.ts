@@ -15,7 +15,7 @@ export type Server = { url: string; reused: boolean };
 
 type Serving = { dataDir: string; purpose: PostgresPurpose; report: (line: string) => void };
 
-const ATTEMPTS = 40;
+const ATTEMPTS = 100;
 const POLL_MILLISECONDS = 50;
 const SILENCE_BEFORE_REPORT_MILLISECONDS = 5000;
 
@@ -39,7 +39,7 @@ export async function serve(cluster: Cluster, serving: Serving): Promise<Server>
     if (attempt === ATTEMPTS || !isPassing(outcome.lastWords)) {
       throw new LaunchError(`PostgreSQL did not start: ${outcome.lastWords}`);
     }
-    await sleep(500);
+    await sleep(200);
   }
 }
 

@@ -32,18 +32,20 @@ export function isRunning(stamp) {
 }
 
 /**
- * Calls back once when the process that started us ends. npm runs a script through a shell and passes a signal
- * on to that shell only, which dies of it and tells nobody: so npm is watched too, past the shell.
+ * Under npm, calls back once when the process that started us ends. npm runs a script through a shell and passes
+ * a signal on to that shell only, which dies of it and tells nobody: so npm is watched too, past the shell.
+ * What was started by hand instead (`node scripts/start.ts &`) may well outlive its shell.
  *
  * @param {() => void} onEnd
  */
 export function watchLauncher(onEnd) {
   const parent = processStamp(process.ppid);
+  if (!process.env.npm_lifecycle_event || !parent) return;
   const shell = linuxFields(process.ppid);
   const beyond = shell && /^(sh|dash|bash|ash)$/.test(shell.name) ? processStamp(shell.parent) : undefined;
-  const launchers = [parent, beyond].filter((stamp) => stamp !== undefined);
+  const launchers = beyond ? [parent, beyond] : [parent];
   const timer = setInterval(() => {
-    if (process.ppid === Number.parseInt(parent ?? '', 10) && launchers.every(isRunning)) return;
+    if (launchers.every(isRunning)) return;
     clearInterval(timer);
     onEnd();
   }, 500);
