@@ -82,5 +82,7 @@ await main().catch((error: unknown) => {
 const wasInterrupted = signal.aborted;
 await shutdown.run();
 const { passed, failed } = addUp(tallies);
+const isNothing = passed + failed === 0;
+if (isNothing) report('No test matches.');
 console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(wasInterrupted ? 130 : Number(failed > 0));
+process.exit(wasInterrupted ? 130 : Number(failed > 0 || isNothing));
