@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import { useLive } from '../live/live.tsx';
+import { useLive } from '../live/use-live.ts';
 
 const SOON_MS = 250;
 const LATER_MS = 4_000;

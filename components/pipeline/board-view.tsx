@@ -41,7 +41,7 @@ export function BoardView(props: Props) {
   const { statuses, sort, columns, query, names, timeZone, actions } = props;
   const t = useTranslations('pipeline');
   const root = useRef<HTMLElement>(null);
-  const board = useBoard({ sort, columns }, query);
+  const board = useBoard({ sort, columns, servedAt: props.servedAt }, query);
   const { move } = useMoves(board, statuses, actions);
   const now = useNow(props.servedAt);
   const { propsOf, openMenu } = useCardProps({ statuses, names, now, onMove: moveFromMenu });
@@ -67,7 +67,7 @@ export function BoardView(props: Props) {
         className="board"
         aria-label={t('board')}
         {...handlers}
-        style={spokenLabels(t('inStatusFor'), t('lastActivity'))}
+        style={spokenLabels({ since: t('inStatusFor'), active: t('lastActivity'), inactive: t('inactive') })}
         data-dragging={dragged ? '' : undefined}
       >
         {statuses.map((status) => (
@@ -90,9 +90,11 @@ export function BoardView(props: Props) {
   );
 }
 
-/** What screen readers say before the two times of each card: the style sheet puts it there, once for all cards. */
-function spokenLabels(since: string, active: string): CSSProperties {
-  return { '--since': JSON.stringify(since), '--active': JSON.stringify(active) } as CSSProperties;
+/** What screen readers say of the times and state of each card: the style sheet puts it there, once for all cards. */
+function spokenLabels(labels: Record<string, string>): CSSProperties {
+  return Object.fromEntries(
+    Object.entries(labels).map(([name, label]) => [`--${name}`, JSON.stringify(label)]),
+  );
 }
 
 /** Where in this column the dragged card would land; null when it is not over it, or at home in it. */

@@ -11,13 +11,15 @@ type Handlers = {
   onDrop: (id: number, statusId: number) => void;
 };
 
-/** Makes the cards of a board draggable (each when the pointer first reaches it) and its columns take them. Returns how to stop. */
-export function attachDrag(board: HTMLElement, { onChange, onDrop }: Handlers): () => void {
+/**
+ * Makes the cards of a board draggable (each when the pointer first reaches it; it is at `pointed` now) and its columns take them. Returns how
+ * to stop.
+ */
+export function attachDrag(board: HTMLElement, pointed: Element, { onChange, onDrop }: Handlers): () => void {
   const stops: (() => void)[] = [];
   const known = new WeakSet<Element>();
 
-  function reach(event: Event) {
-    const target = event.target as Element;
+  function reach(target: Element) {
     const card = target.closest<HTMLElement>('[data-card]');
     if (card && !known.has(card)) {
       known.add(card);
@@ -37,9 +39,11 @@ export function attachDrag(board: HTMLElement, { onChange, onDrop }: Handlers): 
     known.add(column);
     stops.push(...takeCards(column));
   }
-  board.addEventListener('pointerover', reach);
+  reach(pointed);
+  const onPointerOver = (event: Event) => reach(event.target as Element);
+  board.addEventListener('pointerover', onPointerOver);
   stops.push(
-    () => board.removeEventListener('pointerover', reach),
+    () => board.removeEventListener('pointerover', onPointerOver),
     autoScrollForElements({ element: board }),
     monitorForElements({
       canMonitor: ({ source }) => typeof source.data.cardId === 'number',

@@ -18,11 +18,13 @@ import { usePages } from './use-pages.ts';
 
 type Settled = { id: number; statusId: number; version: number; at: number };
 
+type First = { sort: BoardSort; columns: PackedColumn[]; servedAt: number };
+
 /**
  * The board of this window: what the server sent, plus pages, plus live changes; moves under way lie over it and vanish when the
  * server has answered.
  */
-export function useBoard(first: { sort: BoardSort; columns: PackedColumn[] }, query: string) {
+export function useBoard(first: First, query: string) {
   const [board, setBoard] = useState(() => openBoard(first.sort, first.columns));
   const [shown, showMove] = useOptimistic(board, moveCard);
   // Ahead of the render: a second move of a card follows the first's answer at once, and must name its version.
@@ -52,7 +54,7 @@ export function useBoard(first: { sort: BoardSort; columns: PackedColumn[] }, qu
     startTransition(() => change((before) => reopenBoard(before, columns)));
   }
 
-  const live = useLiveCards({ ask, askAll });
+  const live = useLiveCards({ ask, askAll }, first.servedAt);
 
   return {
     shown,

@@ -25,9 +25,15 @@ export function useCardDrag({ root, onDrop, onHold }: Options): Dragged | null {
     const begin = async (event: PointerEvent) => {
       if (event.pointerType !== 'mouse') return;
       board.removeEventListener('pointerover', begin);
+      let { target } = event;
+      const follow = (next: PointerEvent) => {
+        target = next.target;
+      };
+      board.addEventListener('pointerover', follow);
       const { attachDrag } = await import('./drag.ts');
+      board.removeEventListener('pointerover', follow);
       if (isOver) return;
-      stop = attachDrag(board, {
+      stop = attachDrag(board, target as Element, {
         onChange: (now) => {
           setDragged(now);
           newest.current.onHold(now !== null);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { useLive } from '../live/live.tsx';
+import { useLive } from '../live/use-live.ts';
 
 const GATHER_MS = 120;
 const RETRY_MS = 3_000;
@@ -12,7 +12,7 @@ type Asking = { ask: (ids: number[]) => Promise<void>; askAll: () => Promise<voi
  * Gathers live updates about contacts and asks for them together, one question at a time. Held back while a card is being dragged, so that
  * nothing moves under the pointer.
  */
-export function useLiveCards(asking: Asking): { hold: (isHeld: boolean) => void } {
+export function useLiveCards(asking: Asking, servedAt: number): { hold: (isHeld: boolean) => void } {
   const newest = useRef(asking);
   const waiting = useRef<{ ids: Set<number>; all: boolean }>({ ids: new Set(), all: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -51,7 +51,7 @@ export function useLiveCards(asking: Asking): { hold: (isHeld: boolean) => void 
     else if (message.subject === 'contacts') for (const id of message.ids ?? []) waiting.current.ids.add(id);
     else return;
     later();
-  });
+  }, servedAt);
 
   return {
     hold: (isHeld) => {

@@ -27,14 +27,12 @@ export function useFactColumns(): Column<StatusWithTotal>[] {
       key: 'colour',
       header: t('columns.colour'),
       width: '128px',
-      card: 'meta',
       cell: (status) => <ColourCell status={status} />,
     },
     {
       key: 'kind',
       header: t('columns.kind'),
       width: '120px',
-      card: 'meta',
       cell: (status) => t(`kinds.${status.kind}`),
     },
     {
@@ -54,6 +52,9 @@ function NameCell({ status }: CellProps) {
   const t = useTranslations('statuses');
   return (
     <span className="cell-line">
+      <span className="contents sm:hidden">
+        <ToneDot className={`tone-${status.id}`} />
+      </span>
       <span className="truncate" data-tip={status.name} data-tip-clipped>
         {status.name}
       </span>
@@ -81,7 +82,8 @@ function TotalCell({ status }: CellProps) {
       className="quiet-link"
       aria-label={t('openContacts', { count: status.contactTotal, name: status.name })}
     >
-      {format.number(status.contactTotal)}
+      <span className="max-sm:hidden">{format.number(status.contactTotal)}</span>
+      <span className="sm:hidden">{t('contactTotal', { count: status.contactTotal })}</span>
     </Link>
   );
 }

@@ -81,7 +81,7 @@ test('contacts that came in while the question was open are not left behind', as
   const ids = await addExamples(workspace);
   await signInAs('manager');
   await statuses.open();
-  await page.route('**/api/events', (route) => route.abort());
+  await page.route('**/api/events*', (route) => route.abort());
   await page.reload();
   await statuses.startDeleting('Contatado');
   const question = page.getByRole('alertdialog');

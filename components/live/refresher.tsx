@@ -1,0 +1,25 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import type { LiveMessage } from './stream.ts';
+import { useLive } from './use-live.ts';
+
+const GATHER_MS = 250;
+
+type Props = { subjects: LiveMessage['subject'][]; since: number };
+
+/** Asks the server for the page's data again when something of `subjects` changed, at most four times a second. */
+export function Refresher({ subjects, since }: Props) {
+  const router = useRouter();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useLive((message) => {
+    if (message.subject !== 'missed' && !subjects.includes(message.subject)) return;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      router.refresh();
+    }, GATHER_MS);
+  }, since);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return null;
+}
