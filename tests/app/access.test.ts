@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ActionResult } from '#domain/result.ts';
 import { givePassword } from '../support/account.ts';
@@ -121,6 +122,65 @@ describe('another workspace’s record is as missing as a missing one', () => {
     expect({ ...other, requestId: '' }).toEqual({ ...missing, requestId: '' });
   });
 });
+
+describe('keys that no form has change nothing', () => {
+  test.each(Object.entries(ACTIONS))('%s', async (name, row) => {
+    const [mine, theirs] = [await makeWorld(db()), await makeWorld(db())];
+    await givePassword(mine.workspace.admin);
+    const input = await row.input(mine, false);
+    const before = await rowsOf(theirs.workspace.id);
+    await answerOf(name, withForgedKeys(input, theirs), await mine.sessionOf('admin'));
+    expect(await rowsOf(theirs.workspace.id)).toEqual(before);
+    expect(await forgedRows()).toEqual([]);
+  });
+});
+
+/** As `input`, with what a stranger would like to set besides, also by way of the prototype. */
+function withForgedKeys(input: unknown, theirs: World): unknown {
+  const forged = {
+    workspaceId: theirs.workspace.id,
+    createdAt: '1999-12-31T00:00:00Z',
+    updatedAt: '1999-12-31T00:00:00Z',
+    retiredAt: '1999-12-31T00:00:00Z',
+    lastActivityAt: '1999-12-31T00:00:00Z',
+    nameKey: 'forged',
+    passwordHash: 'forged',
+    search: 'forged',
+    position: 987_654,
+    isDemo: true,
+  };
+  const proto = JSON.parse(`{"__proto__":${JSON.stringify(forged)}}`);
+  return { ...forged, ...proto, ...(input ?? {}) };
+}
+
+async function tablesWith(column: string): Promise<string[]> {
+  const rows = await db().execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = ${column}`);
+  return rows.map(({ name }) => name);
+}
+
+/** How many rows a workspace has in each table. */
+async function rowsOf(workspaceId: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of await tablesWith('workspace_id')) {
+    const where = sql`select 1 from ${sql.identifier(table)} where workspace_id = ${workspaceId}`;
+    counts[table] = (await db().execute(where)).length;
+  }
+  return counts;
+}
+
+/** Tables in which something forged has arrived. */
+async function forgedRows(): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of new Set([...(await tablesWith('workspace_id')), 'users', 'workspaces'])) {
+    const marks = sql`t::text like any (array['%forged%', '%1999-12-31%', '%987654%'])`;
+    const rows = await db().execute(sql`select 1 from ${sql.identifier(table)} t where ${marks}`);
+    if (rows.length > 0) found.push(table);
+  }
+  const demos = await db().execute(sql`select 1 from workspaces where is_demo`);
+  return demos.length > 0 ? [...found, 'is_demo'] : found;
+}
 
 /** What the world's records are called, for asking about them from elsewhere. A status to move to stays one's own. */
 function recordsOf({ otherStatusId: _, ...world }: World): Partial<World> {
