@@ -1,4 +1,5 @@
 import { type Board, type Changes, columnOf, type PackedColumn } from '#domain/pipeline/board.ts';
+import type { Summary } from '#domain/pipeline/read-facts.ts';
 
 /** The same as the server's own bound on one question. */
 const IDS_AT_ONCE = 300;
@@ -38,6 +39,10 @@ export async function fetchColumns(query: string, board: Board): Promise<PackedC
     }
   }
   return columns;
+}
+
+export function fetchSummary(query: string): Promise<Summary> {
+  return getJson(`/api/pipeline/summary?${query}`);
 }
 
 async function getJson<T>(url: string): Promise<T> {

@@ -19,6 +19,7 @@ import { useCardProps } from './use-card-props.ts';
 import { useCollapsed } from './use-collapsed.ts';
 import { useMoves } from './use-moves.ts';
 import { useNow } from './use-now.ts';
+import { useSummary } from './use-summary.ts';
 
 type Props = {
   statuses: BoardStatus[];
@@ -49,6 +50,7 @@ export function BoardView(props: Props) {
   const dragged = useCardDrag({ root, onDrop: move, onHold: board.holdLive });
   const handlers = useBoardHandlers({ root, board: board.shown, timeZone, openMenu });
   const totals = new Map(statuses.map(({ id }) => [id, columnOf(board.shown, id).total]));
+  const summary = useSummary(props.summary, query, totals);
   const grandTotal = statuses.reduce((sum, { id }) => sum + (totals.get(id) ?? 0), 0);
 
   // The card leaves, the person stays where they are: at the next one.
@@ -59,7 +61,7 @@ export function BoardView(props: Props) {
 
   return (
     <>
-      <SummaryStrip statuses={statuses} totals={totals} summary={props.summary} query={query} />
+      <SummaryStrip statuses={statuses} totals={totals} summary={summary} query={query} />
       {grandTotal === 0 && <NoCards isFiltered={props.isFiltered} />}
       <ColumnPicker statuses={statuses} board={board.shown} root={root} />
       <section

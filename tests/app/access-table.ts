@@ -237,4 +237,5 @@ export const HANDLERS: Record<string, PageRow> = {
   },
   'GET /api/pipeline/changes': { may: 'everyone' },
   'GET /api/pipeline/columns': { may: 'everyone' },
+  'GET /api/pipeline/summary': { may: 'everyone' },
 };

@@ -17,10 +17,9 @@ test('moves by menu: at once, announced, with undo', async ({ page, workspace, s
   await expect(board.total('Novo')).toHaveText('1');
   await expect(board.total('Fechado')).toHaveText('1');
   await expect(board.announcer).toHaveText('Ana foi para Fechado');
-  await expect(page.getByRole('region', { name: 'Resumo do funil' }).getByRole('listitem')).toHaveText([
-    'Novo: 1 (50%)',
-    'Fechado: 1 (50%)',
-  ]);
+  const summary = page.getByRole('region', { name: 'Resumo do funil' });
+  await expect(summary.getByRole('listitem')).toHaveText(['Novo: 1 (50%)', 'Fechado: 1 (50%)']);
+  await expect(summary).toContainText(/Ganhos neste mês\s*1/);
   await expect.poll(() => namesIn(funnel, 'Fechado')).toEqual(['Ana']);
 
   await page.getByRole('button', { name: 'Desfazer' }).click();

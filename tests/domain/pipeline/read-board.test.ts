@@ -4,6 +4,7 @@ import { createContact } from '#domain/contacts/create.ts';
 import { unpackCard } from '#domain/pipeline/card.ts';
 import { BOARD_SORTS, PAGE_SIZE, parseBoardQuery } from '#domain/pipeline/query.ts';
 import { readBoard } from '#domain/pipeline/read-board.ts';
+import { readSummary } from '#domain/pipeline/read-summary.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { userIdOf } from '../../support/account.ts';
 import { useDatabase } from '../../support/connect.ts';
@@ -161,6 +162,15 @@ describe('the summary', () => {
     const { statuses, summary } = await readBoard(funnel.admin, everything, NOW);
     expect(summary.stuck).toBe(1);
     expect(statuses.map((status) => status.usualSeconds)).toEqual([usualSeconds, usualSeconds]);
+  });
+
+  test('is read anew by itself', async () => {
+    await addTo(funnel, { createdAt: NOW });
+    expect(await readSummary(funnel.sales, everything, NOW)).toEqual({
+      newThisWeek: 1,
+      wonThisMonth: 0,
+      stuck: null,
+    });
   });
 
   test('follows the filters', async () => {
