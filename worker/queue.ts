@@ -6,7 +6,7 @@ import type { Job } from './jobs/job.ts';
 /** A worker that dies is noticed after this long, and its jobs run again elsewhere. */
 const HEARTBEAT_SECONDS = 10;
 const SUPERVISION_SECONDS = 5;
-const POLL_SECONDS = 5;
+const POLL_SECONDS = 2;
 
 /**
  * Starts working off the queue of the database at `url`; jobs do their work through `db`. Queues and schedules become what `jobs` says, and each
@@ -38,7 +38,7 @@ async function prepare(boss: PgBoss, { name, cron, expireSeconds }: Job): Promis
     expireInSeconds: expireSeconds,
     heartbeatSeconds: HEARTBEAT_SECONDS,
     retryLimit: 3,
-    retryDelay: 10,
+    retryDelay: 2,
     retryBackoff: true,
   };
   await boss.createQueue(name, { ...options, policy: 'stately' });
