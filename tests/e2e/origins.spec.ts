@@ -22,6 +22,7 @@ test('a manager adds and renames an origin, by keyboard alone', async ({ page, w
   await edit.focus();
   await page.keyboard.press('Enter');
   await expect(nameField(page)).toHaveValue('Google Ads');
+  await expect(nameField(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(edit).toBeFocused();
   await page.keyboard.press('Enter');
