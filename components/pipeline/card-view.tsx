@@ -22,7 +22,7 @@ export type CardProps = {
   /** Only the card in use has a real menu: 175 of them would be paid for at every start. */
   menu: 'none' | 'closed' | 'open';
   statuses: BoardStatus[];
-  onMenu: (id: number | null) => void;
+  onMenu: (id: number, isOpen: boolean) => void;
   onMove: (id: number, statusId: number) => void;
 };
 
@@ -74,7 +74,7 @@ function CardMenu({
       align="end"
       trigger={trigger}
       open={menu === 'open'}
-      onOpenChange={(isOpen) => onMenu(isOpen ? card.id : null)}
+      onOpenChange={(isOpen) => onMenu(card.id, isOpen)}
     >
       <MenuChoice
         label={t('moveTo')}

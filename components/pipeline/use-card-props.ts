@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Card } from '#domain/pipeline/card.ts';
 import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import type { CardProps } from './card-view.tsx';
@@ -20,6 +20,7 @@ export function useCardProps({ statuses, names, now, onMove }: Options) {
     statuses.map((status) => [status.id, status.kind === 'open' ? status.usualSeconds : null]),
   );
   const moveLabel = t('moveNamed', { name: '{name}' });
+  const handlers = useSteadyHandlers({ onMenu: (id, isOpen) => setMenu({ id, isOpen }), onMove });
 
   const propsOf = (card: Card): CardProps => ({
     card,
@@ -31,10 +32,24 @@ export function useCardProps({ statuses, names, now, onMove }: Options) {
     moveLabel,
     menu: menu?.id !== card.id ? 'none' : menu.isOpen ? 'open' : 'closed',
     statuses,
-    onMenu: (id) => setMenu({ id: id ?? card.id, isOpen: id !== null }),
-    onMove,
+    ...handlers,
   });
   return { propsOf, openMenu: (id: number) => setMenu({ id, isOpen: true }) };
+}
+
+type Handlers = Pick<CardProps, 'onMenu' | 'onMove'>;
+
+/** The same two functions for ever, which do what the newest ones do: a card is drawn again only when it has changed itself. */
+function useSteadyHandlers(handlers: Handlers): Handlers {
+  const newest = useRef(handlers);
+  useEffect(() => {
+    newest.current = handlers;
+  });
+  const [steady] = useState<Handlers>({
+    onMenu: (id, isOpen) => newest.current.onMenu(id, isOpen),
+    onMove: (id, statusId) => newest.current.onMove(id, statusId),
+  });
+  return steady;
 }
 
 function isLonger(spentMs: number, usualSeconds: number | null | undefined): boolean {
