@@ -7,11 +7,18 @@ import { useLive } from '../live/use-live.ts';
 const SOON_MS = 250;
 const LATER_MS = 4_000;
 
+type Props = {
+  ids: number[];
+  isList?: boolean;
+  /** When they were read, in milliseconds. */
+  since: number;
+};
+
 /**
  * Keeps shown contacts true: at once when one of them changed, and within seconds when others did, whose place in the list or whose
  * absence from the count can wait. Without `isList` only the shown ones matter.
  */
-export function LiveRows({ ids, isList }: { ids: number[]; isList?: boolean }) {
+export function LiveRows({ ids, isList, since }: Props) {
   const router = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const dueAt = useRef(Number.POSITIVE_INFINITY);
@@ -33,7 +40,7 @@ export function LiveRows({ ids, isList }: { ids: number[]; isList?: boolean }) {
     const isShown = message.ids === null || message.ids.some((id) => ids.includes(id));
     if (isShown) refreshWithin(SOON_MS);
     else if (isList) refreshWithin(LATER_MS);
-  });
+  }, since);
   useEffect(() => () => clearTimeout(timer.current), []);
   return null;
 }

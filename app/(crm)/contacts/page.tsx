@@ -43,7 +43,7 @@ export default async function ContactsPage({ searchParams }: Props) {
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member']} />
-      <LiveRows ids={page.rows.map((row) => row.id)} isList />
+      <LiveRows ids={page.rows.map((row) => row.id)} isList since={Date.now()} />
       <ClientMessages names={['contacts', 'problems', 'errors']}>
         <ContactScreen
           query={query}

@@ -59,7 +59,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member']} />
-      <LiveRows ids={[contact.id]} />
+      <LiveRows ids={[contact.id]} since={Date.now()} />
       <ClientMessages names={['contacts', 'events', 'problems', 'errors']}>
         <ContactView
           contact={contact}
