@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from '#db/client.ts';
 import { isDeadlock } from '#db/errors.ts';
 import type { Locale, Role, SalesScope } from '#db/values.ts';
@@ -40,18 +41,22 @@ export function systemCtx(db: Db, workspace: WorkspaceFacts): Ctx {
   return makeCtx({ db, workspace, actor: { kind: 'system' } });
 }
 
+const TRIES = 4;
+
 /**
  * Runs `work` in one transaction (a savepoint if one is open); everything inside must use the ctx it is given. Chosen by the database to give
- * way in a deadlock, the outermost one runs once more: nothing of the first try is left.
+ * way in a deadlock, the outermost one waits a moment and runs again: nothing of the first try is left.
  */
 export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  const run = () => ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
-  try {
-    return await run();
-  } catch (error) {
-    const isOutermost = !('rollback' in ctx.db);
-    if (!isOutermost || !isDeadlock(error)) throw error;
-    return run();
+  const isOutermost = !('rollback' in ctx.db);
+  for (let tried = 1; ; tried++) {
+    try {
+      return await ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+    } catch (error) {
+      if (!isOutermost || tried === TRIES || !isDeadlock(error)) throw error;
+      // At once it could take the same lock before the one that it gave way to.
+      await sleep(tried * 50 + Math.random() * 50);
+    }
   }
 }
 
