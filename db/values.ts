@@ -10,6 +10,45 @@ export const CONTACT_TYPES = ['lead', 'customer'] as const;
 export type ContactType = (typeof CONTACT_TYPES)[number];
 
 export const IDENTITY_KINDS = ['phone', 'email', 'whatsapp_user'] as const;
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/** Where an identity came from. */
+export const IDENTITY_SOURCES = ['form', 'import', 'message', 'api', 'demo'] as const;
+export type IdentitySource = (typeof IDENTITY_SOURCES)[number];
+
+/** What a custom field holds. */
+export const FIELD_KINDS = ['text', 'number', 'date', 'choice', 'yes_no'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/** Where an import stands: `reading` to `running` and `undoing` belong to the worker, the others wait for a person or are its end. */
+export const IMPORT_STATES = [
+  'uploading',
+  'reading',
+  'mapping',
+  'settling',
+  'checking',
+  'ready',
+  'queued',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'undoing',
+  'undone',
+] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** How a row of an import ended; the five add up to the file. */
+export const ROW_OUTCOMES = ['created', 'updated', 'unchanged', 'duplicate', 'rejected'] as const;
+export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+
+/** Where a change of many contacts stands. */
+export const BULK_STATES = ['queued', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone'] as const;
+export type BulkState = (typeof BULK_STATES)[number];
+
+/** What became of one contact of a change of many. */
+export const BULK_OUTCOMES = ['changed', 'unchanged', 'skipped', 'restored', 'kept'] as const;
+export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
 
 /** Who did it: a member, or one of the product's own ways of writing. */
 export const ACTOR_KINDS = ['member', 'import', 'webhook', 'automation', 'api_key', 'system'] as const;
@@ -33,6 +72,17 @@ export const CONTACT_EVENT_KINDS = [
   'contact.owner_changed',
   'contact.deleted',
   'contact.restored',
+  'contact.merged',
+  'contact.split',
+  'contact.identity_moved',
+  'contact.group_added',
+  'contact.group_removed',
+  'contact.consent_given',
+  'contact.consent_revoked',
+  'contact.opted_out',
+  'contact.opted_in',
+  'contact.data_exported',
+  'contact.erased',
 ] as const;
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number];
 
@@ -60,8 +110,52 @@ export const WORKSPACE_EVENT_KINDS = [
   'member.contacts_handed_over',
   'member.profile_updated',
   'member.password_changed',
+  'field.created',
+  'field.updated',
+  'field.reordered',
+  'field.deleted',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'segment.created',
+  'segment.updated',
+  'segment.deleted',
+  'view.created',
+  'view.updated',
+  'view.deleted',
+  'import.started',
+  'import.finished',
+  'import.cancelled',
+  'import.failed',
+  'import.undone',
+  'import.deleted',
+  'mapping.saved',
+  'mapping.deleted',
+  'bulk.started',
+  'bulk.finished',
+  'bulk.cancelled',
+  'bulk.failed',
+  'bulk.undone',
+  'contacts.exported',
+  'audit.exported',
+  'duplicates.dismissed',
 ] as const;
 export type WorkspaceEventKind = (typeof WORKSPACE_EVENT_KINDS)[number];
 
-export const SUBJECT_KINDS = ['workspace', 'status', 'origin', 'member', 'invitation'] as const;
+export const SUBJECT_KINDS = [
+  'workspace',
+  'status',
+  'origin',
+  'member',
+  'invitation',
+  'field',
+  'group',
+  'segment',
+  'view',
+  'import',
+  'mapping',
+  'bulk',
+  'export',
+  'duplicate',
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

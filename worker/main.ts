@@ -4,13 +4,15 @@ import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { startQueue } from './queue.ts';
 import { SCHEDULE } from './schedule.ts';
+import { listenForWork } from './wake.ts';
 
 /** What a job gets to finish in when the worker is stopped; one cut short runs again. */
 const DRAIN_MILLISECONDS = 8_000;
 
-const { DATABASE_URL } = env();
+const { DATABASE_URL, DATABASE_DIRECT_URL } = env();
 const { db, close } = connect(DATABASE_URL, { max: 5 });
 const boss = await startQueue(DATABASE_URL, db, SCHEDULE);
+const stopListening = await listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss);
 log.info({ jobs: SCHEDULE.map((job) => job.name) }, 'worker ready');
 
 let isStopping = false;
@@ -18,6 +20,7 @@ let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  await stopListening();
   await boss.stop({ graceful: true, timeout: DRAIN_MILLISECONDS });
   await close();
   log.info('worker stopped');

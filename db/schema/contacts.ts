@@ -10,7 +10,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core';
-import { CONTACT_TYPES, IDENTITY_KINDS } from '../values.ts';
+import { CONTACT_TYPES, IDENTITY_KINDS, IDENTITY_SOURCES } from '../values.ts';
 import { createdAt, instant, key, updatedAt } from './columns.ts';
 import { memberships } from './memberships.ts';
 import { origins } from './origins.ts';
@@ -46,6 +46,10 @@ export const contacts = pgTable(
     /** Last time anything happened with this person; the board's own order. */
     lastActivityAt: instant('last_activity_at').notNull().default(sql`now()`),
     statusSince: instant('status_since').notNull().default(sql`now()`),
+    /** When this person last wrote to us. */
+    lastMessageAt: instant('last_message_at'),
+    /** Since when this person wants no messages; null: messages are welcome. */
+    optedOutAt: instant('opted_out_at'),
     search: text('search')
       .notNull()
       .generatedAlwaysAs(
@@ -72,6 +76,10 @@ export const contacts = pgTable(
     index('contacts_name').on(t.workspaceId, t.name, t.id),
     index('contacts_origin').on(t.workspaceId, t.originId, t.createdAt, t.id),
     index('contacts_owner').on(t.workspaceId, t.ownerId, t.createdAt, t.id),
+    index('contacts_last_message')
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`last_message_at is not null`),
+    index('contacts_opted_out').on(t.workspaceId, t.optedOutAt, t.id).where(sql`opted_out_at is not null`),
     index('contacts_search').using('gin', t.workspaceId, t.search.op('gin_trgm_ops')),
   ],
 );
@@ -84,6 +92,11 @@ export const contactIdentities = pgTable(
     kind: text('kind', { enum: IDENTITY_KINDS }).notNull(),
     value: text('value').notNull(),
     contactId: key('contact_id').notNull(),
+    source: text('source', { enum: IDENTITY_SOURCES }).notNull().default('form'),
+    /** The import or message that brought it. */
+    sourceId: key('source_id'),
+    /** The member who wrote it. */
+    addedBy: key('added_by'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -104,6 +117,9 @@ export const contactTrash = pgTable(
     contactId: key('contact_id').notNull(),
     contact: jsonb('contact').notNull(),
     identities: jsonb('identities').notNull(),
+    /** Ids of its groups, and the rows of its custom fields. */
+    groups: jsonb('groups').notNull().default(sql`'[]'::jsonb`),
+    fieldValues: jsonb('field_values').notNull().default(sql`'[]'::jsonb`),
     deletedAt: instant('deleted_at').notNull(),
     deletedBy: key('deleted_by'),
   },

@@ -46,6 +46,7 @@ export const workspaceEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('workspace_events_subject').on(t.workspaceId, t.subjectKind, t.subjectId, t.id),
+    index('workspace_events_at').on(t.workspaceId, t.at, t.id),
     index('workspace_events_change').on(t.workspaceId, t.changeId).where(sql`change_id is not null`),
   ],
 );

@@ -24,17 +24,23 @@ async function moveToTrash(ctx: Ctx, id: number, version: number): Promise<boole
   const workspaceId = ctx.workspace.id;
   const deleted = await ctx.db.execute<Record<'statusId' | 'originId' | 'ownerId', string | null>>(sql`
     with known as (
-      select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value)), '[]') as identities
-      from contact_identities where workspace_id = ${workspaceId} and contact_id = ${id}
+      select coalesce(jsonb_agg(to_jsonb(i) - 'workspace_id' - 'contact_id'), '[]') as identities
+      from contact_identities i where workspace_id = ${workspaceId} and contact_id = ${id}
+    ), grouped as (
+      select coalesce(jsonb_agg(group_id), '[]') as groups
+      from group_members where workspace_id = ${workspaceId} and contact_id = ${id}
+    ), answered as (
+      select coalesce(jsonb_agg(to_jsonb(v) - 'workspace_id' - 'contact_id'), '[]') as field_values
+      from field_values v where workspace_id = ${workspaceId} and contact_id = ${id}
     ), deleted as (
       delete from ${contacts}
       where workspace_id = ${workspaceId} and id = ${id} and version = ${version}
         and ${visibleContacts(ctx) ?? sql`true`}
       returning *
     ), kept as (
-      insert into contact_trash (workspace_id, contact_id, contact, identities, deleted_at, deleted_by)
-      select ${workspaceId}, id, to_jsonb(deleted) - 'name' - 'search', identities, now(), ${actorId(ctx)}
-      from deleted, known
+      insert into contact_trash (workspace_id, contact_id, contact, identities, groups, field_values, deleted_at, deleted_by)
+      select ${workspaceId}, id, to_jsonb(deleted) - 'name' - 'search', identities, groups, field_values, now(), ${actorId(ctx)}
+      from deleted, known, grouped, answered
     )
     select status_id as "statusId", origin_id as "originId", owner_id as "ownerId" from deleted`);
   const [contact] = deleted;

@@ -1,8 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { contactIdentities, contacts, contactTrash } from '#db/schema/contacts.ts';
+import { contacts, contactTrash } from '#db/schema/contacts.ts';
 import { origins } from '#db/schema/origins.ts';
-import { CONTACT_TYPES, IDENTITY_KINDS } from '#db/values.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
@@ -11,30 +9,7 @@ import { parseInput } from '../input.ts';
 import { lockChoices } from './choices.ts';
 import { explainingDuplicates, lockPhones, refuseDuplicates } from './identities.ts';
 import { contactInput } from './input.ts';
-import { confinedTo } from './where.ts';
-
-const instant = z.coerce.date();
-
-/** What `contact_trash` holds: the columns of `contacts` that are not generated. */
-const kept = z.object({
-  first_name: z.string(),
-  last_name: z.string(),
-  type: z.enum(CONTACT_TYPES),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  company: z.string(),
-  website: z.string(),
-  notes: z.string(),
-  is_active: z.boolean(),
-  owner_id: z.number().nullable(),
-  status_id: z.number(),
-  origin_id: z.number(),
-  version: z.number(),
-  created_at: instant,
-  last_activity_at: instant,
-  status_since: instant,
-});
-const keptIdentities = z.array(z.object({ kind: z.enum(IDENTITY_KINDS), value: z.string() }));
+import { isTrashed, readTrash, restoreBelongings, type Trashed } from './trash.ts';
 
 /** `isStatusReplaced`: its status was retired meanwhile, so it came back in the default one. */
 export type Restored = { id: number; version: number; isStatusReplaced: boolean };
@@ -53,22 +28,8 @@ export async function restoreContact(ctx: Ctx, input: unknown): Promise<Restored
   );
 }
 
-type Trashed = { contact: z.output<typeof kept>; identities: z.output<typeof keptIdentities> };
-
-async function readTrash(ctx: Ctx, id: number): Promise<Trashed> {
-  const [row] = await ctx.db
-    .select({ contact: contactTrash.contact, identities: contactTrash.identities })
-    .from(contactTrash)
-    .where(isTrashed(ctx, id));
-  if (!row) throw notFound();
-  const contact = kept.parse(row.contact);
-  const seenBy = confinedTo(ctx);
-  const isSeen = seenBy === null || contact.owner_id === null || contact.owner_id === seenBy;
-  if (!isSeen) throw notFound();
-  return { contact, identities: keptIdentities.parse(row.identities) };
-}
-
-async function restore(ctx: Ctx, id: number, { contact, identities }: Trashed): Promise<Restored> {
+async function restore(ctx: Ctx, id: number, trashed: Trashed): Promise<Restored> {
+  const { contact } = trashed;
   await lockPhones(ctx, [contact.phone]);
   // Whoever takes it out of the trash restores it; a second one at the same time finds nothing.
   const taken = await ctx.db.delete(contactTrash).where(isTrashed(ctx, id)).returning();
@@ -97,19 +58,14 @@ async function restore(ctx: Ctx, id: number, { contact, identities }: Trashed): 
     createdAt: contact.created_at,
     lastActivityAt: contact.last_activity_at,
     statusSince: isStatusReplaced ? sql`now()` : contact.status_since,
+    lastMessageAt: contact.last_message_at,
+    optedOutAt: contact.opted_out_at,
   });
-  if (identities.length > 0) {
-    const rows = identities.map((one) => ({ workspaceId: ctx.workspace.id, contactId: id, ...one }));
-    await ctx.db.insert(contactIdentities).values(rows);
-  }
+  await restoreBelongings(ctx, id, trashed);
   await recordContactEvents(ctx, [
     { contactId: id, kind: 'contact.restored', after: { statusId, originId, ownerId: contact.owner_id } },
   ]);
   return { id, version, isStatusReplaced };
-}
-
-function isTrashed(ctx: Ctx, id: number) {
-  return and(eq(contactTrash.workspaceId, ctx.workspace.id), eq(contactTrash.contactId, id));
 }
 
 async function liveStatus(ctx: Ctx, statusId: number): Promise<number> {

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { BULK_OUTCOMES, BULK_STATES } from '../values.ts';
+import { createdAt, instant, key } from './columns.ts';
+import { workspaces } from './workspaces.ts';
+
+/** One act on many contacts, worked off by the worker, and undone as one. */
+export const bulkChanges = pgTable(
+  'bulk_changes',
+  {
+    workspaceId: key('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: key('id').notNull().generatedByDefaultAsIdentity(),
+    state: text('state', { enum: BULK_STATES }).notNull(),
+    /** What is done to each; parsed on reading. */
+    change: jsonb('change').notNull(),
+    /** Which contacts were meant, as the list's address; empty for hand-picked ones. */
+    query: text('query').notNull(),
+    firesAutomations: boolean('fires_automations').notNull().default(false),
+    total: integer('total').notNull(),
+    done: integer('done').notNull().default(0),
+    counts: jsonb('counts'),
+    failure: text('failure'),
+    isCancelAsked: boolean('is_cancel_asked').notNull().default(false),
+    attempts: integer('attempts').notNull().default(0),
+    /** Shared by the events of its contacts. */
+    changeId: uuid('change_id').notNull(),
+    undoChangeId: uuid('undo_change_id'),
+    createdBy: key('created_by').notNull(),
+    createdAt: createdAt(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    undoneAt: instant('undone_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('bulk_changes_created').on(t.workspaceId, t.createdAt, t.id),
+    index('bulk_changes_at_work').on(t.state).where(sql`state in ('queued', 'running', 'undoing')`),
+  ],
+);
+
+/** The contacts that were meant when the act began: it does what its preview said, however long it takes. */
+export const bulkTargets = pgTable(
+  'bulk_targets',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    bulkId: key('bulk_id').notNull(),
+    contactId: key('contact_id').notNull(),
+    outcome: text('outcome', { enum: BULK_OUTCOMES }),
+    /** Of the contact as this act left it: who has another version by now was touched since. */
+    contactVersion: integer('contact_version'),
+    /** What undoing needs and events do not hold. */
+    before: jsonb('before'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.bulkId, t.contactId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.bulkId],
+      foreignColumns: [bulkChanges.workspaceId, bulkChanges.id],
+    }).onDelete('cascade'),
+  ],
+);
