@@ -62,7 +62,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang={locale}
       data-theme={theme}
-      data-density={isCompact ? 'compact' : undefined}
+      data-compact={isCompact || undefined}
       className={`${latin.variable} ${latinExtended.variable}`}
     >
       <body>

@@ -2,28 +2,32 @@ import type { ReactNode } from 'react';
 import { isRailFolded } from '#app/_server/appearance.ts';
 import { requireSession } from '#app/_server/auth.ts';
 import { setAppearanceAction, signOutAction, switchWorkspaceAction } from '#app/_server/frame-actions.ts';
+import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { Frame } from '#components/frame/frame.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
+import { DensityProvider } from '#components/ui/density.tsx';
 
 /** Every page of a signed-in person. Pages check the session themselves too: a layout is not a gate. */
 export default async function CrmLayout({ children }: { children: ReactNode }) {
   const { ctx, person, workspaces } = await requireSession();
   return (
-    <Frame
-      person={person}
-      workspace={ctx.workspace}
-      workspaces={workspaces}
-      theme={person.theme}
-      railFolded={await isRailFolded()}
-      newContactHref="/contacts?panel=new"
-      actions={{
-        setAppearance: setAppearanceAction,
-        switchWorkspace: switchWorkspaceAction,
-        signOut: signOutAction,
-      }}
-    >
-      <LiveConnection />
-      {children}
-    </Frame>
+    <DensityProvider isCompact={person.preferences.isCompact} remember={setPreferencesAction}>
+      <Frame
+        person={person}
+        workspace={ctx.workspace}
+        workspaces={workspaces}
+        theme={person.theme}
+        railFolded={await isRailFolded()}
+        newContactHref="/contacts?panel=new"
+        actions={{
+          setAppearance: setAppearanceAction,
+          switchWorkspace: switchWorkspaceAction,
+          signOut: signOutAction,
+        }}
+      >
+        <LiveConnection />
+        {children}
+      </Frame>
+    </DensityProvider>
   );
 }

@@ -1,16 +1,52 @@
-import { CircleDot, Megaphone, Settings, SquareKanban, Users } from 'lucide-react';
+import {
+  Building2,
+  CircleDot,
+  type LucideIcon,
+  Megaphone,
+  Settings,
+  SquareKanban,
+  UserRound,
+  Users,
+  UsersRound,
+} from 'lucide-react';
+import type { Permission } from '#domain/authorize.ts';
 
-/** The product's areas, in the order of the rail; `section` is what marks one as current. */
+type Area = {
+  /** Its name is the text `frame.<key>`. */
+  key: string;
+  href: string;
+  section: string;
+  icon: LucideIcon;
+  /** What it takes to find it in the palette; left out: nothing. */
+  permission?: Permission;
+};
+
+/** The product's areas, in the order of the rail and of the palette; `section` is what marks one as current. */
 export const areas = [
   { key: 'pipeline', href: '/pipeline', section: '/pipeline', icon: SquareKanban },
   { key: 'contacts', href: '/contacts', section: '/contacts', icon: Users },
   { key: 'statuses', href: '/statuses', section: '/statuses', icon: CircleDot },
   { key: 'origins', href: '/origins', section: '/origins', icon: Megaphone },
-] as const;
+] as const satisfies Area[];
 
 export const settingsArea = {
   key: 'settings',
   href: '/settings/profile',
   section: '/settings',
   icon: Settings,
-} as const;
+} as const satisfies Area;
+
+type SettingsPage = {
+  /** Its name is the text `settings.tabs.<key>`, its address `/settings/<key>`. */
+  key: string;
+  icon: LucideIcon;
+  /** Those who lack it do not see its tab. */
+  permission: Permission;
+};
+
+/** The pages of the settings, in the order of their tabs; the palette finds them too. */
+export const settingsPages = [
+  { key: 'profile', icon: UserRound, permission: 'profile.write' },
+  { key: 'members', icon: UsersRound, permission: 'member.read' },
+  { key: 'workspace', icon: Building2, permission: 'workspace.manage' },
+] as const satisfies SettingsPage[];

@@ -3,8 +3,9 @@
 import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { startTransition, useOptimistic } from 'react';
+import { useDensity } from './density.tsx';
 import { IconButton } from './icon-button.tsx';
-import { Menu, MenuCheck, MenuLabel } from './menu.tsx';
+import { Menu, MenuCheck, MenuLabel, MenuSeparator } from './menu.tsx';
 
 type Props = {
   columns: { key: string; label: string /** Always there, e.g. the name. */; fixed?: boolean }[];
@@ -13,10 +14,11 @@ type Props = {
   onChange: (visible: string[]) => unknown;
 };
 
-/** The eye: which columns a table shows. */
+/** The eye: which columns a table shows, and how dense all tables are. */
 export function ColumnMenu({ columns, visible, onChange }: Props) {
   const t = useTranslations('ui');
   const [shown, setShown] = useOptimistic(visible);
+  const density = useDensity();
 
   function toggle(key: string, on: boolean) {
     const next = columns.map((column) => column.key).filter((k) => (k === key ? on : shown.includes(k)));
@@ -46,6 +48,14 @@ export function ColumnMenu({ columns, visible, onChange }: Props) {
           {label}
         </MenuCheck>
       ))}
+      {density && (
+        <>
+          <MenuSeparator />
+          <MenuCheck checked={density.isCompact} onChange={density.setCompact}>
+            {t('compactRows')}
+          </MenuCheck>
+        </>
+      )}
     </Menu>
   );
 }
