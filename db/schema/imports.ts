@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { IMPORT_STATES, ROW_OUTCOMES } from '../values.ts';
+import { CONTACT_TYPES, IMPORT_STATES, ROW_OUTCOMES } from '../values.ts';
 import { createdAt, instant, key, updatedAt } from './columns.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -29,6 +29,10 @@ export const imports = pgTable(
     receivedBytes: key('received_bytes').notNull().default(0),
     /** SHA-256 (hex) of the file: the same file twice is noticed. */
     fileHash: text('file_hash'),
+    /** Of name, size and first bytes as the browser has them: how an upload cut short finds its beginning again. */
+    fingerprint: text('fingerprint'),
+    /** Its file's name on disk while there is one: random, never the client's. */
+    upload: text('upload'),
     /** Kind, encoding, delimiter, sheets, header, first rows; parsed on reading. */
     file: jsonb('file').notNull().default(sql`'{}'::jsonb`),
     /** Which column becomes what, and everything else that the person chose. */
@@ -65,34 +69,97 @@ export const imports = pgTable(
   ],
 );
 
-/** One row of a file: its cells as they stand there, what they mean, and what became of it. */
+/**
+ * One row of a file as it stands there. Written once, by COPY, and never updated: what becomes of it stands in tables beside it. None of the
+ * three has a foreign key: a million checks cost more than they tell, and `crm verify` looks for strays.
+ */
 export const importRows = pgTable(
   'import_rows',
   {
     workspaceId: key('workspace_id').notNull(),
     importId: key('import_id').notNull(),
-    /** The row's number, from 1; the line in the file is `line`. */
+    /** From 1, without gaps; the line in the file is `line`. */
     number: integer('number').notNull(),
     line: integer('line').notNull(),
     cells: text('cells').array().notNull(),
-    /** What the check made of the cells, ready to be written. */
-    facts: jsonb('facts'),
-    outcome: text('outcome', { enum: ROW_OUTCOMES }),
-    /** Which column was the reason, and a code under `imports.problems`. */
+    /** Why the file's reader could not take it: a code under `imports.problems`. */
+    problem: text('problem'),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.importId, t.number] })],
+);
+
+/** What the check made of a row that may be written; empty cells are null. They go when the import has run. */
+export const importFacts = pgTable(
+  'import_facts',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    importId: key('import_id').notNull(),
+    number: integer('number').notNull(),
+    /** Our own id, as the file gives it. */
+    contactRef: key('contact_ref'),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    type: text('type', { enum: CONTACT_TYPES }),
+    phone: text('phone'),
+    /** The other spelling by which the same phone may be known. */
+    phoneVariant: text('phone_variant'),
+    email: text('email'),
+    company: text('company'),
+    website: text('website'),
+    notes: text('notes'),
+    isActive: boolean('is_active'),
+    statusId: key('status_id'),
+    originId: key('origin_id'),
+    ownerId: key('owner_id'),
+    /** Further identities `[{ kind, value, variant }]`, answers `{ fieldId: value }` and groups `[id]`. */
+    extra: jsonb('extra'),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.importId, t.number] })],
+);
+
+/** How a row ended. A row without one has not been reached yet. */
+export const importOutcomes = pgTable(
+  'import_outcomes',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    importId: key('import_id').notNull(),
+    number: integer('number').notNull(),
+    outcome: text('outcome', { enum: ROW_OUTCOMES }).notNull(),
+    /** Which column was the reason, from 1, and a code under `imports.problems`. */
     column: integer('column_number'),
     reason: text('reason'),
+    /** Of a duplicate: the row that it repeats. */
+    sameAs: integer('same_as'),
     contactId: key('contact_id'),
     /** Of the contact as this row left it: who has another version by now was touched since. */
     contactVersion: integer('contact_version'),
-    /** What an update overwrote. */
-    before: jsonb('before'),
-    /** What undoing did: `gone`, `restored`, or a code that says why it stays. */
+    /** What an update changed: `{ facts: { name: [from, to] }, identities, answers, groups }`. */
+    change: jsonb('change'),
+    /** What undoing did: `gone`, `restored`, or a code under `imports.undo` that says why something stays. */
     undo: text('undo'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.importId, t.number] }),
-    index('import_rows_outcome').on(t.workspaceId, t.importId, t.outcome, t.number),
-    index('import_rows_contact').on(t.workspaceId, t.contactId).where(sql`contact_id is not null`),
+    index('import_outcomes_outcome').on(t.workspaceId, t.importId, t.outcome, t.number),
+    index('import_outcomes_contact').on(t.workspaceId, t.contactId).where(sql`contact_id is not null`),
+  ],
+);
+
+/** Parts of an import that have been written, each in one transaction with what it wrote. */
+export const importBatches = pgTable(
+  'import_batches',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    importId: key('import_id').notNull(),
+    index: integer('batch_index').notNull(),
+    created: integer('created').notNull(),
+    updated: integer('updated').notNull(),
+    unchanged: integer('unchanged').notNull(),
+    rejected: integer('rejected').notNull(),
+    doneAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.importId, t.index] }),
     foreignKey({
       columns: [t.workspaceId, t.importId],
       foreignColumns: [imports.workspaceId, imports.id],
