@@ -7,24 +7,37 @@ export const log = pino({
   serializers: { error: describeError },
 });
 
-/** An error without its parameters: a database error's detail may quote a person's data. */
-function describeError(error: unknown): unknown {
+/**
+ * An error as it may be logged. What a database says of one, or a parser of its input, quotes the value that it stumbled over, which may be a
+ * person's: such a text is left out, and what else there is must do.
+ */
+export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, stack } = error;
-  const code = (error as { code?: unknown }).code;
-  const cause = error.cause ? describeError(error.cause) : undefined;
-  // drizzle's message holds the query and its parameters.
-  const isQuery = name === 'DrizzleQueryError' || error.message.startsWith('Failed query');
+  const facts = error as {
+    code?: unknown;
+    constraint_name?: unknown;
+    table_name?: unknown;
+    column_name?: unknown;
+  };
+  const isQuoting =
+    ['DrizzleQueryError', 'PostgresError', 'SyntaxError'].includes(name) ||
+    error.message.startsWith('Failed query');
   return {
     name,
-    code,
-    message: isQuery ? 'query failed' : error.message,
-    stack: isQuery
-      ? stack
-          ?.split('\n')
-          .filter((line) => line.trim().startsWith('at '))
-          .join('\n')
-      : stack,
-    cause,
+    code: facts.code,
+    constraint: facts.constraint_name,
+    table: facts.table_name,
+    column: facts.column_name,
+    message: isQuoting ? 'left out: it may quote what somebody wrote' : error.message,
+    stack: isQuoting ? onlyPlaces(stack) : stack,
+    cause: error.cause ? describeError(error.cause) : undefined,
   };
+}
+
+function onlyPlaces(stack: string | undefined): string | undefined {
+  return stack
+    ?.split('\n')
+    .filter((line) => line.trim().startsWith('at '))
+    .join('\n');
 }

@@ -23,6 +23,9 @@ export function postgresSettings(
     max_connections: '100',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // A refused row's DETAIL quotes it, and a failed statement may: nothing personal goes into logs.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...memorySettings(purpose, memoryMegabytes),
     work_mem: '16MB',
     max_wal_size: '4GB',
