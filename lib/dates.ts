@@ -150,3 +150,16 @@ export function parseDay(input: unknown, timeZone: string): Date | null {
   const first = firstInstantOf(utcMidnight, timeZone);
   return first === null ? null : new Date(first);
 }
+
+/** The local day of an instant in a time zone, as `YYYY-MM-DD`. */
+export function localDay(at: Date | number, timeZone: string): string {
+  return new Date(localClock(Number(at), timeZone)).toISOString().slice(0, 10);
+}
+
+/** The instant at which a local day (`YYYY-MM-DD`) begins; a day that the zone left out begins with the next one. */
+export function startOfLocalDay(localDate: string, timeZone: string): Date {
+  const utcMidnight = Date.parse(`${localDate}T00:00:00Z`);
+  return new Date(
+    firstInstantOf(utcMidnight, timeZone) ?? firstInstantOf(utcMidnight + day, timeZone) ?? utcMidnight,
+  );
+}

@@ -3,17 +3,32 @@ import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ContactFilter } from './filter.ts';
+import { mayBeFew, type ResolvedFilter, resolveFilter } from './resolve-filter.ts';
 import { contactFilterWhere, tallyFilterWhere } from './where.ts';
 
-/** Counting stops here where only the contacts themselves can tell: by dates, and by a search, which costs more a row. */
+/** Counting stops here where only the contacts themselves can tell: by dates and conditions, and by a search, which costs more a row. */
 export const COUNT_MAX = 10_000;
 export const FOUND_MAX = 1_000;
 
 /** `isExact` false: there are more than `total`. */
 export type ContactCount = { total: number; isExact: boolean };
 
+/** A count that stopped after one more than `max`. */
+export function boundedCount(total: number, max: number): ContactCount {
+  return { total: Math.min(total, max), isExact: total <= max };
+}
+
 /** How many contacts match: from the tallies, exact, or counted up to a limit. @throws `forbidden`. */
-export async function countContacts(ctx: Ctx, filter: ContactFilter): Promise<ContactCount> {
+export async function countContacts(
+  ctx: Ctx,
+  filter: ContactFilter,
+  now: Date = new Date(),
+): Promise<ContactCount> {
+  return countResolved(ctx, await resolveFilter(ctx, filter, now));
+}
+
+/** The same of a filter that is looked up already. @throws `forbidden`. */
+export async function countResolved(ctx: Ctx, filter: ResolvedFilter): Promise<ContactCount> {
   authorize(ctx, 'contact.read');
   const tallied = tallyFilterWhere(ctx, filter);
   if (tallied) {
@@ -23,7 +38,7 @@ export async function countContacts(ctx: Ctx, filter: ContactFilter): Promise<Co
       .where(tallied);
     return { total: row?.total ?? 0, isExact: true };
   }
-  const max = filter.q === '' ? COUNT_MAX : FOUND_MAX;
+  const max = filter.q === '' || mayBeFew(filter) ? COUNT_MAX : FOUND_MAX;
   const matching = ctx.db
     .select({ one: sql`1`.as('one') })
     .from(contacts)
@@ -31,6 +46,5 @@ export async function countContacts(ctx: Ctx, filter: ContactFilter): Promise<Co
     .limit(max + 1)
     .as('matching');
   const [row] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(matching);
-  const total = row?.total ?? 0;
-  return { total: Math.min(total, max), isExact: total <= max };
+  return boundedCount(row?.total ?? 0, max);
 }

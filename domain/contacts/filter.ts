@@ -1,6 +1,11 @@
 import { CONTACT_TYPES, type ContactType } from '#db/values.ts';
+import { tidyDay, tidyText } from './condition-rules.ts';
+import { type FilterTree, parseFilterTree, spellFilterTree } from './filter-tree.ts';
 
-/** Which contacts a list, a board or a count is about. Empty lists and nulls do not narrow. */
+/**
+ * Which contacts a list, a board or a count is about. Empty lists and nulls do not narrow. A query needs `resolveFilter` first, which asks the
+ * database for the segment and for what the conditions name.
+ */
 export type ContactFilter = {
   q: string;
   statusIds: number[];
@@ -11,11 +16,14 @@ export type ContactFilter = {
   /** First and last day of creation, YYYY-MM-DD, in the workspace's time zone. */
   createdFrom: string | null;
   createdTo: string | null;
+  /** The conditions of the filter builder. */
+  where: FilterTree | null;
+  /** A saved filter that must match as well; 0 stands for one that cannot be, and matches nothing. */
+  segmentId: number | null;
 };
 
 export type QueryParams = Record<string, string | string[] | undefined>;
 
-const QUERY_MAX = 100;
 const IDS_MAX = 100;
 
 export const EMPTY_CONTACT_FILTER: ContactFilter = {
@@ -27,22 +35,27 @@ export const EMPTY_CONTACT_FILTER: ContactFilter = {
   active: null,
   createdFrom: null,
   createdTo: null,
+  where: null,
+  segmentId: null,
 };
 
 /**
  * Reads a filter from a page's query parameters: `q`, `status`, `origin`, `owner` (ids, by comma or repeated; `owner=none`: nobody), `type`,
- * `active` (yes, no), `from`, `to` (YYYY-MM-DD). Never throws: what makes no sense is dropped.
+ * `active` (yes, no), `from`, `to` (YYYY-MM-DD), `filter` (see `parseFilterTree`), `segment` (an id). Never throws: what makes no sense is dropped,
+ * but in `filter` and `segment`, where it matches nothing and is shown.
  */
 export function parseContactFilter(params: QueryParams): ContactFilter {
   return {
-    q: query(first(params.q)),
+    q: tidyText(first(params.q)) ?? '',
     statusIds: ids(params.status),
     originIds: ids(params.origin),
     ownerIds: owners(params.owner),
     type: CONTACT_TYPES.find((type) => type === first(params.type)) ?? null,
     active: yesOrNo(first(params.active)),
-    createdFrom: day(first(params.from)),
-    createdTo: day(first(params.to)),
+    createdFrom: tidyDay(first(params.from)),
+    createdTo: tidyDay(first(params.to)),
+    where: parseFilterTree(first(params.filter)),
+    segmentId: first(params.segment) === '' ? null : (toId(first(params.segment)) ?? 0),
   };
 }
 
@@ -58,7 +71,24 @@ export function contactFilterParams(filter: ContactFilter): URLSearchParams {
   set('active', filter.active === null ? null : filter.active ? 'yes' : 'no');
   set('from', filter.createdFrom);
   set('to', filter.createdTo);
+  set('filter', filter.where && spellFilterTree(filter.where));
+  set('segment', filter.segmentId === null ? null : String(filter.segmentId));
   return params;
+}
+
+const READABLE: Record<string, string> = {
+  '%2C': ',',
+  '%3A': ':',
+  '%3B': ';',
+  '%28': '(',
+  '%29': ')',
+  '%7E': '~',
+  '%21': '!',
+};
+
+/** A query with the signs that may stand in one as they are, so that people can read it. */
+export function readableQuery(params: URLSearchParams): string {
+  return params.toString().replace(/%(2C|3A|3B|28|29|7E|21)/g, (sign) => READABLE[sign] ?? sign);
 }
 
 /** Whether the filter narrows anything at all. */
@@ -77,15 +107,6 @@ function all(value: string | string[] | undefined): string[] {
 
 function first(value: string | string[] | undefined): string {
   return all(value)[0] ?? '';
-}
-
-function query(value: string): string {
-  // PostgreSQL takes no NUL, and nobody searches for a control character.
-  const readable = value
-    .slice(0, 1_000)
-    .toWellFormed()
-    .replace(/[\p{Cc}\ufffd]+/gu, ' ');
-  return [...readable.trim().replace(/\s+/g, ' ')].slice(0, QUERY_MAX).join('').trim();
 }
 
 function ids(value: string | string[] | undefined): number[] {
@@ -109,10 +130,4 @@ function toId(part: string): number | null {
   if (!/^\d{1,16}$/.test(part)) return null;
   const id = Number(part);
   return Number.isSafeInteger(id) && id > 0 ? id : null;
-}
-
-function day(value: string): string | null {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return null;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : null;
 }

@@ -1,4 +1,10 @@
-import { type ContactFilter, contactFilterParams, parseContactFilter, type QueryParams } from './filter.ts';
+import {
+  type ContactFilter,
+  contactFilterParams,
+  parseContactFilter,
+  type QueryParams,
+  readableQuery,
+} from './filter.ts';
 
 export const CONTACT_SORTS = ['createdAt', 'name', 'lastActivityAt'] as const;
 export type ContactSortKey = (typeof CONTACT_SORTS)[number];
@@ -26,8 +32,7 @@ export function contactListHref({ filter, sort, cursor }: ContactListQuery): str
   const params = contactFilterParams(filter);
   if (!isDefault(sort)) params.set('sort', sort.direction === 'desc' ? `-${sort.by}` : sort.by);
   for (const [name, value] of Object.entries(cursor ?? {})) params.set(name, value);
-  // Commas may stand in a query as they are, and read better.
-  return params.size > 0 ? `/contacts?${params.toString().replaceAll('%2C', ',')}` : '/contacts';
+  return params.size > 0 ? `/contacts?${readableQuery(params)}` : '/contacts';
 }
 
 /** The order that pressing the head of a column asks for: the other direction, or the column's own first one. */

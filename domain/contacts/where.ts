@@ -4,11 +4,10 @@ import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
-import type { ContactFilter } from './filter.ts';
+import { checkTallies, checkWhere, NOBODY } from './check-where.ts';
+import type { ResolvedFilter } from './resolve-filter.ts';
 import { readSearch } from './search.ts';
 
-/** The tallies' key for contacts that belong to nobody. */
-const NOBODY = 0;
 /** Sorts after every letter in every ICU collation, so that a range of names is a prefix without case or accents. */
 const AFTER_ALL = '\uffff';
 
@@ -34,11 +33,18 @@ export async function requireVisible(ctx: Ctx, id: number): Promise<void> {
   if (!found) throw notFound();
 }
 
-/** `filter` as a condition on `contacts`: always within the workspace and what may be seen. */
-export function contactFilterWhere(ctx: Ctx, filter: ContactFilter): SQL {
+/** A filter that `resolveFilter` gave as a condition on `contacts`: always within the workspace and what may be seen. */
+export function contactFilterWhere(ctx: Ctx, filter: ResolvedFilter): SQL {
   return all(
     eq(contacts.workspaceId, ctx.workspace.id),
     visibleContacts(ctx),
+    narrowing(ctx, filter),
+    filter.segment === null ? undefined : narrowing(ctx, filter.segment),
+  );
+}
+
+function narrowing(ctx: Ctx, filter: ResolvedFilter): SQL | undefined {
+  return and(
     oneOf(contacts.statusId, filter.statusIds),
     oneOf(contacts.originId, filter.originIds),
     ownerWhere(filter.ownerIds),
@@ -51,22 +57,34 @@ export function contactFilterWhere(ctx: Ctx, filter: ContactFilter): SQL {
       ? undefined
       : lt(contacts.createdAt, startOfDay(ctx, sql`(${filter.createdTo}::date + 1)`)),
     searchWhere(ctx, filter.q),
+    filter.check === null ? undefined : checkWhere(ctx, filter.check),
   );
 }
 
-/** The same as a condition on `contact_tallies`, or null when only the contacts themselves can tell (search, dates). */
-export function tallyFilterWhere(ctx: Ctx, filter: ContactFilter): SQL | null {
-  if (filter.q !== '' || filter.createdFrom !== null || filter.createdTo !== null) return null;
+/** The same as a condition on `contact_tallies`, or null when only the contacts themselves can tell (search, dates, most conditions). */
+export function tallyFilterWhere(ctx: Ctx, filter: ResolvedFilter): SQL | null {
   const userId = confinedTo(ctx);
-  const ownerIds = filter.ownerIds.map((owner) => (owner === 'none' ? NOBODY : owner));
+  const parts = [filter, filter.segment].filter((part) => part !== null).map(tallyNarrowing);
+  if (parts.includes(null)) return null;
   return all(
     eq(contactTallies.workspaceId, ctx.workspace.id),
     userId === null ? undefined : inArray(contactTallies.ownerId, [userId, NOBODY]),
+    ...parts.map((part) => part ?? undefined),
+  );
+}
+
+function tallyNarrowing(filter: ResolvedFilter): SQL | null {
+  if (filter.q !== '' || filter.createdFrom !== null || filter.createdTo !== null) return null;
+  const checked = filter.check === null ? undefined : checkTallies(filter.check);
+  if (checked === null) return null;
+  const ownerIds = filter.ownerIds.map((owner) => (owner === 'none' ? NOBODY : owner));
+  return all(
     oneOf(contactTallies.statusId, filter.statusIds),
     oneOf(contactTallies.originId, filter.originIds),
     oneOf(contactTallies.ownerId, ownerIds),
     filter.type === null ? undefined : eq(contactTallies.type, filter.type),
     filter.active === null ? undefined : eq(contactTallies.isActive, filter.active),
+    checked,
   );
 }
 
@@ -82,7 +100,7 @@ function oneOf(column: IdColumn, ids: number[]): SQL | undefined {
   return ids.length === 1 ? eq(column, only) : inArray(column, ids);
 }
 
-function ownerWhere(ownerIds: ContactFilter['ownerIds']): SQL | undefined {
+function ownerWhere(ownerIds: ResolvedFilter['ownerIds']): SQL | undefined {
   if (ownerIds.length === 0) return undefined;
   const members = ownerIds.filter((owner) => owner !== 'none');
   const isNobodyMeant = members.length < ownerIds.length;

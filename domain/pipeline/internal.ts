@@ -1,11 +1,20 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
+import { type ResolvedFilter, resolveFilter } from '../contacts/resolve-filter.ts';
 import { contactFilterWhere, tallyFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { Card } from './card.ts';
 import type { BoardQuery, BoardSort } from './query.ts';
+
+/** A board's query whose filter is looked up. */
+export type ResolvedBoard = { filter: ResolvedFilter; sort: BoardSort };
+
+/** Looks up what the filter of a board names. @throws `forbidden`. */
+export async function resolveBoard(ctx: Ctx, query: BoardQuery, now?: Date): Promise<ResolvedBoard> {
+  return { ...query, filter: await resolveFilter(ctx, query.filter, now) };
+}
 
 export const cardColumns = {
   id: contacts.id,
@@ -71,7 +80,7 @@ export function afterCursor(sort: BoardSort, cursor: string): SQL {
 }
 
 /** `select status_id, total`: the exact number of contacts in each status, from the tallies where they can tell, else counted. */
-export function totalsByStatus(ctx: Ctx, { filter }: BoardQuery): SQL {
+export function totalsByStatus(ctx: Ctx, { filter }: ResolvedBoard): SQL {
   const fromTallies = tallyFilterWhere(ctx, filter);
   return fromTallies
     ? sql`select status_id, sum(total)::int as total from ${contactTallies} where ${fromTallies} group by status_id`

@@ -7,7 +7,7 @@ import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
 import type { Changes } from './board.ts';
 import { packCard } from './card.ts';
-import { cardColumns, totalsByStatus } from './internal.ts';
+import { cardColumns, resolveBoard, totalsByStatus } from './internal.ts';
 import type { BoardQuery } from './query.ts';
 
 /** A browser asks about at most so many contacts at once. */
@@ -16,9 +16,10 @@ export const IDS_MAX = 300;
 const input = z.object({ ids: z.array(id, { error: 'invalid' }).max(IDS_MAX, 'invalid') });
 
 /** Where the contacts named now stand on this board, as far as whoever asks may see them, and all totals. */
-export async function readChanges(ctx: Ctx, query: BoardQuery, asked: unknown): Promise<Changes> {
+export async function readChanges(ctx: Ctx, asking: BoardQuery, asked: unknown): Promise<Changes> {
   authorize(ctx, 'contact.read');
   const { ids } = parseInput(input, asked);
+  const query = await resolveBoard(ctx, asking);
   const [found, totals] = await Promise.all([
     ids.length === 0
       ? []

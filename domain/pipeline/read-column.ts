@@ -6,7 +6,7 @@ import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
 import type { PackedColumn } from './board.ts';
-import { afterCursor, cardColumns, orderOf } from './internal.ts';
+import { afterCursor, cardColumns, orderOf, resolveBoard } from './internal.ts';
 import { type BoardQuery, PAGE_SIZE } from './query.ts';
 import { page } from './read-board.ts';
 
@@ -20,15 +20,12 @@ export async function readColumn(
 ): Promise<Omit<PackedColumn, 'total'>> {
   authorize(ctx, 'contact.read');
   const { statusId, cursor } = parseInput(input, where);
+  const { filter } = await resolveBoard(ctx, query);
   const found = await ctx.db
     .select(cardColumns)
     .from(contacts)
     .where(
-      and(
-        contactFilterWhere(ctx, query.filter),
-        eq(contacts.statusId, statusId),
-        afterCursor(query.sort, cursor),
-      ),
+      and(contactFilterWhere(ctx, filter), eq(contacts.statusId, statusId), afterCursor(query.sort, cursor)),
     )
     .orderBy(...orderOf(query.sort))
     .limit(PAGE_SIZE + 1);

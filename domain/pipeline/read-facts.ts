@@ -5,7 +5,7 @@ import { startOfMonth, startOfWeek } from '#lib/dates.ts';
 import { remember } from '#lib/remember.ts';
 import { confinedTo, contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
-import { totalsByStatus } from './internal.ts';
+import { type ResolvedBoard, totalsByStatus } from './internal.ts';
 import { type BoardQuery, boardQueryParams } from './query.ts';
 
 export type BoardStatus = {
@@ -48,8 +48,13 @@ type Row = {
 const STUCK_SECONDS = 60;
 
 /** Everything about the board but its cards, in one journey. */
-export async function readFacts(ctx: Ctx, query: BoardQuery, now: Date): Promise<BoardFacts> {
-  const [row] = await ctx.db.execute<Row>(factsQuery(ctx, query, now));
+export async function readFacts(
+  ctx: Ctx,
+  query: BoardQuery,
+  board: ResolvedBoard,
+  now: Date,
+): Promise<BoardFacts> {
+  const [row] = await ctx.db.execute<Row>(factsQuery(ctx, board, now));
   if (!row) throw new Error('no facts');
   const statuses = row.statuses ?? [];
   return {
@@ -60,12 +65,12 @@ export async function readFacts(ctx: Ctx, query: BoardQuery, now: Date): Promise
     summary: {
       newThisWeek: row.newThisWeek,
       wonThisMonth: row.wonThisMonth,
-      stuck: await countStuck(ctx, query, statuses, now),
+      stuck: await countStuck(ctx, board, statuses, now, boardQueryParams(query).toString()),
     },
   };
 }
 
-function factsQuery(ctx: Ctx, query: BoardQuery, now: Date): SQL {
+function factsQuery(ctx: Ctx, board: ResolvedBoard, now: Date): SQL {
   const { id, timeZone } = ctx.workspace;
   const live = sql`from statuses s where s.workspace_id = ${id} and s.retired_at is null`;
   const pace = sql`(select p.usual_seconds from status_paces p where p.workspace_id = s.workspace_id and p.status_id = s.id)`;
@@ -75,28 +80,29 @@ function factsQuery(ctx: Ctx, query: BoardQuery, now: Date): SQL {
   return sql`select
     (select json_agg(json_build_object('id', s.id, 'name', s.name, 'colour', s.colour, 'kind', s.kind,
       'usualSeconds', ${pace}) order by s.position, s.id) ${live}) as statuses,
-    (select json_agg(json_build_array(t.status_id, t.total)) from (${totalsByStatus(ctx, query)}) t) as totals,
+    (select json_agg(json_build_array(t.status_id, t.total)) from (${totalsByStatus(ctx, board)}) t) as totals,
     (select json_agg(json_build_object('id', o.id, 'name', o.name) order by o.name)
       from origins o where o.workspace_id = ${id}) as origins,
     (select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name)
       from memberships m join users u on u.id = m.user_id where m.workspace_id = ${id}) as members,
-    (${count(ctx, query, gte(contacts.createdAt, sql`${week}::timestamptz`))}) as "newThisWeek",
+    (${count(ctx, board, gte(contacts.createdAt, sql`${week}::timestamptz`))}) as "newThisWeek",
     (${count(
       ctx,
-      query,
+      board,
       sql`${contacts.statusId} in ${wonStatuses} and ${contacts.statusSince} >= ${month}::timestamptz`,
     )}) as "wonThisMonth"`;
 }
 
-function count(ctx: Ctx, query: BoardQuery, condition: SQL | undefined): SQL {
-  return sql`select count(*)::int from ${contacts} where ${and(contactFilterWhere(ctx, query.filter), condition)}`;
+function count(ctx: Ctx, board: ResolvedBoard, condition: SQL | undefined): SQL {
+  return sql`select count(*)::int from ${contacts} where ${and(contactFilterWhere(ctx, board.filter), condition)}`;
 }
 
 async function countStuck(
   ctx: Ctx,
-  query: BoardQuery,
+  board: ResolvedBoard,
   statuses: BoardStatus[],
   now: Date,
+  address: string,
 ): Promise<number | null> {
   const longer = statuses.flatMap(({ id, kind, usualSeconds }) => {
     if (kind !== 'open' || usualSeconds === null) return [];
@@ -104,9 +110,9 @@ async function countStuck(
     return and(eq(contacts.statusId, id), lt(contacts.statusSince, before));
   });
   if (longer.length === 0) return null;
-  const key = `${ctx.workspace.id} ${confinedTo(ctx)} ${boardQueryParams(query)}`;
+  const key = `${ctx.workspace.id} ${confinedTo(ctx)} ${address}`;
   return remember(stuckCounts, key, STUCK_SECONDS, async () => {
-    const [row] = await ctx.db.execute<{ count: number }>(count(ctx, query, or(...longer)));
+    const [row] = await ctx.db.execute<{ count: number }>(count(ctx, board, or(...longer)));
     return row?.count ?? 0;
   });
 }

@@ -10,9 +10,8 @@ import { rowView } from '#components/contacts/row-view.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
-import { countContacts } from '#domain/contacts/count.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
-import { type ContactPage, listContacts } from '#domain/contacts/list.ts';
+import { findContacts } from '#domain/contacts/find.ts';
 import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { type ContactListQuery, contactListHref, parseContactListQuery } from '#domain/contacts/query.ts';
 import type { Ctx } from '#domain/ctx.ts';
@@ -31,11 +30,7 @@ type Props = { searchParams: Promise<QueryParams> };
 export default async function ContactsPage({ searchParams }: Props) {
   const [{ ctx, person }, params, locale] = await Promise.all([requireSession(), searchParams, getLocale()]);
   const query = parseContactListQuery(params);
-  const [page, count, choices] = await Promise.all([
-    readPage(ctx, query),
-    countContacts(ctx, query.filter),
-    listContactChoices(ctx),
-  ]);
+  const [{ page, count }, choices] = await Promise.all([readPage(ctx, query), listContactChoices(ctx)]);
   const hiddenColumns = person.preferences.hiddenColumns.contacts ?? HIDDEN_AT_FIRST;
   const columns = { isActivityShown: !hiddenColumns.includes('activity') };
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
@@ -62,12 +57,12 @@ export default async function ContactsPage({ searchParams }: Props) {
 }
 
 /** A cursor that is forged, of another order, or past rows that have gone leads to the first page. */
-async function readPage(ctx: Ctx, query: ContactListQuery): Promise<ContactPage> {
+async function readPage(ctx: Ctx, query: ContactListQuery): ReturnType<typeof findContacts> {
   const firstPage = contactListHref({ ...query, cursor: null });
-  const page = await listContacts(ctx, query).catch((error: unknown) => {
+  const found = await findContacts(ctx, query).catch((error: unknown) => {
     if (error instanceof DomainError && error.fields.cursor) redirect(firstPage);
     throw error;
   });
-  if (page.rows.length === 0 && query.cursor !== null) redirect(firstPage);
-  return page;
+  if (found.page.rows.length === 0 && query.cursor !== null) redirect(firstPage);
+  return found;
 }

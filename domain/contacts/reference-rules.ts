@@ -1,0 +1,53 @@
+import type { FieldKind, StatusKind } from '#db/values.ts';
+import { customFieldId, shapeOf } from './condition-rules.ts';
+import { type Condition, conditionsOf, type FilterTree } from './filter-tree.ts';
+
+/** What conditions name and the database knows. */
+export const REFERENCE_KINDS = ['status', 'origin', 'owner', 'group', 'choice'] as const;
+export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+
+/** What a tree's conditions are read with: what there is of what they name, who asks, and when. */
+export type Known = {
+  /** The ids that a value stands for: itself, several (`inactive`), the one that it was merged into, or none when it is gone. */
+  ids: (kind: ReferenceKind, value: string) => number[];
+  statuses: { id: number; kind: StatusKind }[];
+  fields: { id: number; kind: FieldKind }[];
+  now: Date;
+  timeZone: string;
+};
+
+/** What a tree names, by kind; `field` are custom fields. */
+export function referencesOf(tree: FilterTree): Record<ReferenceKind | 'field', number[]> {
+  const named = conditionsOf(tree);
+  const idsOf = (kind: ReferenceKind) =>
+    named.filter((one) => referenceKindOf(one) === kind).flatMap(({ values }) => values.map(Number));
+  const distinct = (ids: (number | null)[]) => [
+    ...new Set(ids.filter((id) => id !== null && Number.isSafeInteger(id))),
+  ];
+  return {
+    status: distinct(idsOf('status')),
+    origin: distinct(idsOf('origin')),
+    owner: distinct(idsOf('owner')),
+    group: distinct(idsOf('group')),
+    choice: distinct(idsOf('choice')),
+    field: distinct(named.map(({ field }) => customFieldId(field))),
+  } as Record<ReferenceKind | 'field', number[]>;
+}
+
+/** The kind of things that the values of a condition are ids of, if they are. */
+export function referenceKindOf({ field, operator }: Condition): ReferenceKind | null {
+  const shape = shapeOf(field, operator);
+  if (shape === 'owners') return 'owner';
+  if (shape !== 'ids' || field === 'import') return null;
+  return REFERENCE_KINDS.find((kind) => kind === field) ?? 'choice';
+}
+
+/** What a condition names and is gone: ids, and whether the custom field itself is. Such a condition, or that part of it, matches nothing. */
+export function goneFrom(condition: Condition, known: Known): { isFieldGone: boolean; ids: string[] } {
+  const kind = referenceKindOf(condition);
+  const id = customFieldId(condition.field);
+  const isFieldGone = id !== null && !known.fields.some((one) => one.id === id);
+  const isGone = (value: string) =>
+    /^\d+$/.test(value) && kind !== null && known.ids(kind, value).length === 0;
+  return { isFieldGone, ids: condition.values.filter(isGone) };
+}
