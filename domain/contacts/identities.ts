@@ -1,8 +1,9 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { violatesUnique } from '#db/errors.ts';
 import { contactIdentities } from '#db/schema/contacts.ts';
+import type { ActorKind, IdentityKind, IdentitySource } from '#db/values.ts';
 import { phoneVariants, samePhoneLockKey } from '#lib/phone.ts';
-import type { Ctx } from '../ctx.ts';
+import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, type FieldProblem } from '../errors.ts';
 import { type Duplicate, findHolders } from './find-duplicate.ts';
 
@@ -28,27 +29,86 @@ export async function refuseDuplicates(ctx: Ctx, identity: Identity, exceptId: n
   if (duplicates.length > 0) throw duplicateOf(duplicates);
 }
 
-/** Puts the identities of a new contact, or of one whose old ones are gone, into the table. */
+const SOURCES: Record<ActorKind, IdentitySource> = {
+  member: 'form',
+  import: 'import',
+  webhook: 'message',
+  api_key: 'api',
+  automation: 'api',
+  system: 'form',
+};
+
+/**
+ * Puts identities of a contact into the table, with where they came from; those that it has already stay as they are. Whoever changes the
+ * identities of a contact holds the lock on its row.
+ */
 export async function addIdentities(ctx: Ctx, contactId: number, identity: Identity): Promise<void> {
-  const rows = identityKeys(identity).map((key) => ({ workspaceId: ctx.workspace.id, contactId, ...key }));
-  if (rows.length > 0) await ctx.db.insert(contactIdentities).values(rows);
+  const keys = identityKeys(identity);
+  if (keys.length === 0) return;
+  // In the order of the key, so that two writers of the same pair wait for each other instead of deadlocking.
+  await ctx.db.execute(sql`
+    insert into contact_identities (workspace_id, kind, value, contact_id, source, added_by)
+    select ${ctx.workspace.id}::bigint, kind, value, ${contactId}::bigint, ${SOURCES[ctx.actor.kind]}, ${actorId(ctx)}::bigint
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as given (kind text, value text)
+    where not exists (
+      select from contact_identities own
+      where own.workspace_id = ${ctx.workspace.id} and own.contact_id = ${contactId}
+        and own.kind = given.kind and own.value = given.value)
+    order by kind, value`);
 }
 
 /** Takes a contact's old phone, in all its spellings, and its old e-mail out of the table. */
 export async function removeIdentities(ctx: Ctx, contactId: number, identity: Identity): Promise<void> {
-  const { workspaceId, kind, value } = contactIdentities;
-  const phones = identity.phone === null ? [] : phoneVariants(identity.phone);
-  const emails = identity.email === null ? [] : [identity.email.toLowerCase()];
-  if (phones.length + emails.length === 0) return;
-  await ctx.db
-    .delete(contactIdentities)
+  const keys = identityKeys(identity);
+  for (const { kind, value } of keys) {
+    await ctx.db.delete(contactIdentities).where(heldAs(ctx, contactId, kind, spellingsOf(kind, value)));
+  }
+}
+
+/** Takes other spellings of a contact's phone out of the table, so that each phone is there once. */
+export async function removeOtherSpellings(ctx: Ctx, contactId: number, phone: string | null): Promise<void> {
+  if (phone === null) return;
+  const held = heldAs(ctx, contactId, 'phone', phoneVariants(phone));
+  await ctx.db.delete(contactIdentities).where(and(held, ne(contactIdentities.value, phone)));
+}
+
+/** What a contact is recognised by, the oldest first. */
+export async function identitiesOf(
+  ctx: Ctx,
+  contactId: number,
+): Promise<{ kind: IdentityKind; value: string }[]> {
+  return ctx.db
+    .select({ kind: contactIdentities.kind, value: contactIdentities.value })
+    .from(contactIdentities)
     .where(
-      and(
-        eq(workspaceId, ctx.workspace.id),
-        eq(contactIdentities.contactId, contactId),
-        or(and(eq(kind, 'phone'), inArray(value, phones)), and(eq(kind, 'email'), inArray(value, emails))),
-      ),
-    );
+      and(eq(contactIdentities.workspaceId, ctx.workspace.id), eq(contactIdentities.contactId, contactId)),
+    )
+    .orderBy(contactIdentities.createdAt, contactIdentities.kind, contactIdentities.value);
+}
+
+/** All spellings of one identity. */
+export function spellingsOf(kind: IdentityKind, value: string): string[] {
+  if (kind === 'phone') return phoneVariants(value);
+  return [kind === 'email' ? value.toLowerCase() : value];
+}
+
+/** Whether `one` is this phone, in any spelling, or this e-mail. */
+export function isSameIdentity(
+  one: { kind: IdentityKind; value: string },
+  { phone, email }: Identity,
+): boolean {
+  if (one.kind === 'phone') return phone !== null && phoneVariants(phone).includes(one.value);
+  return one.kind === 'email' && email !== null && one.value === email.toLowerCase();
+}
+
+/** One identity of one contact in any of these spellings, as a condition on `contact_identities`. */
+export function heldAs(ctx: Ctx, contactId: number, kind: IdentityKind, values: string[]) {
+  return and(
+    eq(contactIdentities.workspaceId, ctx.workspace.id),
+    eq(contactIdentities.contactId, contactId),
+    eq(contactIdentities.kind, kind),
+    inArray(contactIdentities.value, values),
+  );
 }
 
 /**
@@ -72,7 +132,6 @@ export async function explainingDuplicates<T>(
 
 function identityKeys({ phone, email }: Identity): { kind: 'phone' | 'email'; value: string }[] {
   const keys: { kind: 'phone' | 'email'; value: string }[] = [];
-  // In the order of the key, so that two writers of the same pair wait for each other instead of deadlocking.
   if (email !== null) keys.push({ kind: 'email', value: email.toLowerCase() });
   if (phone !== null) keys.push({ kind: 'phone', value: phone });
   return keys;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTACT_TYPES, type ContactType } from '#db/values.ts';
 import { parsePhone } from '#lib/phone.ts';
 import { id, line, text, version } from '../input.ts';
-import { isEmail, parseWebsite } from './rules.ts';
+import { isEmail, NOTES_MAX, parseWebsite } from './rules.ts';
 
 /** What people may write about a contact. Phone: E.164 digits. */
 export type ContactFacts = {
@@ -24,7 +24,6 @@ const NAME_MAX = 80;
 const COMPANY_MAX = 120;
 const EMAIL_MAX = 254;
 const WEBSITE_MAX = 300;
-const NOTES_MAX = 10_000;
 const PHONE_MAX = 40;
 
 type Refusal = z.RefinementCtx;

@@ -1,3 +1,6 @@
+/** Characters that the notes about a contact may have. */
+export const NOTES_MAX = 10_000;
+
 /** The fields of `before` that `asked` would change, in their own order. */
 export function changedFields<T extends object>(before: T, asked: Partial<T>): (keyof T)[] {
   const fields = Object.keys(before) as (keyof T)[];

@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { contactEvents } from '#db/schema/events.ts';
+import { contacts } from '#db/schema/contacts.ts';
+import { contactMerges } from '#db/schema/merges.ts';
 import { origins } from '#db/schema/origins.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { users } from '#db/schema/users.ts';
@@ -10,7 +11,8 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { id, parseInput } from '../input.ts';
-import { requireVisible } from './where.ts';
+import { type Lineage, lineageOf } from './lineage.ts';
+import { requireVisible, visibleContacts } from './where.ts';
 
 export const EVENTS_PER_PAGE = 30;
 
@@ -29,6 +31,8 @@ export type TimelineEvent = {
   /** Part of one act on many contacts, such as retiring a status. */
   isBulk: boolean;
   changes: TimelineChange[];
+  /** Who it happened to, when that was somebody who was merged into this contact later. */
+  of: { id: number; name: string } | null;
 };
 
 export type TimelinePage = { events: TimelineEvent[]; next: string | null };
@@ -38,11 +42,13 @@ const facts = z.record(z.string(), z.unknown()).catch({});
 type Facts = z.output<typeof facts>;
 
 /** Facts that are ids of something with a name; and what is not shown as a change of its own. */
-const POINTERS = ['statusId', 'originId', 'ownerId'];
+const CONTACT_POINTERS = ['fromId', 'intoId', 'toId'];
+const POINTERS = ['statusId', 'originId', 'ownerId', ...CONTACT_POINTERS];
 const UNSHOWN = ['statusSince'];
 
 /**
- * What happened to a contact, newest first, a page at a time. Statuses and origins keep their names here after they are gone.
+ * What happened to a contact, and to those merged into it since, newest first, a page at a time. Statuses and origins keep their names here
+ * after they are gone.
  * @throws `not_found`; `invalid` (cursor: invalid); `forbidden`.
  */
 export async function contactTimeline(ctx: Ctx, request: unknown): Promise<TimelinePage> {
@@ -51,48 +57,80 @@ export async function contactTimeline(ctx: Ctx, request: unknown): Promise<Timel
   const held = cursor ? decodeCursor(cursor, ['number']) : null;
   if (typeof cursor === 'string' && !held) throw invalidField('cursor', 'invalid');
   await requireVisible(ctx, contactId);
-  const found = await readEvents(ctx, contactId, held?.[0] ?? null);
+  const merged = await lineageOf(ctx, contactId);
+  const found = await readEvents(ctx, [contactId, ...merged.map((one) => one.fromId)], held?.[0] ?? null);
   const page = found.slice(0, EVENTS_PER_PAGE).map((row) => ({
     ...row,
     before: facts.parse(row.before ?? {}),
     after: facts.parse(row.after ?? {}),
   }));
-  const names = await namesIn(ctx, page);
-  const events = page.map(({ actorKind, actorName, changeId, before, after, ...event }) => ({
-    ...event,
-    actor: { kind: actorKind, name: actorName },
-    isBulk: changeId !== null,
-    changes: changesOf(before, after, names),
-  }));
+  const names = await namesIn(ctx, page, merged);
+  const merges = await mergesAmong(ctx, page);
+  const events = page.map(
+    ({ actorKind, actorName, changeId, before, after, contactId: whose, ...event }) => ({
+      ...event,
+      actor: { kind: actorKind, name: actorName },
+      isBulk: changeId !== null && !merges.has(changeId),
+      changes: changesOf(before, after, names),
+      of: whose === contactId ? null : { id: whose, name: nameOf(merged, whose) },
+    }),
+  );
   const last = events.at(-1);
   return { events, next: last && found.length > EVENTS_PER_PAGE ? encodeCursor([last.id]) : null };
 }
 
-/** One event more than a page holds, older than the event `beforeId`. */
-function readEvents(ctx: Ctx, contactId: number, beforeId: number | null) {
-  return ctx.db
-    .select({
-      id: contactEvents.id,
-      kind: contactEvents.kind,
-      at: contactEvents.at,
-      actorKind: contactEvents.actorKind,
-      actorName: users.name,
-      before: contactEvents.before,
-      after: contactEvents.after,
-      changeId: contactEvents.changeId,
-    })
-    .from(contactEvents)
-    .leftJoin(users, eq(users.id, contactEvents.actorId))
-    .where(
-      and(
-        eq(contactEvents.workspaceId, ctx.workspace.id),
-        eq(contactEvents.contactId, contactId),
-        beforeId === null ? undefined : lt(contactEvents.id, beforeId),
-      ),
-    )
-    .orderBy(desc(contactEvents.id))
-    .limit(EVENTS_PER_PAGE + 1);
+type EventRow = {
+  id: number;
+  contactId: number;
+  kind: ContactEventKind;
+  at: Date;
+  actorKind: ActorKind;
+  actorName: string | null;
+  before: unknown;
+  after: unknown;
+  changeId: string | null;
+};
+
+/**
+ * One event more than a page holds, older than the event `beforeId`, of all the contacts together. That somebody was merged into this contact
+ * is told once, by this contact's own event.
+ */
+async function readEvents(ctx: Ctx, contactIds: number[], beforeId: number | null): Promise<EventRow[]> {
+  const [own] = contactIds;
+  const rows = await ctx.db.execute<
+    Omit<EventRow, 'at' | 'id' | 'contactId'> & Record<'id' | 'contactId' | 'at', string>
+  >(sql`
+    select e.id, e.contact_id as "contactId", e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName",
+      e.before, e.after, e.change_id as "changeId"
+    from unnest(${sql.param(contactIds)}::bigint[]) as of (id)
+    cross join lateral (
+      select * from contact_events
+      where workspace_id = ${ctx.workspace.id} and contact_id = of.id and id < ${beforeId ?? Number.MAX_SAFE_INTEGER}
+        and not (of.id <> ${own} and kind = 'contact.merged' and after ? 'intoId')
+      order by id desc limit ${EVENTS_PER_PAGE + 1}
+    ) as e
+    left join users u on u.id = e.actor_id
+    order by e.id desc limit ${EVENTS_PER_PAGE + 1}`);
+  return rows.map((row) => ({
+    ...row,
+    id: Number(row.id),
+    contactId: Number(row.contactId),
+    at: new Date(row.at),
+  }));
 }
+
+/** The merges among the acts behind some events: two contacts are not "many at once". */
+async function mergesAmong(ctx: Ctx, events: { changeId: string | null }[]): Promise<Set<string>> {
+  const changeIds = [...new Set(events.flatMap(({ changeId }) => changeId ?? []))];
+  if (changeIds.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ changeId: contactMerges.changeId })
+    .from(contactMerges)
+    .where(and(eq(contactMerges.workspaceId, ctx.workspace.id), inArray(contactMerges.changeId, changeIds)));
+  return new Set(rows.map(({ changeId }) => changeId));
+}
+
+const nameOf = (merged: Lineage[], id: number) => merged.find((one) => one.fromId === id)?.name || `#${id}`;
 
 type Names = Map<string, Named>;
 
@@ -114,7 +152,11 @@ function shownValue(field: string, value: unknown, names: Names): TimelineValue 
 }
 
 /** The names of every status, origin and member that the events mention, also of those that are gone. */
-async function namesIn(ctx: Ctx, events: { before: Facts; after: Facts }[]): Promise<Names> {
+async function namesIn(
+  ctx: Ctx,
+  events: { before: Facts; after: Facts }[],
+  merged: Lineage[],
+): Promise<Names> {
   const mentioned = (field: string) => {
     const values = events.flatMap(({ before, after }) => [before[field], after[field]]);
     return [...new Set(values.filter((value) => typeof value === 'number'))];
@@ -125,7 +167,8 @@ async function namesIn(ctx: Ctx, events: { before: Facts; after: Facts }[]): Pro
     mentioned('ownerId'),
   ];
   const workspaceId = ctx.workspace.id;
-  const [statusRows, originRows, ownerRows] = await Promise.all([
+  const contactIds = CONTACT_POINTERS.flatMap(mentioned);
+  const [statusRows, originRows, ownerRows, contactRows] = await Promise.all([
     ctx.db
       .select({ id: statuses.id, name: statuses.name, colour: statuses.colour })
       .from(statuses)
@@ -135,10 +178,19 @@ async function namesIn(ctx: Ctx, events: { before: Facts; after: Facts }[]): Pro
       .from(origins)
       .where(and(eq(origins.workspaceId, workspaceId), inArray(origins.id, originIds))),
     ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ownerIds)),
+    ctx.db
+      .select({ id: contacts.id, name: contacts.name })
+      .from(contacts)
+      .where(
+        and(eq(contacts.workspaceId, workspaceId), inArray(contacts.id, contactIds), visibleContacts(ctx)),
+      ),
   ]);
   const names: Names = new Map();
   for (const { id, ...status } of statusRows) names.set(`statusId ${id}`, status);
   for (const row of originRows) names.set(`originId ${row.id}`, { name: row.name, colour: null });
   for (const row of ownerRows) names.set(`ownerId ${row.id}`, { name: row.name, colour: null });
+  for (const { id, name } of [...contactRows, ...merged.map(({ fromId: id, name }) => ({ id, name }))]) {
+    for (const field of CONTACT_POINTERS) names.set(`${field} ${id}`, { name, colour: null });
+  }
   return names;
 }

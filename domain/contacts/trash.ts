@@ -9,7 +9,7 @@ import { confinedTo } from './where.ts';
 const instant = z.coerce.date();
 
 /** What `contact_trash` holds: the columns of `contacts` that are not generated. */
-const kept = z.object({
+export const keptContact = z.object({
   first_name: z.string(),
   last_name: z.string(),
   type: z.enum(CONTACT_TYPES),
@@ -29,11 +29,11 @@ const kept = z.object({
   last_message_at: instant.nullable().default(null),
   opted_out_at: instant.nullable().default(null),
 });
-const keptIdentities = z.array(z.looseObject({ kind: z.enum(IDENTITY_KINDS), value: z.string() }));
+export const keptIdentities = z.array(z.looseObject({ kind: z.enum(IDENTITY_KINDS), value: z.string() }));
 
 /** A deleted contact: its columns, and the rows of its identities, groups and custom fields. */
 export type Trashed = {
-  contact: z.output<typeof kept>;
+  contact: z.output<typeof keptContact>;
   identities: z.output<typeof keptIdentities>;
   groups: unknown;
   fieldValues: unknown;
@@ -56,7 +56,7 @@ export async function readTrash(ctx: Ctx, id: number): Promise<Trashed> {
     .from(contactTrash)
     .where(isTrashed(ctx, id));
   if (!row) throw notFound();
-  const contact = kept.parse(row.contact);
+  const contact = keptContact.parse(row.contact);
   const seenBy = confinedTo(ctx);
   const isSeen = seenBy === null || contact.owner_id === null || contact.owner_id === seenBy;
   if (!isSeen) throw notFound();

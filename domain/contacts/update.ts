@@ -1,19 +1,23 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
-import type { ContactEventKind } from '#db/values.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
-import { type ContactEvent, recordContactEvents } from '../events.ts';
+import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
+import { changeEvents, pick } from './change-events.ts';
 import { lockChoices, refuseGone } from './choices.ts';
 import { factColumns } from './get.ts';
 import {
   addIdentities,
   explainingDuplicates,
+  type Identity,
+  identitiesOf,
+  isSameIdentity,
   lockPhones,
   refuseDuplicates,
   removeIdentities,
+  removeOtherSpellings,
 } from './identities.ts';
 import { type ContactFacts, updateInput } from './input.ts';
 import { changedFields } from './rules.ts';
@@ -44,18 +48,44 @@ async function save(ctx: Ctx, { id, version, facts }: Edit): Promise<number | 's
   const before = await lockContact(ctx, id);
   if (!before) throw notFound();
   const { version: current, statusSince, ...old } = before;
-  const changed = changedFields(old, facts);
+  const wanted = await withNextMains(ctx, id, old, facts);
+  const changed = changedFields(old, wanted);
   if (changed.length === 0) return current;
   if (current !== version) return 'stale';
-  const after = { ...old, ...pick(facts, changed) };
-  if (!after.phone && !after.email) throw invalidField('phone', 'phone_or_email');
-  refuseGone(pick(facts, changed), found);
-  await refuseDuplicates(ctx, newIdentity(changed, after), id);
+  const after = { ...old, ...pick(wanted, changed) };
+  refuseGone(pick(wanted, changed), found);
+  await writeIdentities(ctx, id, newIdentity(changed, old), newIdentity(changed, after));
   await write(ctx, id, pick(after, changed));
-  await removeIdentities(ctx, id, newIdentity(changed, old));
-  await addIdentities(ctx, id, newIdentity(changed, after));
-  await recordContactEvents(ctx, eventsOf(id, changed, before, after));
+  await recordContactEvents(ctx, changeEvents(id, changed, before, after));
   return current + 1;
+}
+
+/** An emptied phone or e-mail gives its place to the contact's next one. @throws `invalid` when nothing is left to know the person by. */
+async function withNextMains(
+  ctx: Ctx,
+  id: number,
+  old: ContactFacts,
+  facts: Partial<ContactFacts>,
+): Promise<Partial<ContactFacts>> {
+  const isEmptied = (field: 'phone' | 'email') => facts[field] === null && old[field] !== null;
+  if (!isEmptied('phone') && !isEmptied('email')) return facts;
+  const gone = { phone: isEmptied('phone') ? old.phone : null, email: isEmptied('email') ? old.email : null };
+  const others = (await identitiesOf(ctx, id)).filter((one) => !isSameIdentity(one, gone));
+  const next = (kind: 'phone' | 'email') => others.find((one) => one.kind === kind)?.value ?? null;
+  const isKnown = others.length > 0 || Boolean(facts.phone || facts.email);
+  if (!isKnown) throw invalidField('phone', 'phone_or_email');
+  return {
+    ...facts,
+    ...(isEmptied('phone') && { phone: next('phone') }),
+    ...(isEmptied('email') && { email: next('email') }),
+  };
+}
+
+async function writeIdentities(ctx: Ctx, id: number, old: Identity, wanted: Identity): Promise<void> {
+  await refuseDuplicates(ctx, wanted, id);
+  await removeIdentities(ctx, id, old);
+  await removeOtherSpellings(ctx, id, wanted.phone);
+  await addIdentities(ctx, id, wanted);
 }
 
 async function lockContact(ctx: Ctx, id: number): Promise<Current | undefined> {
@@ -83,46 +113,9 @@ async function write(ctx: Ctx, id: number, facts: Partial<ContactFacts>): Promis
     .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, id)));
 }
 
-const OWN_EVENT: Partial<Record<keyof ContactFacts, ContactEventKind>> = {
-  statusId: 'contact.status_changed',
-  originId: 'contact.origin_changed',
-  ownerId: 'contact.owner_changed',
-};
-
-/** One event for the details together, and one for each of status, origin and owner, which others listen to. */
-function eventsOf(
-  contactId: number,
-  changed: (keyof ContactFacts)[],
-  before: Current,
-  after: ContactFacts,
-): ContactEvent[] {
-  const details = changed.filter((field) => !OWN_EVENT[field]);
-  const events: ContactEvent[] = [];
-  if (details.length > 0) {
-    const [from, to] = [pick(before, details), pick(after, details)];
-    events.push({ contactId, kind: 'contact.updated', before: from, after: to });
-  }
-  for (const field of changed) {
-    const kind = OWN_EVENT[field];
-    if (!kind) continue;
-    const since = field === 'statusId' ? { statusSince: before.statusSince } : {};
-    events.push({
-      contactId,
-      kind,
-      before: { [field]: before[field], ...since },
-      after: pick(after, [field]),
-    });
-  }
-  return events;
-}
-
 function newIdentity(changed: (keyof ContactFacts)[], { phone, email }: ContactFacts) {
   return {
     phone: changed.includes('phone') ? phone : null,
     email: changed.includes('email') ? email : null,
   };
-}
-
-function pick<T extends object>(from: T, fields: (keyof T)[]): Partial<T> {
-  return Object.fromEntries(fields.map((field) => [field, from[field]])) as Partial<T>;
 }

@@ -1,11 +1,13 @@
 import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
+import type { IdentityKind } from '#db/values.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { checkTallies, checkWhere, NOBODY } from './check-where.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
+import { isEmail } from './rules.ts';
 import { readSearch } from './search.ts';
 
 /** Sorts after every letter in every ICU collation, so that a range of names is a prefix without case or accents. */
@@ -121,11 +123,25 @@ function searchWhere(ctx: Ctx, q: string): SQL | undefined {
       return undefined;
     case 'prefix':
       return and(gte(contacts.name, search.text), lt(contacts.name, search.text + AFTER_ALL));
-    case 'words':
-      return and(...search.words.map(contains));
-    case 'phone':
-      return or(...spellings(ctx, search.digits).map(contains));
+    case 'words': {
+      const [address = ''] = search.words;
+      const found = and(...search.words.map(contains));
+      return search.words.length === 1 && isEmail(address)
+        ? or(found, holds(ctx, 'email', [address]))
+        : found;
+    }
+    case 'phone': {
+      const phones = spellings(ctx, search.digits);
+      return or(...phones.map(contains), holds(ctx, 'phone', phones));
+    }
   }
+}
+
+/** Contacts that are also recognised by one of these; `search` holds only their main phone and e-mail. An array, so that an index answers. */
+function holds(ctx: Ctx, kind: IdentityKind, values: string[]): SQL {
+  return sql`${contacts.id} = any(array(
+    select contact_id from contact_identities
+    where workspace_id = ${ctx.workspace.id} and kind = ${kind} and ${inArray(sql`value`, values)}))`;
 }
 
 function contains(word: string): SQL {

@@ -56,7 +56,9 @@ async function fill(tx: Tx, now: Date): Promise<void> {
         { kind: 'phone' as const, value: person.phone },
         { kind: 'email' as const, value: person.email },
       ].flatMap(({ kind, value }) =>
-        value === null ? [] : [{ workspaceId, kind, value, contactId, createdAt: story.createdAt }],
+        value === null
+          ? []
+          : [{ workspaceId, kind, value, contactId, source: 'demo' as const, createdAt: story.createdAt }],
       ),
     ),
   );

@@ -114,8 +114,8 @@ async function insertIdentities(
   lastId: number,
 ): Promise<number> {
   const inserted = await tx`
-    insert into contact_identities (workspace_id, kind, value, contact_id, created_at)
-    select workspace_id, kind, value, id, created_at
+    insert into contact_identities (workspace_id, kind, value, contact_id, source, created_at)
+    select workspace_id, kind, value, id, 'demo', created_at
     from contacts, lateral (values ('phone', phone), ('email', email)) as given (kind, value)
     where workspace_id = ${workspaceId} and id > ${lastId} and value is not null`;
   return inserted.count;

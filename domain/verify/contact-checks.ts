@@ -79,6 +79,21 @@ export const CONTACT_CHECKS: Check[] = [
       join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id`,
   },
   {
+    name: 'merged_and_alive',
+    says: 'a contact was merged into another and is in the list at once',
+    query: sql`
+      select m.from_id as what from contact_merges m
+      join contacts c on c.workspace_id = m.workspace_id and c.id = m.from_id
+      where m.split_at is null`,
+  },
+  {
+    name: 'merged_twice',
+    says: 'a contact was merged into two others',
+    query: sql`
+      select concat_ws('/', workspace_id, from_id) as what from contact_merges
+      where split_at is null group by workspace_id, from_id having count(*) > 1`,
+  },
+  {
     name: 'contact_in_retired_status',
     says: 'a contact stands in a deleted status',
     query: sql`

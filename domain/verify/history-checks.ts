@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Check } from './check.ts';
 
-/** The last event that says which status each contact is in. One that came back from the trash may have kept its time there. */
+/** The last event that says which status each contact is in. One that came back, from the trash or a merge, may have kept its time there. */
 const LAST_STATUS_EVENTS = sql`
   select distinct on (workspace_id, contact_id) workspace_id, contact_id, kind, at, after
   from contact_events
   where kind in ('contact.created', 'contact.status_changed', 'contact.restored')
+    or kind = 'contact.split' and after ? 'statusId'
   order by workspace_id, contact_id, id desc`;
 
 /** The history must say what the tables say. */
@@ -17,7 +18,7 @@ export const HISTORY_CHECKS: Check[] = [
       select c.id as what from contacts c
       join (${LAST_STATUS_EVENTS}) as last on last.workspace_id = c.workspace_id and last.contact_id = c.id
       where (last.after ->> 'statusId')::bigint is distinct from c.status_id
-        or last.kind <> 'contact.restored'
+        or last.kind not in ('contact.restored', 'contact.split')
           and coalesce((last.after ->> 'statusSince')::timestamptz, last.at) is distinct from c.status_since`,
   },
   {
