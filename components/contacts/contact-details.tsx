@@ -7,9 +7,10 @@ import { Time } from '#components/ui/time.tsx';
 import { CONTACT_TYPES, type ContactType } from '#db/values.ts';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import type { Moment } from '#lib/moment.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { EditField } from './edit-field.tsx';
-import type { ContactActions, Moment } from './types.ts';
+import type { ContactActions } from './types.ts';
 import type { useContactVerbs } from './use-contact-verbs.ts';
 
 type Props = {

@@ -6,9 +6,10 @@ import { Time } from '#components/ui/time.tsx';
 import { ToneChip, ToneDot } from '#components/ui/tone.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import type { Moment } from '#lib/moment.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { DeleteContact } from './delete-contact.tsx';
-import type { ContactActions, Moment } from './types.ts';
+import type { ContactActions } from './types.ts';
 import { useActive } from './use-active.ts';
 import type { useContactVerbs } from './use-contact-verbs.ts';
 

@@ -10,7 +10,8 @@ import {
   contactListHref,
   nextSort,
 } from '#domain/contacts/query.ts';
-import type { ListActions, Moment, RowView } from './types.ts';
+import type { Moment } from '#lib/moment.ts';
+import type { ListActions, RowView } from './types.ts';
 import { useActive } from './use-active.ts';
 import { useSoftLinks } from './use-soft-links.ts';
 

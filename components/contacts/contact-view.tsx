@@ -2,12 +2,13 @@
 
 import type { Contact } from '#domain/contacts/get.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import type { Moment } from '#lib/moment.ts';
 import { ContactDetails } from './contact-details.tsx';
 import { ContactHead } from './contact-head.tsx';
 import { NotesCard } from './notes-card.tsx';
 import { Timeline } from './timeline.tsx';
 import type { TimelineView } from './timeline-view.ts';
-import type { ContactActions, Moment } from './types.ts';
+import type { ContactActions } from './types.ts';
 import { useContactVerbs } from './use-contact-verbs.ts';
 
 type Props = {

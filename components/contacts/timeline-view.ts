@@ -6,9 +6,8 @@ import type {
   TimelineValue,
 } from '#domain/contacts/timeline.ts';
 import { deriveTones } from '#lib/colour.ts';
+import { type Moment, momentOf, type Reader } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
-import { momentOf, type Reader } from './row-view.ts';
-import type { Moment } from './types.ts';
 
 /** `tone`: the key of the colour that goes with it. Types and yes/no come as they are and are worded where they are shown. */
 export type ShownValue = { text: string; tone: string | null } | null;

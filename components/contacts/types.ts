@@ -3,6 +3,7 @@ import type { ContactRow } from '#domain/contacts/list.ts';
 import type { Moved } from '#domain/contacts/move-to-status.ts';
 import type { Restored } from '#domain/contacts/restore.ts';
 import type { Action } from '#domain/result.ts';
+import type { Moment } from '#lib/moment.ts';
 
 type Saved = { id: number; version: number };
 
@@ -16,9 +17,6 @@ export type ContactActions = {
   remove: Action<{ id: number }>;
   restore: Action<Restored>;
 };
-
-/** An instant in the reader's words, made where the clock and the zone are known: on the server. */
-export type Moment = { iso: string; relative: string; exact: string };
 
 export type RowView = Omit<ContactRow, 'createdAt' | 'lastActivityAt'> & {
   created: Moment;

@@ -5,7 +5,6 @@ import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
 import { LiveRows } from '#components/contacts/live-rows.ts';
-import { momentOf } from '#components/contacts/row-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
@@ -16,6 +15,7 @@ import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
 import { DomainError } from '#domain/errors.ts';
 import { deriveTones } from '#lib/colour.ts';
+import { momentOf } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import {
   deleteContactAction,
