@@ -3,18 +3,22 @@ import { cleanLine, cleanText, lengthOf } from '#lib/text.ts';
 import { DomainError, type FieldProblems } from './errors.ts';
 
 /** Stands for "this field was refused because …" inside zod's messages: code, then JSON of its parameters. */
-const problem = (code: string, params?: Record<string, string | number>) =>
+export const problem = (code: string, params?: Record<string, string | number>) =>
   params ? `${code}|${JSON.stringify(params)}` : code;
 
 /**
  * Parses what came from outside with `schema`, or throws `invalid` with one problem per field. Unknown keys are dropped, so nothing can
- * be set that the schema does not name.
+ * be set that the schema does not name. `others` are problems found in another way, told together with these.
  */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  others: FieldProblems = {},
+): z.output<S> {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const fields: FieldProblems = {};
-  for (const issue of result.error.issues) {
+  if (result.success && Object.keys(others).length === 0) return result.data;
+  const fields: FieldProblems = { ...others };
+  for (const issue of result.error?.issues ?? []) {
     const field = String(issue.path[0] ?? 'form');
     if (fields[field]) continue;
     const [code = 'invalid', params] = issue.message.split('|', 2);

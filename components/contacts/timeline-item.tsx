@@ -102,10 +102,16 @@ function Value({ value }: { value: ShownValue }) {
   return <span className="font-medium">{value.text}</span>;
 }
 
-function Change({ change: { field, from, to }, isNew }: { change: ShownChange; isNew: boolean }) {
+function Change({
+  change: { field, label: custom, from, to },
+  isNew,
+}: {
+  change: ShownChange;
+  isNew: boolean;
+}) {
   const t = useTranslations('events');
   const fields = useTranslations('contacts.fields');
-  const label = fields.has(field) ? fields(field) : field;
+  const label = custom ?? (fields.has(field) ? fields(field) : field);
   return (
     <li>
       <span className="text-foreground-muted">{label}: </span>

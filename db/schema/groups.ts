@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, key, updatedAt } from './columns.ts';
+import { createdAt, instant, key, updatedAt } from './columns.ts';
 import { contacts } from './contacts.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -17,10 +18,12 @@ export const groups = pgTable(
     createdBy: key('created_by'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    /** Gone for people since then; it can be brought back, members and all, until the worker purges it. */
+    deletedAt: instant('deleted_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    uniqueIndex('groups_name').on(t.workspaceId, t.nameKey),
+    uniqueIndex('groups_name').on(t.workspaceId, t.nameKey).where(sql`deleted_at is null`),
   ],
 );
 

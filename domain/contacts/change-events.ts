@@ -1,5 +1,7 @@
 import type { ContactEventKind } from '#db/values.ts';
 import type { ContactEvent } from '../events.ts';
+import { answerFacts } from '../fields/answers.ts';
+import type { ChangedAnswer } from '../fields/sent.ts';
 import type { ContactFacts } from './input.ts';
 
 /** What a contact was before a change of `changed`. */
@@ -11,18 +13,28 @@ const OWN_EVENT: Partial<Record<keyof ContactFacts, ContactEventKind>> = {
   ownerId: 'contact.owner_changed',
 };
 
-/** One event for the details together, and one for each of status, origin and owner, which others listen to. */
+/**
+ * One event for the details together, answers to custom fields (under `fields`) among them, and one for each of status, origin and owner, which
+ * others listen to.
+ */
 export function changeEvents(
   contactId: number,
   changed: (keyof ContactFacts)[],
   before: Before,
   after: ContactFacts,
+  answers: ChangedAnswer[] = [],
 ): ContactEvent[] {
   const details = changed.filter((field) => !OWN_EVENT[field]);
   const events: ContactEvent[] = [];
-  if (details.length > 0) {
-    const [from, to] = [pick(before, details), pick(after, details)];
-    events.push({ contactId, kind: 'contact.updated', before: from, after: to });
+  if (details.length + answers.length > 0) {
+    const had = answers.map((answer) => ({ field: answer.field, value: answer.before }));
+    const fields = answers.length > 0 ? { from: answerFacts(had), to: answerFacts(answers) } : null;
+    events.push({
+      contactId,
+      kind: 'contact.updated',
+      before: { ...pick(before, details), ...(fields && { fields: fields.from }) },
+      after: { ...pick(after, details), ...(fields && { fields: fields.to }) },
+    });
   }
   for (const field of changed) {
     const kind = OWN_EVENT[field];

@@ -114,7 +114,15 @@ function textIs(value: SQL, mode: TextMode, text: string): SQL {
 function existsWhere(ctx: Ctx, check: Check): SQL | null {
   switch (check.kind) {
     case 'group':
-      return exists(ctx, sql`group_members x`, check.ids && sql`x.group_id = ${anyOf(check.ids)}`);
+      // A deleted group keeps its members for a while, in case it is brought back.
+      return exists(
+        ctx,
+        sql`group_members x`,
+        check.ids
+          ? sql`x.group_id = ${anyOf(check.ids)}`
+          : sql`exists (select from groups g
+              where g.workspace_id = x.workspace_id and g.id = x.group_id and g.deleted_at is null)`,
+      );
     case 'consent':
       return exists(ctx, sql`consents x`, sql`x.purpose = ${check.purpose} and x.revoked_at is null`);
     case 'import':

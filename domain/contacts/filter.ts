@@ -11,6 +11,8 @@ export type ContactFilter = {
   statusIds: number[];
   originIds: number[];
   ownerIds: (number | 'none')[];
+  /** In any of these groups. */
+  groupIds: number[];
   type: ContactType | null;
   active: boolean | null;
   /** First and last day of creation, YYYY-MM-DD, in the workspace's time zone. */
@@ -31,6 +33,7 @@ export const EMPTY_CONTACT_FILTER: ContactFilter = {
   statusIds: [],
   originIds: [],
   ownerIds: [],
+  groupIds: [],
   type: null,
   active: null,
   createdFrom: null,
@@ -40,7 +43,7 @@ export const EMPTY_CONTACT_FILTER: ContactFilter = {
 };
 
 /**
- * Reads a filter from a page's query parameters: `q`, `status`, `origin`, `owner` (ids, by comma or repeated; `owner=none`: nobody), `type`,
+ * Reads a filter from a page's query parameters: `q`, `status`, `origin`, `owner`, `group` (ids, by comma or repeated; `owner=none`: nobody), `type`,
  * `active` (yes, no), `from`, `to` (YYYY-MM-DD), `filter` (see `parseFilterTree`), `segment` (an id). Never throws: what makes no sense is dropped,
  * but in `filter` and `segment`, where it matches nothing and is shown.
  */
@@ -50,6 +53,7 @@ export function parseContactFilter(params: QueryParams): ContactFilter {
     statusIds: ids(params.status),
     originIds: ids(params.origin),
     ownerIds: owners(params.owner),
+    groupIds: ids(params.group),
     type: CONTACT_TYPES.find((type) => type === first(params.type)) ?? null,
     active: yesOrNo(first(params.active)),
     createdFrom: tidyDay(first(params.from)),
@@ -67,6 +71,7 @@ export function contactFilterParams(filter: ContactFilter): URLSearchParams {
   set('status', inOrder(filter.statusIds).join(','));
   set('origin', inOrder(filter.originIds).join(','));
   set('owner', inOrder(filter.ownerIds).join(','));
+  set('group', inOrder(filter.groupIds).join(','));
   set('type', filter.type);
   set('active', filter.active === null ? null : filter.active ? 'yes' : 'no');
   set('from', filter.createdFrom);

@@ -7,6 +7,8 @@ import { users } from '#db/schema/users.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
+import { readAnswers } from '../fields/answers.ts';
+import type { Answers } from '../fields/types.ts';
 import { parseInput } from '../input.ts';
 import { type ContactFacts, contactInput } from './input.ts';
 import { visibleContacts } from './where.ts';
@@ -21,6 +23,8 @@ export type Contact = ContactFacts & {
   status: { name: string; colour: string };
   originName: string;
   owner: { name: string; isActive: boolean } | null;
+  /** Answers to the workspace's own fields. */
+  fields: Answers;
 };
 
 export const factColumns = {
@@ -40,7 +44,7 @@ export const factColumns = {
 
 const { workspaceId } = contacts;
 
-/** One contact with the names of what it points at. @throws `not_found`, `forbidden`. */
+/** One contact with the names of what it points at and its answers to custom fields. @throws `not_found`, `forbidden`. */
 export async function getContact(ctx: Ctx, input: unknown): Promise<Contact> {
   authorize(ctx, 'contact.read');
   const { id } = parseInput(contactInput, input);
@@ -70,5 +74,6 @@ export async function getContact(ctx: Ctx, input: unknown): Promise<Contact> {
   if (!row) throw notFound();
   const { ownerName, ownerLeftAt, ...contact } = row;
   const owner = ownerName === null ? null : { name: ownerName, isActive: ownerLeftAt === null };
-  return { ...contact, owner };
+  const answers = await readAnswers(ctx, [id]);
+  return { ...contact, owner, fields: answers.get(id) ?? {} };
 }

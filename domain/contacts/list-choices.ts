@@ -3,6 +3,9 @@ import { memberships } from '#db/schema/memberships.ts';
 import { users } from '#db/schema/users.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
+import { listFields } from '../fields/list.ts';
+import type { Field } from '../fields/types.ts';
+import { listGroups } from '../groups/list.ts';
 import { listOrigins } from '../origins/list.ts';
 import { listStatuses } from '../statuses/list.ts';
 
@@ -15,12 +18,15 @@ export type ContactChoices = {
   origins: (Named & { isArchived: boolean })[];
   /** Those who left are for filters only. */
   members: (Named & { isActive: boolean })[];
+  groups: Named[];
+  /** The workspace's own fields. */
+  fields: Field[];
 };
 
-/** Statuses, origins and members for forms and filters. @throws `forbidden`. */
+/** Statuses, origins, members, groups and custom fields for forms and filters. @throws `forbidden`. */
 export async function listContactChoices(ctx: Ctx): Promise<ContactChoices> {
   authorize(ctx, 'contact.read');
-  const [statuses, origins, members] = await Promise.all([
+  const [statuses, origins, members, groups, fields] = await Promise.all([
     listStatuses(ctx),
     listOrigins(ctx),
     ctx.db
@@ -33,10 +39,14 @@ export async function listContactChoices(ctx: Ctx): Promise<ContactChoices> {
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(and(eq(memberships.workspaceId, ctx.workspace.id)))
       .orderBy(sql`${users.name} collate "pt-BR-x-icu"`, users.id),
+    listGroups(ctx),
+    listFields(ctx),
   ]);
   return {
     statuses: statuses.map(({ id, name, colour, isDefault }) => ({ id, name, colour, isDefault })),
     origins: origins.map(({ id, name, isArchived }) => ({ id, name, isArchived })),
     members,
+    groups: groups.map(({ id, name }) => ({ id, name })),
+    fields,
   };
 }

@@ -92,7 +92,8 @@ export async function readKnown(ctx: Ctx, tree: FilterTree, now: Date): Promise<
       where workspace_id = ${w} and id = ${ids(named.origin)}) as origins,
     (select json_agg(user_id) from memberships where workspace_id = ${w} and user_id = ${ids(named.owner)}) as owners,
     (select json_agg(user_id) from memberships where workspace_id = ${w} and deactivated_at is not null) as inactive,
-    (select json_agg(id) from groups where workspace_id = ${w} and id = ${ids(named.group)}) as groups,
+    (select json_agg(id) from groups
+      where workspace_id = ${w} and id = ${ids(named.group)} and deleted_at is null) as groups,
     (select json_agg(id) from field_choices where workspace_id = ${w} and id = ${ids(named.choice)}) as choices,
     (select json_agg(json_build_object('id', id, 'kind', kind)) from fields
       where workspace_id = ${w} and id = ${ids(named.field)}) as fields`);

@@ -5,7 +5,7 @@ import { contactMerges } from '#db/schema/merges.ts';
 import { origins } from '#db/schema/origins.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { users } from '#db/schema/users.ts';
-import type { ActorKind, ContactEventKind } from '#db/values.ts';
+import { type ActorKind, type ContactEventKind, FIELD_KINDS, type FieldKind } from '#db/values.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
@@ -20,8 +20,14 @@ export const EVENTS_PER_PAGE = 30;
 type Named = { name: string; colour: string | null };
 
 /** What changed, from → to; null: nothing was or is there. Who a status, origin or owner is comes as `Named`. */
-export type TimelineChange = { field: string; from: TimelineValue; to: TimelineValue };
-export type TimelineValue = string | boolean | Named | null;
+export type TimelineChange = {
+  field: string;
+  from: TimelineValue;
+  to: TimelineValue;
+  /** Of an answer to a custom field, as it was called then; `field` is then `field.<id>`. */
+  custom?: { name: string; kind: FieldKind };
+};
+export type TimelineValue = string | number | boolean | Named | null;
 
 export type TimelineEvent = {
   id: number;
@@ -41,10 +47,24 @@ const input = z.object({ id, cursor: z.string().nullish().catch('') });
 const facts = z.record(z.string(), z.unknown()).catch({});
 type Facts = z.output<typeof facts>;
 
+/** What events keep of answers to custom fields (see `answerFact`). */
+const answers = z
+  .record(
+    z.string(),
+    z.object({
+      name: z.string(),
+      kind: z.enum(FIELD_KINDS),
+      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      text: z.string().nullish(),
+    }),
+  )
+  .catch({});
+type Answered = z.output<typeof answers>;
+
 /** Facts that are ids of something with a name; and what is not shown as a change of its own. */
 const CONTACT_POINTERS = ['fromId', 'intoId', 'toId'];
 const POINTERS = ['statusId', 'originId', 'ownerId', ...CONTACT_POINTERS];
-const UNSHOWN = ['statusSince'];
+const UNSHOWN = ['statusSince', 'groupId', 'fields'];
 
 /**
  * What happened to a contact, and to those merged into it since, newest first, a page at a time. Statuses and origins keep their names here
@@ -136,13 +156,25 @@ type Names = Map<string, Named>;
 
 function changesOf(before: Facts, after: Facts, names: Names): TimelineChange[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return fields
+  const own = fields
     .filter((field) => !UNSHOWN.includes(field))
     .map((field) => ({
       field,
       from: shownValue(field, before[field], names),
       to: shownValue(field, after[field], names),
     }));
+  return [...own, ...customChanges(answers.parse(before.fields), answers.parse(after.fields))];
+}
+
+/** Answers to custom fields, under the names that these and their choices had then. */
+function customChanges(before: Answered, after: Answered): TimelineChange[] {
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return ids.flatMap((id) => {
+    const custom = after[id] ?? before[id];
+    const value = (answer: Answered[string] | undefined): TimelineValue =>
+      answer?.text ?? answer?.value ?? null;
+    return custom ? [{ field: `field.${id}`, from: value(before[id]), to: value(after[id]), custom }] : [];
+  });
 }
 
 function shownValue(field: string, value: unknown, names: Names): TimelineValue {

@@ -4,6 +4,8 @@ import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
+import { writeAnswers } from '../fields/answers.ts';
+import { changedAnswers, lockSentAnswers, readSentAnswers } from '../fields/sent.ts';
 import { parseInput } from '../input.ts';
 import { changeEvents, pick } from './change-events.ts';
 import { lockChoices, refuseGone } from './choices.ts';
@@ -24,39 +26,46 @@ import { changedFields } from './rules.ts';
 import { staleContact } from './stale.ts';
 import { visibleContacts } from './where.ts';
 
-type Edit = { id: number; version: number; facts: Partial<ContactFacts> };
+type Edit = { id: number; version: number; facts: Partial<ContactFacts>; input: unknown };
 type Current = ContactFacts & { version: number; statusSince: Date };
 
 /**
- * Changes the facts that `input` names of a contact that the person saw at `version`, and returns its version now. What is already so is not
- * written again.
- * @throws `stale` with `details: StaleContact` when somebody else changed it since; `invalid` (a problem per field; phone: phone_or_email;
+ * Changes the facts that `input` names of a contact that the person saw at `version`, and returns its version now; `fields` are answers to custom
+ * fields (see `readSentAnswers`). What is already so is not written again.
+ * @throws `stale` with `details: StaleContact` when somebody else changed it since; `invalid` (a problem per field, custom ones by `field.<id>`; phone: phone_or_email;
  * statusId, originId, ownerId: gone); `duplicate` as `createContact`; `not_found`; `forbidden`.
  */
 export async function updateContact(ctx: Ctx, input: unknown): Promise<{ id: number; version: number }> {
   authorize(ctx, 'contact.write');
-  const { id, version, ...facts } = parseInput(updateInput(ctx.workspace.country), input);
-  const edit = { id, version, facts };
+  const { problems } = await readSentAnswers(ctx, input);
+  const { id, version, ...facts } = parseInput(updateInput(ctx.workspace.country), input, problems);
+  const edit = { id, version, facts, input };
   const saved = await explainingDuplicates(ctx, facts, id, () => inTransaction(ctx, (tx) => save(tx, edit)));
   if (saved === 'stale') throw await staleContact(ctx, id);
   return { id, version: saved };
 }
 
-async function save(ctx: Ctx, { id, version, facts }: Edit): Promise<number | 'stale'> {
+async function save(ctx: Ctx, { id, version, facts, input }: Edit): Promise<number | 'stale'> {
   await lockPhones(ctx, [facts.phone]);
+  const sent = await lockSentAnswers(ctx, input);
   const found = await lockChoices(ctx, facts);
   const before = await lockContact(ctx, id);
   if (!before) throw notFound();
   const { version: current, statusSince, ...old } = before;
   const wanted = await withNextMains(ctx, id, old, facts);
   const changed = changedFields(old, wanted);
-  if (changed.length === 0) return current;
+  const answers = await changedAnswers(ctx, id, sent);
+  if (changed.length + answers.length === 0) return current;
   if (current !== version) return 'stale';
   const after = { ...old, ...pick(wanted, changed) };
   refuseGone(pick(wanted, changed), found);
   await writeIdentities(ctx, id, newIdentity(changed, old), newIdentity(changed, after));
   await write(ctx, id, pick(after, changed));
-  await recordContactEvents(ctx, changeEvents(id, changed, before, after));
+  await writeAnswers(
+    ctx,
+    answers.map(({ field, value }) => ({ contactId: id, field, value })),
+  );
+  await recordContactEvents(ctx, changeEvents(id, changed, before, after, answers));
   return current + 1;
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
+import { groupMembers, groups } from '#db/schema/groups.ts';
 import type { IdentityKind } from '#db/values.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { escapeLike } from '#lib/text.ts';
@@ -50,6 +51,7 @@ function narrowing(ctx: Ctx, filter: ResolvedFilter): SQL | undefined {
     oneOf(contacts.statusId, filter.statusIds),
     oneOf(contacts.originId, filter.originIds),
     ownerWhere(filter.ownerIds),
+    groupWhere(filter.groupIds),
     filter.type === null ? undefined : eq(contacts.type, filter.type),
     filter.active === null ? undefined : eq(contacts.isActive, filter.active),
     filter.createdFrom === null
@@ -63,7 +65,7 @@ function narrowing(ctx: Ctx, filter: ResolvedFilter): SQL | undefined {
   );
 }
 
-/** The same as a condition on `contact_tallies`, or null when only the contacts themselves can tell (search, dates, most conditions). */
+/** The same as a condition on `contact_tallies`, or null when only the contacts themselves can tell (search, dates, groups, most conditions). */
 export function tallyFilterWhere(ctx: Ctx, filter: ResolvedFilter): SQL | null {
   const userId = confinedTo(ctx);
   const parts = [filter, filter.segment].filter((part) => part !== null).map(tallyNarrowing);
@@ -77,6 +79,7 @@ export function tallyFilterWhere(ctx: Ctx, filter: ResolvedFilter): SQL | null {
 
 function tallyNarrowing(filter: ResolvedFilter): SQL | null {
   if (filter.q !== '' || filter.createdFrom !== null || filter.createdTo !== null) return null;
+  if (filter.groupIds.length > 0) return null;
   const checked = filter.check === null ? undefined : checkTallies(filter.check);
   if (checked === null) return null;
   const ownerIds = filter.ownerIds.map((owner) => (owner === 'none' ? NOBODY : owner));
@@ -110,6 +113,19 @@ function ownerWhere(ownerIds: ResolvedFilter['ownerIds']): SQL | undefined {
     isNobodyMeant ? isNull(contacts.ownerId) : undefined,
     members.length > 0 ? inArray(contacts.ownerId, members) : undefined,
   );
+}
+
+/** In any of the groups; one that was deleted has nobody. */
+function groupWhere(groupIds: number[]): SQL | undefined {
+  if (groupIds.length === 0) return undefined;
+  const ids = sql.join(
+    groupIds.map((id) => sql`${id}`),
+    sql`, `,
+  );
+  return sql`exists (
+    select from ${groupMembers} m join ${groups} g on g.workspace_id = m.workspace_id and g.id = m.group_id
+    where m.workspace_id = ${contacts.workspaceId} and m.contact_id = ${contacts.id}
+      and m.group_id in (${ids}) and g.deleted_at is null)`;
 }
 
 function startOfDay(ctx: Ctx, date: SQL): SQL {

@@ -45,6 +45,8 @@ const LOOKING_BACK: Record<string, string> = {
   'domain/contacts/list-choices.ts → domain/statuses/list.ts':
     "a contact's form offers the statuses there are",
   'domain/contacts/list-choices.ts → domain/origins/list.ts': "a contact's form offers the origins there are",
+  'domain/contacts/list-choices.ts → domain/groups/list.ts':
+    'a list of contacts is narrowed by the groups there are',
   'domain/sessions/resolve.ts → domain/members/preferences.ts':
     'a session brings its person along, preferences too',
 };
