@@ -182,7 +182,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   ),
   fields: about('plain', 'workspace_id id name name_key kind position version created_at updated_at'),
   field_choices: about('plain', 'workspace_id id field_id name name_key position'),
-  groups: about('plain', 'workspace_id id name name_key version created_by created_at updated_at'),
+  groups: about('plain', 'workspace_id id name name_key version created_by created_at updated_at deleted_at'),
   origins: about(
     'plain',
     'workspace_id id name name_key version created_at updated_at archived_at merged_into_id',
