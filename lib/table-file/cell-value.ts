@@ -30,7 +30,7 @@ export function kindOfFormat(id: number, code: string | undefined): NumberKind {
 }
 
 /** A number as Excel holds it, in all its digits and no others: 15 significant ones, never an exponent. */
-function plainNumber(text: string): string {
+export function plainNumber(text: string): string {
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return text;
   if (Number.isInteger(number)) return Math.abs(number) < 1e21 ? String(number) : BigInt(number).toString();

@@ -15,8 +15,7 @@ export function announcedDelimiter(text: string): { delimiter: Delimiter; length
 /** How well a delimiter cuts the text into rows as long as the first: 0 to 1, and 0 when the first has one cell. */
 function scoreOf(text: string, delimiter: Delimiter, isWhole: boolean): { score: number; width: number } {
   const parser = new CsvParser(delimiter, false);
-  const rows = parser.push(text);
-  if (isWhole) rows.push(...parser.end());
+  const rows = parser.push(text).concat(isWhole ? parser.end() : []);
   const width = rows[0]?.cells.length ?? 0;
   if (width < 2) {
     const split = rows.filter(({ cells }) => cells.length > 1).length;

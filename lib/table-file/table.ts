@@ -27,12 +27,12 @@ type Opening = { header: string[]; first: Piece; rest: AsyncGenerator<Piece> };
 
 async function openTable(source: RowSource): Promise<Opening> {
   const rest = source.pieces();
-  const rows: TableRow[] = [];
+  let rows: TableRow[] = [];
   let progress = 0;
   while (rows.length <= SAMPLE_ROWS) {
     const piece = await rest.next();
     if (piece.done) break;
-    rows.push(...piece.value.rows);
+    rows = rows.concat(piece.value.rows);
     progress = piece.value.progress;
   }
   const [top, ...others] = rows;

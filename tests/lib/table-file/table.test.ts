@@ -1,0 +1,315 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inspectHere, readHere } from '#lib/table-file/table.ts';
+import { LIMITS, TableFileError, type TableOptions } from '#lib/table-file/types.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { makeXlsx, makeZip, textRow } from '../../support/xlsx-file.ts';
+
+function store(bytes: Buffer | string, name = 'upload'): string {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+async function rowsOf(bytes: Buffer | string, options: TableOptions = {}) {
+  const rows: unknown[] = [];
+  for await (const batch of readHere(store(bytes), options)) {
+    for (const { line, cells, problem } of batch.rows)
+      rows.push([line, cells, ...(problem ? [problem] : [])]);
+  }
+  return rows;
+}
+
+/** The code that both ways of looking at the file end with. */
+async function codeOf(bytes: Buffer | string, options: TableOptions = {}, name?: string): Promise<string> {
+  const path = store(bytes, name);
+  const read = async () => {
+    for await (const _batch of readHere(path, options));
+  };
+  const failures = await Promise.all(
+    [inspectHere(path, options), read()].map((one) =>
+      one.then(
+        () => 'ok',
+        (error) => error,
+      ),
+    ),
+  );
+  const codes = failures.map((failure) =>
+    failure instanceof TableFileError ? failure.code : String(failure),
+  );
+  expect(codes[0]).toBe(codes[1]);
+  return codes[0] ?? '';
+}
+
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+const wide = (columns: number) => Array.from({ length: columns }, (_, at) => `c${at}`).join(';');
+
+describe('CSV', () => {
+  test.each<[string, Buffer | string, unknown]>([
+    ['UTF-8', 'nome;fone\nJosé;1\n', { encoding: 'utf-8', delimiter: ';' }],
+    ['UTF-8 with a mark', '\ufeffnome;fone\nJosé;1\n', { encoding: 'utf-8', delimiter: ';' }],
+    ['UTF-16', utf16('\ufeffnome\tfone\nJosé\t1\n'), { encoding: 'utf-16le', delimiter: '\t' }],
+    ['UTF-16 BE', utf16('nome,fone\nJosé,1\n').swap16(), { encoding: 'utf-16be', delimiter: ',' }],
+    [
+      'Windows-1252',
+      Buffer.from('nome|fone\r\nJosé|1', 'latin1'),
+      { encoding: 'windows-1252', delimiter: '|' },
+    ],
+    ['lines that end in CR', 'nome;fone\rJosé;1\r', { encoding: 'utf-8', delimiter: ';' }],
+    ['sep=', 'sep=,\r\nnome,fone\r\nJosé,1', { encoding: 'utf-8', delimiter: ',' }],
+    ['sep= after a mark', '\ufeffsep=|\nnome|fone\nJosé|1', { encoding: 'utf-8', delimiter: '|' }],
+  ])('%s', async (_, bytes, about) => {
+    const wanted = {
+      kind: 'csv',
+      sheets: [],
+      sheet: null,
+      header: ['nome', 'fone'],
+      sample: [['José', '1']],
+    };
+    expect(await inspectHere(store(bytes), {})).toEqual({ ...wanted, ...(about as object) });
+    expect(await rowsOf(bytes)).toEqual([[String(bytes).includes('sep=') ? 3 : 2, ['José', '1']]]);
+  });
+
+  test('every column is kept, whatever it is called', async () => {
+    const { header } = await inspectHere(store('__proto__;constructor;;a;a;\n1;2;3;4;5;6\n'), {});
+    expect(header).toEqual(['__proto__', 'constructor', '', 'a', 'a', '']);
+  });
+
+  test('rows are as wide as the header, or say that they are not', async () => {
+    expect(await rowsOf('a;b\n1\n1;2;;\n1;2;3\n')).toEqual([
+      [2, ['1', '']],
+      [3, ['1', '2']],
+      [4, ['1', '2', '3'], 'too_many_cells'],
+    ]);
+  });
+
+  test('the delimiter and encoding that are asked for win', async () => {
+    expect(await rowsOf('a;b,c\n1;2,3\n', { delimiter: ',' })).toEqual([[2, ['1;2', '3']]]);
+    const latin = await rowsOf('a;b\né;2\n', { encoding: 'windows-1252' });
+    expect(latin).toEqual([[2, ['Ã©', '2']]]);
+  });
+
+  test('goes on after a line', async () => {
+    expect(await rowsOf('a\n1\n2\n3\n4\n', { afterLine: 3 })).toEqual([
+      [4, ['3']],
+      [5, ['4']],
+    ]);
+  });
+
+  test('takes back the apostrophes that an export puts in', async () => {
+    expect(await rowsOf(`nome;fone\n'=1+1;'+5511912345678\n''=x;'t Hooft\n`)).toEqual([
+      [2, ['=1+1', '+5511912345678']],
+      [3, ["'=x", "'t Hooft"]],
+    ]);
+  });
+
+  test('300 columns are as good as three', async () => {
+    const { header } = await inspectHere(store(`${wide(300)}\n${wide(300)}\n`), {});
+    expect(header.length).toBe(300);
+  });
+});
+
+describe('XLSX', () => {
+  const cells = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><r><t>ri</t></r><r><t>ch</t></r></is></c><c r="D1" t="s"><v>2</v></c></row>
+    <row r="3" spans="1:4"><c r="A3"><v>5.511912345678E12</v></c><c r="B3" s="1"><v>45322</v></c><c r="D3" t="b"><v>1</v></c></row>
+    <row r="4"><c r="A4" t="e"><v>#N/A</v></c><c r="B4" t="str"><f>A1&amp;"x"</f><v>x&amp;y</v></c><c r="C4" t="s"><v>1</v></c><c r="D4" s="2"><v>0.5</v></c></row>
+    <row r="5"><c r="A5" s="1"/></row>
+    <row r="1000000"><c r="D1000000" t="d"><v>2024-01-31</v></c></row>`;
+  const strings = `<si><t>__proto__</t></si><si><t xml:space="preserve"> 00123</t></si>
+    <si><r><rPr><b/></rPr><t>two</t></r><r><t> runs</t></r><rPh sb="0" eb="1"><t>spoken</t></rPh></si>`;
+  const styles = `<numFmts><numFmt numFmtId="164" formatCode="hh:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+    <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>`;
+  const sheets = [
+    { name: 'Vazia', data: '<row r="1"><c r="A1"/></row>' },
+    { name: 'Oculta', data: textRow(1, 'x'), state: 'hidden' },
+    { name: 'Dados &amp; mais', data: cells },
+    { name: 'Outra', data: textRow(1, 'a') + textRow(2, 'b') },
+  ];
+  const book = makeXlsx({ sheets, strings, styles });
+
+  test('is inspected: visible sheets, and the first with anything in it', async () => {
+    expect(await inspectHere(store(book), {})).toEqual({
+      kind: 'xlsx',
+      encoding: null,
+      delimiter: null,
+      sheets: ['Vazia', 'Dados & mais', 'Outra'],
+      sheet: 'Dados & mais',
+      header: ['__proto__', '', 'rich', 'two runs'],
+      sample: [
+        ['5511912345678', '2024-01-31', '', 'true'],
+        ['#N/A', 'x&y', ' 00123', '12:00:00'],
+        ['', '', '', '2024-01-31'],
+      ],
+    });
+  });
+
+  test('is read with the numbers of its rows', async () => {
+    expect((await rowsOf(book)).map((row) => (row as unknown[])[0])).toEqual([3, 4, 1_000_000]);
+    expect(await rowsOf(book, { sheet: 'Outra' })).toEqual([[2, ['b']]]);
+  });
+
+  test('days since 1904', async () => {
+    const data = `${textRow(1, 'dia')}<row r="2"><c r="A2" s="1"><v>43860</v></c></row>`;
+    const properties = '<workbookPr date1904="1"/>';
+    const bytes = makeXlsx({ sheets: [{ name: 'a', data }], styles, properties });
+    expect(await rowsOf(bytes)).toEqual([[2, ['2024-01-31']]]);
+  });
+
+  test('prefixes, and rows and cells that say nothing of their place', async () => {
+    const data =
+      '<x:row><x:c t="str"><x:v>a</x:v></x:c><x:c t="str"><x:v>b</x:v></x:c></x:row><x:row><x:c><x:v>1</x:v></x:c></x:row>';
+    const extra = [
+      {
+        name: 'xl/worksheets/sheet1.xml',
+        content: `<x:worksheet xmlns:x="urn:x"><x:sheetData>${data}</x:sheetData></x:worksheet>`,
+      },
+    ];
+    expect(await rowsOf(makeXlsx({ sheets: [{ name: 'a', data: '' }], extra }))).toEqual([[2, ['1', '']]]);
+  });
+
+  test('columns without a title are columns too; a cell beyond them all is told', async () => {
+    const data = `${textRow(1, 'a')}${textRow(2, '1', '2')}<row r="3"><c r="XFD3"><v>1</v></c></row>`;
+    expect(await rowsOf(makeXlsx({ sheets: [{ name: 'a', data }] }))).toEqual([
+      [2, ['1', '2']],
+      [3, ['', ''], 'too_many_cells'],
+    ]);
+  });
+
+  test('characters that are no text are told by row', async () => {
+    const data =
+      textRow(1, 'a') + textRow(2, 'x_xD800_') + textRow(3, 'x_x0000_') + textRow(4, 'z'.repeat(100_001));
+    const rows = await rowsOf(makeXlsx({ sheets: [{ name: 'a', data }] }));
+    expect(rows.map((row) => (row as unknown[])[2])).toEqual(['surrogate', 'nul', 'too_long']);
+  });
+});
+
+describe('refused', () => {
+  const good = [{ name: 'a', data: textRow(1, 'a') + textRow(2, 'b') }];
+  const sheetFile = 'xl/worksheets/sheet1.xml';
+  const withSheet = (content: string | Buffer, more = {}) =>
+    makeXlsx({ sheets: good, extra: [{ name: sheetFile, content, ...more }] });
+  const book = makeXlsx({ sheets: good });
+  const compound = (entry: string) => {
+    const bytes = Buffer.alloc(2048);
+    Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+    bytes.writeUInt16LE(9, 30);
+    utf16(entry).copy(bytes, 512);
+    return bytes;
+  };
+
+  test.each<[string, Buffer | string, string, TableOptions?]>([
+    ['0 bytes', '', 'empty'],
+    ['only a mark', '\ufeff', 'empty'],
+    ['only blank lines', '\n\r\n;;\n', 'empty'],
+    ['header only', 'nome;fone\n', 'no_rows'],
+    ['header only, in XLSX', makeXlsx({ sheets: [{ name: 'a', data: textRow(1, 'a') }] }), 'no_rows'],
+    ['empty sheets', makeXlsx({ sheets: [{ name: 'a', data: '' }] }), 'empty'],
+    [
+      'an empty sheet that was asked for',
+      makeXlsx({ sheets: [...good, { name: 'b', data: '' }] }),
+      'empty',
+      { sheet: 'b' },
+    ],
+    ['a sheet that is not there', book, 'sheet_missing', { sheet: 'b' }],
+    ['too many columns', `${wide(LIMITS.columns + 1)}\n1\n`, 'too_many_columns'],
+    [
+      'a column far out',
+      makeXlsx({ sheets: [{ name: 'a', data: '<row r="1"><c r="XFD1"><v>1</v></c></row>' }] }),
+      'too_many_columns',
+    ],
+    [
+      'a column that cannot be',
+      withSheet('<worksheet><row r="1"><c r="XFE1"><v>1</v></c></row></worksheet>'),
+      'damaged',
+    ],
+    ['a header with a quote that never ends', '"a;b\n1;2\n', 'bad_header'],
+    ['a header with NUL', `a\0;b\n${'1;2\n'.repeat(50)}`, 'bad_header'],
+    ['a PDF', '%PDF-1.7\n1 0 obj\n', 'not_a_table'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not_a_table'],
+    [
+      'noise',
+      Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 31 + at * 7) % 256)),
+      'not_a_table',
+    ],
+    ['NULs', Buffer.alloc(5000), 'not_a_table'],
+    ['a web page', '\n<!DOCTYPE html><table><tr><td>a</table>', 'not_a_table'],
+    ['a web page in UTF-16', utf16('\ufeff<html><table>'), 'not_a_table'],
+    ['an archive of something else', makeZip([{ name: 'a.txt', content: 'a' }]), 'not_a_table'],
+    ['an old Excel file', compound('Workbook'), 'other_spreadsheet'],
+    ['OpenDocument', makeZip([{ name: 'content.xml', content: '<a/>' }]), 'other_spreadsheet'],
+    ['a binary workbook', makeZip([{ name: 'xl/workbook.bin', content: 'a' }]), 'other_spreadsheet'],
+    ['an encrypted workbook', compound('EncryptedPackage'), 'encrypted'],
+    ['an encrypted entry', withSheet('<worksheet/>', { flags: 1 }), 'encrypted'],
+    ['an archive cut off', book.subarray(0, book.length - 100), 'damaged'],
+    ['an archive of which only the start is left', book.subarray(0, 40), 'damaged'],
+    ['no XML', withSheet('<worksheet><row></worksheet>'), 'damaged'],
+    ['XML that ends early', withSheet('<worksheet><row r="1">'), 'damaged'],
+    ['bytes that are not those of the checksum', withSheet('<worksheet/>', { checksum: 1 }), 'damaged'],
+    ['more bytes than said', withSheet(`<worksheet>${' '.repeat(500)}</worksheet>`, { size: 10 }), 'damaged'],
+    [
+      'no such shared string',
+      withSheet('<worksheet><row><c t="s"><v>7</v></c></row></worksheet>'),
+      'damaged',
+    ],
+    [
+      'rows out of order',
+      withSheet(`<worksheet>${textRow(2, 'a')}${textRow(1, 'b')}</worksheet>`),
+      'damaged',
+    ],
+    ['a row that cannot be', withSheet(`<worksheet>${textRow(1_048_577, 'a')}</worksheet>`), 'damaged'],
+    ['no workbook in it', makeXlsx({ sheets: [] }), 'damaged'],
+    [
+      'names that leave the archive',
+      makeXlsx({ sheets: good, extra: [{ name: '../../etc/x', content: 'x' }] }),
+      'unsafe',
+    ],
+    ['DOCTYPE', withSheet('<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>'), 'unsafe'],
+    [
+      'entities nobody knows',
+      withSheet('<worksheet><row><c t="str"><v>&b;</v></c></row></worksheet>'),
+      'damaged',
+    ],
+    ['too deep', withSheet('<a>'.repeat(100)), 'unsafe'],
+    [
+      'a text without end',
+      withSheet(`<worksheet><row><c><v>${'x'.repeat(3_000_000)}`, { isStored: true }),
+      'unsafe',
+    ],
+    [
+      'an attribute without end',
+      withSheet(`<worksheet a="${'x'.repeat(3_000_000)}`, { isStored: true }),
+      'unsafe',
+    ],
+    ['a bomb', withSheet(`<worksheet>${' '.repeat(40_000_000)}</worksheet>`), 'expands_too_much'],
+    [
+      'a bomb that says it is small',
+      withSheet(`<worksheet>${' '.repeat(40_000_000)}</worksheet>`, { size: 1000 }),
+      'damaged',
+    ],
+    ['an entry that says it is huge', withSheet('<worksheet/>', { size: 0xffff_fffe }), 'expands_too_much'],
+  ])('%s', async (_, bytes, code, options) => expect(await codeOf(bytes, options)).toBe(code));
+
+  test('the name of a file says nothing', async () => {
+    expect(await codeOf('a;b\n1;2\n', {}, 'table.xlsx')).toBe('ok');
+    expect(await codeOf(book, {}, 'table.csv')).toBe('ok');
+    expect(await codeOf('%PDF-1.7', {}, 'table.xlsx')).toBe('not_a_table');
+  });
+
+  test.each([
+    ['nothing there', '/nowhere/at/all'],
+    ['a folder', '/tmp'],
+  ])('%s', async (_, path) => {
+    await expect(inspectHere(path, {})).rejects.toMatchObject({ code: 'missing' });
+  });
+
+  test('more rows than may be', async () => {
+    const path = store(`a\n${'1\n'.repeat(LIMITS.rows + 1)}`);
+    let count = 0;
+    const read = async () => {
+      for await (const { rows } of readHere(path, {})) count += rows.length;
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'too_many_rows' });
+    expect(count).toBeLessThanOrEqual(LIMITS.rows);
+  });
+});
