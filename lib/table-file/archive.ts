@@ -11,6 +11,7 @@ const HARMLESS_BYTES = 32 * 2 ** 20;
 export class Archive {
   readonly #zip: ZipFile;
   readonly #entries: Map<string, Entry>;
+  #unpacked = 0;
 
   private constructor(zip: ZipFile, entries: Map<string, Entry>) {
     this.#zip = zip;
@@ -58,6 +59,9 @@ export class Archive {
       let checksum = 0;
       for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
         checksum = crc32(chunk, checksum);
+        this.#unpacked += chunk.length;
+        // All readings together: a workbook may name the same large entry a thousand times.
+        if (this.#unpacked > LIMITS.unpackedBytes) throw new TableFileError('expands_too_much', name);
         yield chunk;
       }
       if (checksum !== entry.crc32) throw new TableFileError('damaged', `checksum of ${name}`);
@@ -77,7 +81,7 @@ function checkSize({ uncompressedSize, compressedSize, fileName }: Entry): void 
 /** What yauzl complains of is the file's fault; all else it passes on is the system's. */
 function fail(error: unknown): never {
   if (error instanceof TableFileError || !(error instanceof Error)) throw error;
-  if ('code' in error && error.code === 'ENOENT') throw new TableFileError('missing', error.message);
+  if ('syscall' in error) throw error;
   const isUnsafe = /invalid relative path|absolute path|invalid characters in fileName/.test(error.message);
   throw new TableFileError(isUnsafe ? 'unsafe' : 'damaged', error.message);
 }

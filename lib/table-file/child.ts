@@ -1,14 +1,12 @@
 // The program that reads a file for `run-child.ts`: in a process of its own, so that no file can harm ours.
 import { once } from 'node:events';
-import { type Frame, type PackedRow, packFrame, type Request } from './frames.ts';
+import { type Frame, type Order, type PackedRow, packFrame, type Request } from './frames.ts';
 import { inspectHere, readHere } from './table.ts';
 import { TableFileError, type TableRow } from './types.ts';
 
 const BATCH_ROWS = 1000;
 const BATCH_TEXT = 512 * 1024;
 const ALIVE_EVERY_MILLISECONDS = 500;
-// The cap of the heap does not count what lies outside it: buffers, unpacked pieces.
-const MOST_MEMORY_BYTES = 420 * 2 ** 20;
 
 async function send(frame: Frame): Promise<void> {
   if (!process.stdout.write(packFrame(frame))) await once(process.stdout, 'drain');
@@ -39,15 +37,18 @@ async function sendRows({ path, options }: Request): Promise<void> {
   await send({ is: 'end' });
 }
 
-async function tellAlive(): Promise<void> {
-  if (process.memoryUsage.rss() < MOST_MEMORY_BYTES) return send({ is: 'alive' });
+/** The cap of the heap does not count what lies outside it: buffers, unpacked pieces. */
+async function tellAlive(memoryMegabytes: number): Promise<void> {
+  if (process.memoryUsage.rss() < memoryMegabytes * 2 ** 20) return send({ is: 'alive' });
   await send({ is: 'failure', code: 'out_of_memory', detail: 'resident memory' });
-  process.stdout.end(() => process.exit(1));
+  await new Promise<void>((resolve) => process.stdout.end(resolve));
+  process.exit(1);
 }
 
-async function serve(request: Request): Promise<void> {
-  const alive = setInterval(() => void tellAlive(), ALIVE_EVERY_MILLISECONDS);
+async function serve({ memoryMegabytes, ...request }: Order): Promise<void> {
+  const alive = setInterval(() => void tellAlive(memoryMegabytes), ALIVE_EVERY_MILLISECONDS);
   try {
+    await tellAlive(memoryMegabytes);
     if (request.task === 'read') await sendRows(request);
     else await send({ is: 'inspection', inspection: await inspectHere(request.path, request.options) });
   } catch (error) {

@@ -16,6 +16,7 @@ const OTHER_STARTS = [
   'SQLite',
 ];
 const markup = /^\ufeff?\s*<(?:!doctype|html|\?xml|table|svg|head|body|style|meta)\b/i;
+const UTF16_MARKS = ['\xff\xfe', '\xfe\xff'];
 const HIGHEST_CONTROL_SHARE = 0.02;
 
 /** The start of a file, and what its contents make it; `xlsx` is any ZIP until it has been opened. */
@@ -68,7 +69,8 @@ function looksLikeText(start: Buffer): boolean {
   if (OTHER_STARTS.some((other) => text.startsWith(other))) return false;
   if (markup.test(start.toString('utf8', 0, 1024)) || markup.test(start.toString('utf16le', 0, 1024)))
     return false;
-  return controlShare(start) <= HIGHEST_CONTROL_SHARE;
+  // Half the bytes of UTF-16 may look like anything.
+  return UTF16_MARKS.some((mark) => text.startsWith(mark)) || controlShare(start) <= HIGHEST_CONTROL_SHARE;
 }
 
 /** How much of it are bytes that text does not have. NULs do not count where UTF-16 has them, at every other place. */

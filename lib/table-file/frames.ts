@@ -6,8 +6,11 @@ import {
   type TableRow,
 } from './types.ts';
 
-/** What the parent asks of the child, as one line of JSON. */
+/** What the parent asks of the child, as an argument in JSON. */
 export type Request = { path: string; options: TableOptions; task: 'inspect' | 'read' };
+
+/** The request, and how much memory the child may take in all before it gives up. */
+export type Order = Request & { memoryMegabytes: number };
 
 /** A row on its way: line, cells and, where there is one, the problem. */
 export type PackedRow = [line: number, cells: string[], problem?: TableRow['problem']];

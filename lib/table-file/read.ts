@@ -1,4 +1,4 @@
-import { type ChildCaps, runChild } from './run-child.ts';
+import { runChild } from './run-child.ts';
 import { type TableBatch, TableFileError, type TableInspection, type TableOptions } from './types.ts';
 
 /**
@@ -30,9 +30,8 @@ export async function* readTable(
   path: string,
   options: TableOptions = {},
   signal?: AbortSignal,
-  caps?: ChildCaps,
 ): AsyncGenerator<TableBatch> {
-  for await (const frame of runChild({ path, options, task: 'read' }, signal, caps)) {
+  for await (const frame of runChild({ path, options, task: 'read' }, signal)) {
     if (frame.is !== 'rows') continue;
     const rows = frame.rows.map(([line, cells, problem = null]) => ({ line, cells, problem }));
     yield { rows, progress: frame.progress };

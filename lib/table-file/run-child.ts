@@ -2,18 +2,27 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { type Frame, type Request, unpackFrames } from './frames.ts';
+import { type Frame, type Order, type Request, unpackFrames } from './frames.ts';
 import { TableFileError } from './types.ts';
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** What the child may use. `patienceMilliseconds` is how long it may say nothing, while somebody waits. */
-export type ChildCaps = { heapMegabytes: number; patienceMilliseconds: number };
+/** What the child may use. Time only counts while somebody waits: between two answers, and in all. */
+export type ChildCaps = {
+  heapMegabytes: number;
+  memoryMegabytes: number;
+  silenceMilliseconds: number;
+  totalMilliseconds: number;
+};
 
-const CAPS: ChildCaps = { heapMegabytes: 160, patienceMilliseconds: 30_000 };
+const MEMORY = { heapMegabytes: 160, memoryMegabytes: 420, silenceMilliseconds: 30_000 };
+const CAPS: Readonly<Record<Request['task'], ChildCaps>> = {
+  inspect: { ...MEMORY, totalMilliseconds: 90_000 },
+  read: { ...MEMORY, totalMilliseconds: 1_200_000 },
+};
 const LONGEST_COMPLAINT = 4000;
 
-function start(request: Request, heapMegabytes: number): Child {
+function start(order: Order, heapMegabytes: number): Child {
   const root = process.cwd();
   const program = resolve(/* turbopackIgnore: true */ root, 'lib/table-file/child.ts');
   const flags = [
@@ -23,10 +32,10 @@ function start(request: Request, heapMegabytes: number): Child {
     // A parser that is tricked can then write nothing, start nothing, and read little else.
     '--permission',
     `--allow-fs-read=${root}`,
-    `--allow-fs-read=${request.path}`,
+    `--allow-fs-read=${order.path}`,
   ];
   // Nearly no environment: it needs no secret of ours.
-  return spawn(process.execPath, [...flags, program, JSON.stringify(request)], {
+  return spawn(process.execPath, [...flags, program, JSON.stringify(order)], {
     cwd: root,
     env: { NODE_ENV: 'production' },
   });
@@ -42,6 +51,7 @@ function listen(child: Child): () => string {
 }
 
 async function explainDeath(child: Child, complaint: () => string): Promise<TableFileError> {
+  // Its words have ended, and so has it, or it soon will.
   if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
   const isOutOfMemory = /heap out of memory|allocation failed|Array buffer allocation/i.test(complaint());
   const end = child.signalCode ?? `exit code ${child.exitCode}`;
@@ -51,17 +61,24 @@ async function explainDeath(child: Child, complaint: () => string): Promise<Tabl
 }
 
 /** What ends the wait for the next frame when nothing else does. */
-function watch(child: Child, milliseconds: number) {
+function watch(child: Child, { silenceMilliseconds, totalMilliseconds }: ChildCaps) {
   let isLate = false;
+  let left = totalMilliseconds;
+  let began = 0;
   let timer: NodeJS.Timeout | undefined;
+  const giveUp = () => {
+    isLate = true;
+    child.kill('SIGKILL');
+  };
   return {
     begin() {
-      timer = setTimeout(() => {
-        isLate = true;
-        child.kill('SIGKILL');
-      }, milliseconds);
+      began = performance.now();
+      timer = setTimeout(giveUp, Math.min(silenceMilliseconds, left));
     },
-    end: () => clearTimeout(timer),
+    end() {
+      clearTimeout(timer);
+      left -= performance.now() - began;
+    },
     isLate: () => isLate,
   };
 }
@@ -76,17 +93,21 @@ function watch(child: Child, milliseconds: number) {
 export async function* runChild(
   request: Request,
   signal?: AbortSignal,
-  { heapMegabytes, patienceMilliseconds }: ChildCaps = CAPS,
+  caps: ChildCaps = CAPS[request.task],
   onStart?: (processId: number) => void,
 ): AsyncGenerator<Exclude<Frame, { is: 'alive' | 'end' | 'failure' }>> {
   signal?.throwIfAborted();
-  const child = start({ ...request, path: resolve(request.path) }, heapMegabytes);
+  const path = resolve(/* turbopackIgnore: true */ request.path);
+  const child = start({ ...request, path, memoryMegabytes: caps.memoryMegabytes }, caps.heapMegabytes);
   const complaint = listen(child);
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill);
-  const patience = watch(child, patienceMilliseconds);
+  const patience = watch(child, caps);
   try {
-    await once(child, 'spawn');
+    await once(child, 'spawn').catch((error: Error) => {
+      throw new TableFileError('reader_failed', error.message);
+    });
+    child.on('error', () => {});
     onStart?.(child.pid ?? 0);
     patience.begin();
     for await (const frame of unpackFrames(child.stdout)) {

@@ -18,7 +18,11 @@ async function findSheet(
     if (!sheet) throw new TableFileError('sheet_missing');
     return sheet;
   }
+  const seen = new Set<string>();
   for (const sheet of sheets) {
+    // A thousand sheets may all be the same part of the archive.
+    if (seen.has(sheet.path)) continue;
+    seen.add(sheet.path);
     for await (const { rows } of readSheet(archive, sheet.path, context)) if (rows.length > 0) return sheet;
   }
   throw new TableFileError('empty');

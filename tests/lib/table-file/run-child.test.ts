@@ -6,7 +6,12 @@ import { type ChildCaps, runChild } from '#lib/table-file/run-child.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makeXlsx, textRow } from '../../support/xlsx-file.ts';
 
-const plenty: ChildCaps = { heapMegabytes: 160, patienceMilliseconds: 60_000 };
+const plenty: ChildCaps = {
+  heapMegabytes: 160,
+  memoryMegabytes: 1000,
+  silenceMilliseconds: 60_000,
+  totalMilliseconds: 600_000,
+};
 
 function store(bytes: Buffer | string): Request {
   const path = join(temporaryFolder(), 'upload');
@@ -82,8 +87,13 @@ describe('a child that dies', () => {
     await expect(death).rejects.toMatchObject({ name: 'TableFileError', code: 'out_of_memory' });
   });
 
-  test('because it said nothing for too long', async () => {
-    const death = drain(large(), { caps: { ...plenty, patienceMilliseconds: 1 } });
+  test('of what the heap does not count', async () => {
+    const death = drain(large(), { caps: { ...plenty, memoryMegabytes: 10 } });
+    await expect(death).rejects.toMatchObject({ name: 'TableFileError', code: 'out_of_memory' });
+  });
+
+  test.each(['silenceMilliseconds', 'totalMilliseconds'])('because it took too long: %s', async (cap) => {
+    const death = drain(large(), { caps: { ...plenty, [cap]: 1 } });
     await expect(death).rejects.toMatchObject({ name: 'TableFileError', code: 'too_slow' });
   });
 });

@@ -71,6 +71,11 @@ describe('CSV', () => {
     expect(await rowsOf(bytes)).toEqual([[String(bytes).includes('sep=') ? 3 : 2, ['José', '1']]]);
   });
 
+  test('UTF-16 with a mark may be of any script', async () => {
+    const bytes = utf16(`\ufeffa;b\n${'\u0401\u0402\u0403;\u0e01\n'.repeat(9)}`);
+    expect(await rowsOf(bytes)).toContainEqual([10, ['\u0401\u0402\u0403', '\u0e01']]);
+  });
+
   test('every column is kept, whatever it is called', async () => {
     const { header } = await inspectHere(store('__proto__;constructor;;a;a;\n1;2;3;4;5;6\n'), {});
     expect(header).toEqual(['__proto__', 'constructor', '', 'a', 'a', '']);
@@ -289,6 +294,17 @@ describe('refused', () => {
     ],
     ['an entry that says it is huge', withSheet('<worksheet/>', { size: 0xffff_fffe }), 'expands_too_much'],
   ])('%s', async (_, bytes, code, options) => expect(await codeOf(bytes, options)).toBe(code));
+
+  test('one sheet named so often that reading them all would take hours', async () => {
+    const blank = `<worksheet>${'<row/>'.repeat(200_000)}</worksheet>`;
+    const names = Array.from({ length: 1000 }, (_, at) => `<sheet name="s${at}" r:id="s0"/>`).join('');
+    const workbook = `<workbook xmlns:r="urn:r"><sheets>${names}</sheets></workbook>`;
+    const extra = [
+      { name: 'xl/workbook.xml', content: workbook },
+      { name: sheetFile, content: blank },
+    ];
+    expect(await codeOf(makeXlsx({ sheets: good, extra }))).toBe('empty');
+  });
 
   test('the name of a file says nothing', async () => {
     expect(await codeOf('a;b\n1;2\n', {}, 'table.xlsx')).toBe('ok');
