@@ -64,6 +64,11 @@ export async function recordWorkspaceEvent(ctx: Ctx, event: WorkspaceEvent): Pro
   await announce(ctx, { workspaceId: ctx.workspace.id, subject, ids: [event.subjectId] });
 }
 
+/** Tells open windows that a record which is no contact moved on, where that is no event of its own: progress of long work. */
+export async function announceProgress(ctx: Ctx, subject: SubjectKind, id: number): Promise<void> {
+  await announce(ctx, { workspaceId: ctx.workspace.id, subject, ids: [id] });
+}
+
 async function announce(ctx: Ctx, update: LiveUpdate): Promise<void> {
   await ctx.db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(update)})`);
 }

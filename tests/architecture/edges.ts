@@ -9,7 +9,11 @@ const ACTION_MAKERS: Record<string, string> = {
   openAction: 'app/_server/open-action.ts',
   submitAction: 'app/_server/open-action.ts',
 };
-const ROUTE_MAKERS: Record<string, string> = { read: 'app/_server/read.ts' };
+const ROUTE_MAKERS: Record<string, string> = {
+  read: 'app/_server/read.ts',
+  receive: 'app/_server/receive.ts',
+  download: 'app/_server/download.ts',
+};
 
 /** What a file exports that is there when the code runs: a name, and the function call that made it, if one did. */
 type Export = { name: string; node: ts.Node; maker: string | null };
@@ -132,10 +136,10 @@ export const EDGES: Rule[] = [
     ],
   },
   {
-    says: 'every route handler is made by read()',
+    says: 'every route handler is made by read(), receive() or download()',
     why: 'it asks for the session, maps errors to answers and logs them without personal data, the same way everywhere',
     instead:
-      'export const GET = read(verb); a way in for others than our own pages goes on the list, with how it checks',
+      'export const GET = read(verb), POST = receive(verb), GET = download(verb); a way in for others than our own pages goes on the list, with how it checks',
     exceptions: {
       'app/api/auth/[...nextauth]/route.ts': "next-auth's own: it is how one gets a session",
       'app/api/events/route.ts': 'a stream, not one answer; asks for the session first',

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { Locale, RowOutcome } from '#db/values.ts';
+import { authorize } from '../authorize.ts';
+import type { Ctx } from '../ctx.ts';
+import { parseInput } from '../input.ts';
+import { csvLine, CSV_START } from './csv.ts';
+import { REASON_HEADERS } from './header-words.ts';
+import { downloadInput } from './input.ts';
+import { readImport } from './internal.ts';
+import { storedFile } from './stored.ts';
+
+/** A file made while it is sent. */
+type RowsFile = { fileName: string; contentType: string; body: AsyncIterable<string> };
+
+type Texts = { locale: Locale; sayReason: (reason: string) => string };
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * The rows of one outcome as a CSV in the original columns, inert for spreadsheets. Rejected ones, duplicates and those left as they were say why, in
+ * two further columns that the next import skips. @throws `invalid` (outcome, format); `not_found`; `forbidden`.
+ */
+export async function downloadRows(ctx: Ctx, input: unknown, texts: Texts): Promise<RowsFile> {
+  authorize(ctx, 'import.read');
+  const { id, outcome } = parseInput(downloadInput, input);
+  const one = await readImport(ctx, id);
+  const headers = (storedFile(one.file)?.columns ?? []).map(({ header }) => header);
+  const name = one.fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
+  return {
+    fileName: `${name} - ${outcome}.csv`,
+    contentType: 'text/csv; charset=utf-8',
+    body: lines(ctx, { id, outcome, headers }, texts),
+  };
+}
+
+async function* lines(
+  ctx: Ctx,
+  { id, outcome, headers }: { id: number; outcome: RowOutcome; headers: string[] },
+  { locale, sayReason }: Texts,
+): AsyncGenerator<string> {
+  const hasReason = outcome !== 'created' && outcome !== 'updated';
+  const extra = REASON_HEADERS[locale];
+  yield CSV_START + csvLine(hasReason ? [...headers, extra.line, extra.reason] : headers);
+  let after = 0;
+  for (;;) {
+    const rows = await readSome(ctx, { id, outcome, after });
+    const text = rows.map(({ cells, line, reason, column }) => {
+      if (!hasReason) return csvLine(cells);
+      const wide = headers.map((_, index) => cells[index] ?? '');
+      const why = reason === null ? '' : sayReason(reason);
+      const where = column === null ? '' : `${headers[column - 1] ?? column}: `;
+      return csvLine([...wide, String(line), where + why]);
+    });
+    if (text.length > 0) yield text.join('');
+    const last = rows.at(-1);
+    if (!last || rows.length < ROWS_AT_ONCE) return;
+    after = last.number;
+  }
+}
+
+type Row = { number: number; line: number; cells: string[]; reason: string | null; column: number | null };
+
+async function readSome(
+  ctx: Ctx,
+  { id, outcome, after }: { id: number; outcome: RowOutcome; after: number },
+): Promise<Row[]> {
+  return ctx.db.execute<Row>(sql`
+    select o.number, r.line, r.cells, o.reason, o.column_number as "column"
+    from import_outcomes o
+    join import_rows r on r.workspace_id = o.workspace_id and r.import_id = o.import_id and r.number = o.number
+    where o.workspace_id = ${ctx.workspace.id} and o.import_id = ${id} and o.outcome = ${outcome} and o.number > ${after}
+    order by o.number limit ${ROWS_AT_ONCE}`);
+}

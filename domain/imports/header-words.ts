@@ -1,0 +1,258 @@
+import { nameKey } from '#lib/text.ts';
+import type { FactTarget } from './types.ts';
+
+/** How people head their columns, in Portuguese, English and Spanish; compared without case, accents and punctuation. */
+const WORDS: Record<FactTarget, readonly string[]> = {
+  id: ['id', 'id do contato', 'código do contato', 'contact id', 'id del contacto', 'código del contacto'],
+  firstName: ['primeiro nome', 'first name', 'firstname', 'given name', 'primer nombre', 'nome próprio'],
+  lastName: [
+    ...['sobrenome', 'último nome', 'apelido', 'last name', 'lastname', 'surname', 'family name'],
+    ...['apellido', 'apellidos'],
+  ],
+  name: [
+    ...['nome', 'nome completo', 'nome do contato', 'nome do cliente', 'nome do lead', 'contato', 'cliente'],
+    ...[
+      'lead',
+      'name',
+      'full name',
+      'fullname',
+      'contact',
+      'contact name',
+      'customer',
+      'customer name',
+      'lead name',
+    ],
+    ...[
+      'nombre',
+      'nombre completo',
+      'nombre y apellido',
+      'nombre y apellidos',
+      'nombre del contacto',
+      'contacto',
+    ],
+    ...['nombre del cliente', 'razão social', 'display name'],
+  ],
+  phone: [
+    ...['telefone', 'telefone 1', 'telefone 2', 'telefone 3', 'tel', 'fone', 'fone 1', 'fone 2', 'celular'],
+    ...[
+      'celular 1',
+      'celular 2',
+      'telefone celular',
+      'telefone fixo',
+      'telefone comercial',
+      'número',
+      'numero de telefone',
+    ],
+    ...[
+      'número do whatsapp',
+      'whatsapp',
+      'whats',
+      'whats app',
+      'wpp',
+      'zap',
+      'contato telefônico',
+      'ddd telefone',
+    ],
+    ...[
+      'phone',
+      'phone 1',
+      'phone 2',
+      'phone number',
+      'mobile',
+      'mobile phone',
+      'mobile number',
+      'cell',
+      'cell phone',
+    ],
+    ...[
+      'cellphone',
+      'telephone',
+      'work phone',
+      'home phone',
+      'whatsapp number',
+      'phone 1 value',
+      'phone 2 value',
+    ],
+    ...[
+      'teléfono',
+      'teléfono 1',
+      'teléfono 2',
+      'móvil',
+      'teléfono móvil',
+      'número de teléfono',
+      'fijo',
+      'teléfono fijo',
+    ],
+  ],
+  email: [
+    ...[
+      'email',
+      'e-mail',
+      'email 1',
+      'email 2',
+      'e-mail 1',
+      'e-mail 2',
+      'mail',
+      'endereço de email',
+      'email address',
+    ],
+    ...[
+      'endereço de e-mail',
+      'e-mail address',
+      'e-mail 1 value',
+      'e-mail 2 value',
+      'correo',
+      'correo electrónico',
+    ],
+    ...['email do cliente', 'e-mail comercial', 'work email', 'dirección de correo'],
+  ],
+  company: [
+    ...['empresa', 'nome da empresa', 'companhia', 'organização', 'company', 'company name', 'organization'],
+    ...[
+      'organisation',
+      'account',
+      'business',
+      'nombre de la empresa',
+      'compañía',
+      'organización',
+      'nome fantasia',
+    ],
+  ],
+  website: [
+    'site',
+    'website',
+    'web site',
+    'url',
+    'página',
+    'página web',
+    'sitio web',
+    'web',
+    'homepage',
+    'home page',
+  ],
+  notes: [
+    ...[
+      'notas',
+      'nota',
+      'anotações',
+      'anotação',
+      'observações',
+      'observação',
+      'obs',
+      'comentários',
+      'comentário',
+    ],
+    ...['notes', 'note', 'comments', 'comment', 'remarks', 'description', 'descrição', 'mensagem', 'message'],
+    ...['observaciones', 'observación', 'comentarios', 'anotaciones', 'descripción', 'mensaje'],
+  ],
+  type: [
+    'tipo',
+    'tipo de contato',
+    'type',
+    'contact type',
+    'lead type',
+    'tipo de contacto',
+    'lead ou cliente',
+  ],
+  isActive: [
+    'ativo',
+    'ativa',
+    'está ativo',
+    'active',
+    'is active',
+    'activo',
+    'activa',
+    'habilitado',
+    'enabled',
+  ],
+  status: [
+    ...[
+      'status',
+      'status do lead',
+      'situação',
+      'etapa',
+      'etapa do funil',
+      'fase',
+      'fase do funil',
+      'estágio',
+    ],
+    ...[
+      'stage',
+      'pipeline stage',
+      'lead status',
+      'deal stage',
+      'phase',
+      'estado',
+      'situación',
+      'etapa del embudo',
+    ],
+  ],
+  origin: [
+    ...[
+      'origem',
+      'origem do lead',
+      'fonte',
+      'canal',
+      'canal de origem',
+      'campanha',
+      'como conheceu',
+      'mídia',
+    ],
+    ...['source', 'lead source', 'origin', 'channel', 'campaign', 'utm source', 'referral source'],
+    ...['origen', 'fuente', 'canal de origen', 'campaña', 'medio'],
+  ],
+  owner: [
+    ...[
+      'responsável',
+      'atribuído',
+      'atribuído a',
+      'atendente',
+      'vendedor',
+      'vendedora',
+      'dono',
+      'proprietário',
+    ],
+    ...[
+      'consultor',
+      'corretor',
+      'sdr',
+      'closer',
+      'agente',
+      'usuário responsável',
+      'owner',
+      'contact owner',
+      'assigned',
+    ],
+    ...['assigned to', 'assignee', 'agent', 'sales rep', 'salesperson', 'representative', 'lead owner'],
+    ...['responsable', 'asignado', 'asignado a', 'propietario', 'comercial'],
+  ],
+  group: [
+    ...['grupo', 'grupos', 'tag', 'tags', 'etiqueta', 'etiquetas', 'lista', 'listas', 'segmento', 'marcador'],
+    ...['marcadores', 'group', 'groups', 'label', 'labels', 'list', 'lists', 'group membership'],
+  ],
+  skip: [
+    ...['criado em', 'created', 'created at', 'creado', 'creado el', 'data de criação', 'última atividade'],
+    ...['last activity', 'última actividad', 'última mensagem', 'last message', 'último mensaje'],
+    // What our own files of rejected rows add.
+    ...['motivo da rejeição', 'linha no arquivo', 'reason for rejection', 'line in the file'],
+    ...['motivo del rechazo', 'línea en el archivo'],
+  ],
+};
+
+const BY_KEY: ReadonlyMap<string, FactTarget> = new Map(
+  Object.entries(WORDS).flatMap(([target, words]) =>
+    words.map((word): [string, FactTarget] => [nameKey(word), target as FactTarget]),
+  ),
+);
+
+/** What a column with this header becomes by the header alone, or null when its words mean nothing to us. Pure. */
+export function targetOfHeader(header: string): FactTarget | null {
+  return BY_KEY.get(nameKey(header)) ?? null;
+}
+
+/** The header of the column that says why a row was rejected, and of the one that says where it stood, as our own files write them. */
+export const REASON_HEADERS = {
+  'pt-BR': { reason: 'Motivo da rejeição', line: 'Linha no arquivo' },
+  en: { reason: 'Reason for rejection', line: 'Line in the file' },
+  es: { reason: 'Motivo del rechazo', line: 'Línea en el archivo' },
+} as const;
