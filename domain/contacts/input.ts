@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { CONTACT_TYPES, type ContactType } from '#db/values.ts';
 import { parsePhone } from '#lib/phone.ts';
 import { id, line, text, version } from '../input.ts';
-import { isEmail, NOTES_MAX, parseWebsite } from './rules.ts';
+import {
+  COMPANY_MAX,
+  EMAIL_MAX,
+  isEmail,
+  NAME_MAX,
+  NOTES_MAX,
+  PHONE_MAX,
+  parseWebsite,
+  WEBSITE_MAX,
+} from './rules.ts';
 
 /** What people may write about a contact. Phone: E.164 digits. */
 export type ContactFacts = {
@@ -19,12 +28,6 @@ export type ContactFacts = {
   statusId: number;
   originId: number;
 };
-
-const NAME_MAX = 80;
-const COMPANY_MAX = 120;
-const EMAIL_MAX = 254;
-const WEBSITE_MAX = 300;
-const PHONE_MAX = 40;
 
 type Refusal = z.RefinementCtx;
 

@@ -1,5 +1,12 @@
 /** Characters that the notes about a contact may have. */
 export const NOTES_MAX = 10_000;
+/** The same for the other facts, wherever they come from. */
+export const NAME_MAX = 80;
+export const COMPANY_MAX = 120;
+export const EMAIL_MAX = 254;
+export const WEBSITE_MAX = 300;
+/** As typed, before it is read. */
+export const PHONE_MAX = 40;
 
 /** The fields of `before` that `asked` would change, in their own order. */
 export function changedFields<T extends object>(before: T, asked: Partial<T>): (keyof T)[] {

@@ -3,7 +3,7 @@ import type { Locale, RowOutcome } from '#db/values.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
-import { csvLine, CSV_START } from './csv.ts';
+import { CSV_START, csvLine } from './csv.ts';
 import { REASON_HEADERS } from './header-words.ts';
 import { downloadInput } from './input.ts';
 import { readImport } from './internal.ts';

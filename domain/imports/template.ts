@@ -6,11 +6,33 @@ import { CSV_START, csvLine } from './csv.ts';
 
 const HEADERS: Record<Locale, readonly string[]> = {
   'pt-BR': [
-    ...['Nome', 'Sobrenome', 'Telefone', 'E-mail', 'Empresa', 'Site', 'Status', 'Fonte', 'Responsável', 'Tipo'],
+    ...[
+      'Nome',
+      'Sobrenome',
+      'Telefone',
+      'E-mail',
+      'Empresa',
+      'Site',
+      'Status',
+      'Fonte',
+      'Responsável',
+      'Tipo',
+    ],
     ...['Ativo', 'Grupos', 'Anotações'],
   ],
   en: [
-    ...['First name', 'Last name', 'Phone', 'E-mail', 'Company', 'Website', 'Status', 'Source', 'Owner', 'Type'],
+    ...[
+      'First name',
+      'Last name',
+      'Phone',
+      'E-mail',
+      'Company',
+      'Website',
+      'Status',
+      'Source',
+      'Owner',
+      'Type',
+    ],
     ...['Active', 'Groups', 'Notes'],
   ],
   es: [

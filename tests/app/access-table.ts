@@ -1,3 +1,5 @@
+import type { ImportState } from '#db/values.ts';
+import { MAPPING } from '../support/import.ts';
 import { MISSING, type World } from './world.ts';
 
 type Who = 'everyone' | 'leads' | 'admins';
@@ -19,6 +21,10 @@ const contact = (extra: object) => (world: World, isMissing: boolean) => ({
   ...extra,
 });
 const origin = (world: World, isMissing: boolean) => ({ id: or(isMissing, world.otherOriginId) });
+
+const importIn = (state: ImportState) => async (world: World, isMissing: boolean) => ({
+  id: isMissing ? MISSING : await world.importId(state),
+});
 
 /** Every export of every 'use server' file. A new one fails the test until it stands here. */
 export const ACTIONS: Record<string, ActionRow> = {
@@ -137,6 +143,43 @@ export const ACTIONS: Record<string, ActionRow> = {
     missing: 'not_found',
   },
 
+  startUploadAction: {
+    may: 'leads',
+    input: () => ({ fileName: 'clientes.csv', fileBytes: 10, fingerprint: 'clientes.csv-10' }),
+  },
+  chooseSheetAction: {
+    may: 'leads',
+    input: async (world, isMissing) => ({
+      ...(await importIn('mapping')(world, isMissing)),
+      sheet: 'Outros',
+    }),
+    missing: 'not_found',
+  },
+  savePlanAction: {
+    may: 'leads',
+    input: async (world, isMissing) => ({
+      ...(await importIn('mapping')(world, isMissing)),
+      ...MAPPING.choices,
+      columns: ['name', 'phone'],
+    }),
+    missing: 'not_found',
+  },
+  settleValuesAction: {
+    may: 'leads',
+    input: async (world, isMissing) => ({ ...(await importIn('settling')(world, isMissing)), answers: [] }),
+    missing: 'not_found',
+  },
+  startImportAction: { may: 'leads', input: importIn('ready'), missing: 'not_found' },
+  cancelImportAction: { may: 'leads', input: importIn('running'), missing: 'not_found' },
+  undoImportAction: { may: 'leads', input: importIn('done'), missing: 'not_found' },
+  discardImportAction: { may: 'leads', input: importIn('mapping'), missing: 'not_found' },
+  saveMappingAction: { may: 'leads', input: () => MAPPING },
+  deleteMappingAction: {
+    may: 'leads',
+    input: async ({ mappingId }, isMissing) => ({ id: isMissing ? MISSING : await mappingId() }),
+    missing: 'not_found',
+  },
+
   updateProfileAction: { may: 'everyone', input: () => ({ name: 'Nova', locale: null, theme: 'dark' }) },
   changePasswordAction: {
     may: 'everyone',
@@ -231,6 +274,12 @@ export const HANDLERS: Record<string, PageRow> = {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/api/contacts/timeline?id=${or(isMissing, contactId)}`,
   },
+  'POST /api/imports/upload': { may: 'leads' },
+  'GET /api/imports/rows': {
+    may: 'leads',
+    at: (_, isMissing) => `/api/imports/rows?outcome=created&id=${or(isMissing, 1)}`,
+  },
+  'GET /api/imports/template': { may: 'leads' },
   'GET /api/pipeline/cards': {
     may: 'everyone',
     at: ({ statusId }) => `/api/pipeline/cards?status=${statusId}&cursor=x`,

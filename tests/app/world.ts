@@ -1,6 +1,7 @@
 import type { Db } from '#db/client.ts';
-import type { Role } from '#db/values.ts';
+import type { ImportState, Role } from '#db/values.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
+import { saveMapping } from '#domain/imports/save-mapping.ts';
 import { inviteMember } from '#domain/members/invite.ts';
 import { createOrigin } from '#domain/origins/create.ts';
 import { deleteOrigin } from '#domain/origins/delete.ts';
@@ -10,6 +11,7 @@ import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
+import { MAPPING, makeImport } from '../support/import.ts';
 import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
 
 /** A workspace with one of everything that an action can be about. */
@@ -29,6 +31,8 @@ export type World = {
   merged: () => Promise<number>;
   trashedContactId: () => Promise<number>;
   invitationId: () => Promise<number>;
+  importId: (state: ImportState) => Promise<number>;
+  mappingId: () => Promise<number>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -63,6 +67,8 @@ export async function makeWorld(db: Db): Promise<World> {
     trashedContactId: async () => (await deleteContact(admin, { id: contactId, version: 1 })).id,
     invitationId: async () =>
       (await inviteMember(admin, { email: `convite-${contactId}@test.local`, role: 'sales' })).id,
+    importId: (state) => makeImport(admin, { state }),
+    mappingId: async () => (await saveMapping(admin, MAPPING)).id,
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };
 }

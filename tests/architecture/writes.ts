@@ -204,6 +204,10 @@ export const WRITES: Rule[] = [
     instead:
       'recordContactEvents() or recordWorkspaceEvent() inside inTransaction(), or the insert into …_events in the same statement',
     exceptions: {
+      'domain/imports/choose-sheet.ts#chooseSheet': 'nothing of a file is a record before import.started',
+      'domain/imports/receive-chunk.ts#receiveChunk': 'nothing of a file is a record before import.started',
+      'domain/imports/save-plan.ts#savePlan': 'nothing of a file is a record before import.started',
+      'domain/imports/start-upload.ts#startUpload': 'nothing of a file is a record before import.started',
       'domain/members/set-appearance.ts#setAppearance': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setHiddenColumns': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setPreferences': "one person's taste, no fact about the workspace",
