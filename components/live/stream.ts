@@ -1,7 +1,7 @@
-export type LiveMessage =
-  | { subject: 'contacts'; ids: number[] | null }
-  | { subject: 'workspace' | 'status' | 'origin' | 'member' | 'invitation'; ids: number[] | null }
-  | { subject: 'missed' };
+import type { LiveUpdate } from '#domain/events.ts';
+
+/** What a window hears. `missed`: something may have gone by unheard, so anything may have changed. */
+export type LiveMessage = Pick<LiveUpdate, 'subject' | 'ids'> | { subject: 'missed' };
 
 type Listener = (message: LiveMessage) => void;
 
