@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { LanguagePicker } from '#components/auth/language-picker.tsx';
 import { Brand } from '#components/frame/brand.tsx';
+import { ForgetContacts } from '#components/frame/forget-contacts.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { setLocaleAction } from './actions.ts';
 
@@ -15,6 +16,7 @@ export const metadata: Metadata = {
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="auth">
+      <ForgetContacts />
       <header className="auth-brand">
         <Brand />
         Chat-Bot

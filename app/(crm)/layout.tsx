@@ -6,28 +6,31 @@ import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { Frame } from '#components/frame/frame.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
 import { DensityProvider } from '#components/ui/density.tsx';
+import { ClientMessages } from '#components/ui/messages.tsx';
 
 /** Every page of a signed-in person. Pages check the session themselves too: a layout is not a gate. */
 export default async function CrmLayout({ children }: { children: ReactNode }) {
   const { ctx, person, workspaces } = await requireSession();
   return (
     <DensityProvider isCompact={person.preferences.isCompact} remember={setPreferencesAction}>
-      <Frame
-        person={person}
-        workspace={ctx.workspace}
-        workspaces={workspaces}
-        theme={person.theme}
-        railFolded={await isRailFolded()}
-        newContactHref="/contacts?panel=new"
-        actions={{
-          setAppearance: setAppearanceAction,
-          switchWorkspace: switchWorkspaceAction,
-          signOut: signOutAction,
-        }}
-      >
-        <LiveConnection />
-        {children}
-      </Frame>
+      <ClientMessages names={['palette']}>
+        <Frame
+          person={person}
+          workspace={ctx.workspace}
+          workspaces={workspaces}
+          theme={person.theme}
+          railFolded={await isRailFolded()}
+          newContactHref="/contacts?panel=new"
+          actions={{
+            setAppearance: setAppearanceAction,
+            switchWorkspace: switchWorkspaceAction,
+            signOut: signOutAction,
+          }}
+        >
+          <LiveConnection />
+          {children}
+        </Frame>
+      </ClientMessages>
     </DensityProvider>
   );
 }

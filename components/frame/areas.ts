@@ -3,8 +3,10 @@ import {
   CircleDot,
   type LucideIcon,
   Megaphone,
+  Plus,
   Settings,
   SquareKanban,
+  UserPlus,
   UserRound,
   Users,
   UsersRound,
@@ -50,3 +52,33 @@ export const settingsPages = [
   { key: 'members', icon: UsersRound, permission: 'member.read' },
   { key: 'workspace', icon: Building2, permission: 'workspace.manage' },
 ] as const satisfies SettingsPage[];
+
+type NewThing = {
+  /** Its name is the text `palette.actions.<key>`. */
+  key: string;
+  /** Where its pop-up opens. */
+  href: string;
+  icon: LucideIcon;
+  permission: Permission;
+  /** The single key that does the same. */
+  shortcut?: string;
+};
+
+/** What the palette offers to make, from anywhere. */
+export const newThings = [
+  {
+    key: 'newContact',
+    href: '/contacts?panel=new',
+    icon: UserPlus,
+    permission: 'contact.write',
+    shortcut: 'C',
+  },
+  { key: 'newStatus', href: '/statuses?panel=new', icon: Plus, permission: 'status.write' },
+  { key: 'newOrigin', href: '/origins?panel=new', icon: Plus, permission: 'origin.write' },
+  {
+    key: 'inviteMember',
+    href: '/settings/members?panel=invite',
+    icon: UserPlus,
+    permission: 'member.manage',
+  },
+] as const satisfies NewThing[];

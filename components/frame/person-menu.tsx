@@ -2,26 +2,21 @@
 
 import { Keyboard, LogOut, UserRound } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { startTransition, useOptimistic } from 'react';
-import type { Locale, Theme } from '#db/values.ts';
+import { startTransition } from 'react';
+import type { Theme } from '#db/values.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { languages } from './languages.ts';
 import { showShortcuts } from './show-shortcuts.ts';
 import type { FrameActions, Person } from './types.ts';
-
-// Each language in its own words, so that it is found by those who speak it.
-const languages: { value: Locale; label: string }[] = [
-  { value: 'pt-BR', label: 'Português (Brasil)' },
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-];
+import { useTheme } from './use-theme.ts';
 
 type Props = { person: Person; theme: Theme; actions: FrameActions };
 
 export function PersonMenu({ person, theme, actions }: Props) {
   const t = useTranslations('frame');
   const locale = useLocale();
-  const [shownTheme, changeTheme] = useTheme(theme, actions);
+  const [shownTheme, changeTheme] = useTheme(theme, actions.setAppearance);
 
   function run(action: () => unknown) {
     startTransition(async () => {
@@ -51,7 +46,7 @@ export function PersonMenu({ person, theme, actions }: Props) {
       <MenuChoice
         label={t('theme')}
         value={shownTheme}
-        onChange={changeTheme}
+        onChange={(next) => changeTheme(next as Theme)}
         options={[
           { value: 'light', label: t('themeLight') },
           { value: 'dark', label: t('themeDark') },
@@ -71,21 +66,6 @@ export function PersonMenu({ person, theme, actions }: Props) {
       </MenuItem>
     </Menu>
   );
-}
-
-/** The page changes at once; the server remembers. */
-function useTheme(theme: Theme, actions: FrameActions): [Theme, (next: string) => void] {
-  const [shownTheme, setShownTheme] = useOptimistic(theme);
-
-  function changeTheme(next: string) {
-    const chosen = next as Theme;
-    document.documentElement.dataset.theme = chosen;
-    startTransition(async () => {
-      setShownTheme(chosen);
-      await actions.setAppearance({ theme: chosen });
-    });
-  }
-  return [shownTheme, changeTheme];
 }
 
 function PersonHead({ person }: { person: Person }) {

@@ -9,10 +9,24 @@ const places: Record<string, string> = {
   o: '/origins',
 };
 
-type Orders = { go: (href: string) => void; newContactHref: string; show: () => void };
+const DIALOGS = '[role="dialog"], [role="alertdialog"]';
+/** The palette is a `dialog` element. */
+const POPUPS = '[role="menu"], dialog[open]';
 
-/** Turns key presses into orders until the returned function is called. Never while someone types or a pop-up is open. */
-export function readKeys({ go, newContactHref, show }: Orders): () => void {
+type Orders = {
+  go: (href: string) => void;
+  newContactHref: string;
+  /** Opens the palette, or closes it. */
+  search: () => void;
+  /** Lists the shortcuts. */
+  show: () => void;
+};
+
+/**
+ * Turns key presses into orders until the returned function is called. Never while someone types or a pop-up is open,
+ * but for Ctrl K: that one works from a box or a menu too, and only a dialog keeps it, lest what was typed there be lost.
+ */
+export function readKeys({ go, newContactHref, search, show }: Orders): () => void {
   let waitingSince = 0;
 
   function press(key: string): boolean {
@@ -21,21 +35,23 @@ export function readKeys({ go, newContactHref, show }: Orders): () => void {
     const place = isSecond ? places[key] : undefined;
     if (place) go(place);
     else if (key === 'g') waitingSince = performance.now();
-    else if (key === '/') return focusSearch('[data-search]') || focusSearch('[data-global-search]');
-    else if (key === 'c') go(newContactHref);
+    else if (key === '/') {
+      if (!focusSearch('[data-search]')) search();
+    } else if (key === 'c') go(newContactHref);
     else if (key === '?') show();
     else return false;
     return true;
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.isComposing || event.altKey || isCovered()) return;
+    if (event.defaultPrevented || event.isComposing || event.altKey || isIn(DIALOGS)) return;
     const key = event.key.toLowerCase();
     if (event.ctrlKey || event.metaKey) {
-      if (key === 'k' && !event.shiftKey && focusSearch('[data-global-search]')) event.preventDefault();
-      return;
+      if (key !== 'k' || event.shiftKey) return;
+      event.preventDefault();
+      return search();
     }
-    if (isTyping(event.target) || !areSingleKeysOn()) return;
+    if (isTyping(event.target) || isIn(POPUPS) || !areSingleKeysOn()) return;
     if (press(key)) event.preventDefault();
   }
 
@@ -50,8 +66,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('textarea, select');
 }
 
-function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+function isIn(selector: string): boolean {
+  return document.querySelector(selector) !== null;
 }
 
 function focusSearch(selector: string): boolean {

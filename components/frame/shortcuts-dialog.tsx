@@ -27,7 +27,7 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
           <Group
             title={t('keys.anywhere')}
             lines={[
-              { keys: ['Ctrl', 'K'], words: t('keys.searchContacts') },
+              { keys: ['Ctrl', 'K'], words: t('keys.searchEverywhere') },
               { keys: ['/'], words: t('keys.searchPage') },
               { keys: ['c'], words: t('keys.newContact') },
               { keys: ['F8'], words: t('keys.notifications') },

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { readKeys } from './read-keys.ts';
+import { showPalette } from './show-palette.ts';
 import { onShowShortcuts } from './show-shortcuts.ts';
 
 // Few presses of `?` a year: its code is fetched with the first one.
@@ -19,7 +20,7 @@ export function Shortcuts({ newContactHref }: { newContactHref: string }) {
       setOpened(true);
       setOpen(true);
     }
-    const stopKeys = readKeys({ go: (href) => router.push(href), newContactHref, show });
+    const stopKeys = readKeys({ go: (href) => router.push(href), newContactHref, search: showPalette, show });
     const stopAsking = onShowShortcuts(show);
     return () => {
       stopKeys();

@@ -1,6 +1,7 @@
 import type { Theme } from '#db/values.ts';
 import { Brand } from './brand.tsx';
-import { GlobalSearch } from './global-search.tsx';
+import { Palette } from './palette.tsx';
+import { usePlaces } from './palette-places.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import type { FrameActions, Person, Workspace } from './types.ts';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
@@ -14,13 +15,23 @@ type Props = {
 };
 
 export function TopBar({ person, workspace, workspaces, theme, actions }: Props) {
+  const places = usePlaces(person.role);
   return (
     <header className="top-bar">
       <div className="top-place">
         <Brand />
         <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} onSwitch={actions.switchWorkspace} />
       </div>
-      <GlobalSearch />
+      <Palette
+        // Another person or workspace starts anew.
+        key={`${workspace.id}.${person.userId}`}
+        places={places}
+        owner={`${workspace.id}.${person.userId}`}
+        workspaceId={workspace.id}
+        workspaces={workspaces}
+        theme={theme}
+        actions={actions}
+      />
       <PersonMenu person={person} theme={theme} actions={actions} />
     </header>
   );

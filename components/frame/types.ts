@@ -2,7 +2,7 @@ import type { Role } from '#db/values.ts';
 import type { Action } from '#domain/result.ts';
 
 /** Who is signed in, as the frame shows them. */
-export type Person = { name: string; email: string; role: Role };
+export type Person = { userId: number; name: string; email: string; role: Role };
 
 export type Workspace = { id: number; name: string };
 

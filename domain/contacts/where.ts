@@ -132,13 +132,14 @@ function startOfDay(ctx: Ctx, date: SQL): SQL {
   return sql`(${date}::timestamp at time zone ${ctx.workspace.timeZone})`;
 }
 
-function searchWhere(ctx: Ctx, q: string): SQL | undefined {
+/** What a search box asks for as a condition on `contacts`; undefined when it asks for nothing. */
+export function searchWhere(ctx: Ctx, q: string): SQL | undefined {
   const search = readSearch(q);
   switch (search.kind) {
     case 'everything':
       return undefined;
     case 'prefix':
-      return and(gte(contacts.name, search.text), lt(contacts.name, search.text + AFTER_ALL));
+      return nameBegins(search.text);
     case 'words': {
       const [address = ''] = search.words;
       const found = and(...search.words.map(contains));
@@ -151,6 +152,11 @@ function searchWhere(ctx: Ctx, q: string): SQL | undefined {
       return or(...phones.map(contains), holds(ctx, 'phone', phones));
     }
   }
+}
+
+/** The contacts whose name begins with `text`, folded as `readSearch` does it. */
+export function nameBegins(text: string): SQL {
+  return all(gte(contacts.name, text), lt(contacts.name, text + AFTER_ALL));
 }
 
 /** Contacts that are also recognised by one of these; `search` holds only their main phone and e-mail. An array, so that an index answers. */

@@ -269,7 +269,12 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/health': { may: 'anyone' },
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
+  'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/contacts/duplicate': { may: 'everyone' },
+  'GET /api/contacts/recall': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) => `/api/contacts/recall?ids=${or(isMissing, contactId)}`,
+  },
   'GET /api/contacts/timeline': {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/api/contacts/timeline?id=${or(isMissing, contactId)}`,
