@@ -29,11 +29,16 @@ export function kindOfFormat(id: number, code: string | undefined): NumberKind {
   return hasTime ? 'time' : 'number';
 }
 
+function hugeNumber(number: number): string {
+  const [digits = '', power = '0'] = number.toExponential(14).split('e');
+  return digits.replace('.', '').padEnd(Number(power) + (number < 0 ? 2 : 1), '0');
+}
+
 /** A number as Excel holds it, in all its digits and no others: 15 significant ones, never an exponent. */
 export function plainNumber(text: string): string {
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return text;
-  if (Number.isInteger(number)) return Math.abs(number) < 1e21 ? String(number) : BigInt(number).toString();
+  if (Number.isInteger(number)) return Math.abs(number) < 1e21 ? String(number) : hugeNumber(number);
   const short = String(Number(number.toPrecision(15)));
   if (!short.includes('e')) return short;
   const [digits = '', power = '0'] = short.split('e');

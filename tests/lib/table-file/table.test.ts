@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inspectHere, readHere } from '#lib/table-file/table.ts';
 import { LIMITS, TableFileError, type TableOptions } from '#lib/table-file/types.ts';
@@ -327,5 +328,48 @@ describe('refused', () => {
     };
     await expect(read()).rejects.toMatchObject({ code: 'too_many_rows' });
     expect(count).toBeLessThanOrEqual(LIMITS.rows);
+  });
+});
+
+describe('damage', () => {
+  const data = `${textRow(1, 'a', 'b')}<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" s="1"><v>45000</v></c></row>`;
+  const parts = {
+    sheets: [{ name: 'a', data }],
+    strings: '<si><t>é</t></si>',
+    styles: '<cellXfs><xf/></cellXfs>',
+  };
+  const sheetFile = {
+    name: 'xl/worksheets/sheet1.xml',
+    content: `<worksheet>${data}</worksheet>`,
+    isStored: true,
+  };
+  const seeds = [
+    makeXlsx(parts),
+    makeXlsx({ ...parts, extra: [sheetFile] }),
+    Buffer.from('a;b\r\n"é";1\r\n"x\ny";2\r\n'),
+    utf16('\ufeffa;b\né;1\n'),
+  ];
+  const change = fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(0, 34, 38, 60, 255)));
+
+  test('any bytes of a file changed, or its end cut off: it is read, or refused with a code', async () => {
+    const path = store('');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...seeds),
+        fc.array(change, { maxLength: 6 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (seed, changes, kept) => {
+          const bytes = Buffer.from(seed.subarray(0, kept < 0.3 ? seed.length * kept * 3 : seed.length));
+          for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte;
+          writeFileSync(path, bytes);
+          const failure = await inspectHere(path, {}).then(
+            () => null,
+            (error: unknown) => error,
+          );
+          expect(failure === null || failure instanceof TableFileError).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
