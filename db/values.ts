@@ -58,6 +58,22 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 export const SALES_SCOPES = ['all', 'own'] as const;
 export type SalesScope = (typeof SALES_SCOPES)[number];
 
+/** What consent is usually asked for; any other purpose is said in words. */
+export const CONSENT_PURPOSES = ['marketing', 'service', 'reminders', 'research', 'sharing'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** Where consent was given; any other place is said in words. */
+export const CONSENT_SOURCES = [
+  'whatsapp',
+  'phone',
+  'web_form',
+  'email',
+  'in_person',
+  'paper',
+  'import',
+] as const;
+export type ConsentSource = (typeof CONSENT_SOURCES)[number];
+
 export const LOCALES = ['pt-BR', 'en', 'es'] as const;
 export type Locale = (typeof LOCALES)[number];
 

@@ -21,6 +21,8 @@ const ALLOWED = {
   'contact.bulk': EVERYONE,
   'contact.export': LEADS,
   'consent.write': EVERYONE,
+  /** Whoever asked for no messages gets them again. */
+  'consent.opt_in': LEADS,
   'import.read': LEADS,
   'import.write': LEADS,
   'field.read': EVERYONE,

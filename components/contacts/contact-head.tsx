@@ -9,6 +9,7 @@ import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import type { Moment } from '#lib/moment.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { DeleteContact } from './delete-contact.tsx';
+import { OptedOutBadge } from './opted-out.tsx';
 import type { ContactActions } from './types.ts';
 import { useActive } from './use-active.ts';
 import type { useContactVerbs } from './use-contact-verbs.ts';
@@ -35,6 +36,7 @@ export function ContactHead({ contact, inStatusSince, choices, verbs, actions }:
       </Link>
       <div className="contact-head-line">
         <h1 className="page-title wrap-anywhere">{contact.name}</h1>
+        {contact.optedOutAt && <OptedOutBadge />}
         <ChoiceMenu
           label={t('columns.status')}
           title={t('moveTo')}

@@ -11,6 +11,7 @@ import {
   nextSort,
 } from '#domain/contacts/query.ts';
 import type { Moment } from '#lib/moment.ts';
+import { OptedOutMark } from './opted-out.tsx';
 import type { ListActions, RowView } from './types.ts';
 import { useActive } from './use-active.ts';
 import { useSoftLinks } from './use-soft-links.ts';
@@ -89,8 +90,9 @@ function usePersonColumns(query: ContactListQuery): Cells {
       sort: sortBy(query, 'name'),
       isRowHeader: true,
       card: 'title',
-      cell: ({ id, name }) => (
+      cell: ({ id, name, isOptedOut }) => (
         <a href={`/contacts/${id}`} className="row-link" data-tip-clipped="">
+          {isOptedOut && <OptedOutMark />}
           {name}
         </a>
       ),

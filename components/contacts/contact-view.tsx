@@ -6,6 +6,8 @@ import type { Moment } from '#lib/moment.ts';
 import { ContactDetails } from './contact-details.tsx';
 import { ContactHead } from './contact-head.tsx';
 import { NotesCard } from './notes-card.tsx';
+import { PrivacyCard } from './privacy-card.tsx';
+import type { PrivacyActions, PrivacyView } from './privacy-view.ts';
 import { Timeline } from './timeline.tsx';
 import type { TimelineView } from './timeline-view.ts';
 import type { ContactActions } from './types.ts';
@@ -21,6 +23,8 @@ type Props = {
   /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
   isLaterPage: boolean;
   actions: ContactActions;
+  privacy: PrivacyView;
+  privacyActions: PrivacyActions;
 };
 
 /** The whole of /contacts/[id] below the frame. */
@@ -31,7 +35,10 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
     <>
       <ContactHead {...shared} inStatusSince={rest.inStatusSince} />
       <div className="contact-columns">
-        <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
+          <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
+        </div>
         <div className="flex min-w-0 flex-col gap-4">
           <NotesCard contact={contact} update={actions.update} />
           <Timeline contactId={contact.id} first={rest.timeline} isLaterPage={rest.isLaterPage} />

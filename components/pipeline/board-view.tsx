@@ -69,7 +69,12 @@ export function BoardView(props: Props) {
         className="board"
         aria-label={t('board')}
         {...handlers}
-        style={spokenLabels({ since: t('inStatusFor'), active: t('lastActivity'), inactive: t('inactive') })}
+        style={spokenLabels({
+          since: t('inStatusFor'),
+          active: t('lastActivity'),
+          inactive: t('inactive'),
+          'opted-out': t('optedOut'),
+        })}
         data-dragging={dragged ? '' : undefined}
       >
         {statuses.map((status) => (

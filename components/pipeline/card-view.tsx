@@ -41,7 +41,7 @@ export const CardView = memo(function CardView(props: CardProps) {
     />
   );
   return (
-    <li className={card.isActive ? 'card' : 'card card-inactive'} data-card={card.id}>
+    <li className={classOf(card)} data-card={card.id}>
       <a className="card-name" href={`/contacts/${card.id}`}>
         {card.name}
       </a>
@@ -59,6 +59,10 @@ export const CardView = memo(function CardView(props: CardProps) {
     </li>
   );
 });
+
+function classOf({ isActive, isOptedOut }: Card): string {
+  return `card${isActive ? '' : ' card-inactive'}${isOptedOut ? ' card-opted-out' : ''}`;
+}
 
 function CardMenu({
   card,

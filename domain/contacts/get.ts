@@ -20,6 +20,8 @@ export type Contact = ContactFacts & {
   createdAt: Date;
   lastActivityAt: Date;
   statusSince: Date;
+  /** Since when this person wants no messages; null: messages are welcome. */
+  optedOutAt: Date | null;
   status: { name: string; colour: string };
   originName: string;
   owner: { name: string; isActive: boolean } | null;
@@ -57,6 +59,7 @@ export async function getContact(ctx: Ctx, input: unknown): Promise<Contact> {
       createdAt: contacts.createdAt,
       lastActivityAt: contacts.lastActivityAt,
       statusSince: contacts.statusSince,
+      optedOutAt: contacts.optedOutAt,
       status: { name: statuses.name, colour: statuses.colour },
       originName: origins.name,
       ownerName: users.name,

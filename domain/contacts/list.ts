@@ -6,8 +6,8 @@ import { maskPhone } from '#lib/phone.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
-import { boundedCount, type ContactCount } from './count.ts';
-import { ARE_FEW, COUNT_MAX, withFew } from './few.ts';
+import { boundedCount, COUNT_MAX, type ContactCount } from './count.ts';
+import { ARE_FEW, withFew } from './few.ts';
 import type { ContactFilter } from './filter.ts';
 import type { ContactSort, ContactSortKey, PageCursor } from './query.ts';
 import { mayBeFew, type ResolvedFilter, resolveFilter } from './resolve-filter.ts';
@@ -26,6 +26,8 @@ export type ContactRow = {
   statusId: number;
   originId: number;
   isActive: boolean;
+  /** Wants no messages. */
+  isOptedOut: boolean;
   createdAt: Date;
   lastActivityAt: Date;
 };
@@ -123,6 +125,7 @@ const rowColumns = {
   statusId: contacts.statusId,
   originId: contacts.originId,
   isActive: contacts.isActive,
+  isOptedOut: sql<boolean>`${contacts.optedOutAt} is not null`,
   createdAt: contacts.createdAt,
   lastActivityAt: contacts.lastActivityAt,
 };

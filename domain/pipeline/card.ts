@@ -12,6 +12,8 @@ export type Card = {
   ownerId: number;
   type: ContactType;
   isActive: boolean;
+  /** Wants no messages. */
+  isOptedOut: boolean;
   statusSince: number;
   lastActivityAt: number;
   createdAt: number;
@@ -27,13 +29,13 @@ export type PackedCard = [
   statusSince: number,
   lastActivityAt: number,
   createdAt: number,
-  /** 1: customer, 2: inactive. */
+  /** 1: customer, 2: inactive, 4: wants no messages. */
   flags: number,
 ];
 
 /** Leaves out the names of the fields and the status, which the column says. */
 export function packCard(card: Card): PackedCard {
-  const flags = (card.type === 'customer' ? 1 : 0) + (card.isActive ? 0 : 2);
+  const flags = (card.type === 'customer' ? 1 : 0) + (card.isActive ? 0 : 2) + (card.isOptedOut ? 4 : 0);
   const { id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt } = card;
   return [id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt, flags];
 }
@@ -50,6 +52,7 @@ export function unpackCard(statusId: number, packed: PackedCard): Card {
     ownerId,
     type: flags & 1 ? 'customer' : 'lead',
     isActive: (flags & 2) === 0,
+    isOptedOut: (flags & 4) !== 0,
     statusSince,
     lastActivityAt,
     createdAt,

@@ -25,6 +25,7 @@ export const cardColumns = {
   ownerId: sql<number>`coalesce(${contacts.ownerId}, 0)`.mapWith(Number),
   type: contacts.type,
   isActive: contacts.isActive,
+  isOptedOut: sql<boolean>`${contacts.optedOutAt} is not null`,
   statusSince: milliseconds(contacts.statusSince),
   lastActivityAt: milliseconds(contacts.lastActivityAt),
   createdAt: milliseconds(contacts.createdAt),

@@ -100,6 +100,7 @@ function toCards(rows: Iterable<Record<string, unknown>>): Card[] {
     ownerId: Number(row.ownerId),
     type: row.type === 'customer' ? 'customer' : 'lead',
     isActive: row.isActive === true,
+    isOptedOut: row.isOptedOut === true,
     statusSince: Number(row.statusSince),
     lastActivityAt: Number(row.lastActivityAt),
     createdAt: Number(row.createdAt),

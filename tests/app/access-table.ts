@@ -96,6 +96,28 @@ export const ACTIONS: Record<string, ActionRow> = {
     missing: 'not_found',
   },
 
+  giveConsentAction: {
+    may: 'everyone',
+    input: contact({ purpose: 'marketing', wording: 'Aceito ofertas', source: 'whatsapp' }),
+    missing: 'not_found',
+  },
+  revokeConsentAction: {
+    may: 'everyone',
+    input: async (world, isMissing) => ({
+      id: or(isMissing, world.contactId),
+      consentId: isMissing ? MISSING : await world.consentId(),
+      reason: 'Pediu',
+    }),
+    missing: 'not_found',
+  },
+  optOutAction: { may: 'everyone', input: contact({ reason: 'Pediu' }), missing: 'not_found' },
+  optInAction: { may: 'leads', input: contact({ reason: 'Pediu' }), missing: 'not_found' },
+  eraseContactAction: {
+    may: 'admins',
+    input: contact({ name: 'Pessoa do mundo' }),
+    missing: 'not_found',
+  },
+
   createOriginAction: { may: 'leads', input: () => ({ name: 'Google Ads' }) },
   updateOriginAction: {
     may: 'leads',
@@ -270,6 +292,11 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
+  'GET /api/contacts/personal-data': {
+    may: 'leads',
+    at: ({ contactId }, isMissing) =>
+      `/api/contacts/personal-data?id=${or(isMissing, contactId)}&format=json`,
+  },
   'GET /api/contacts/duplicate': { may: 'everyone' },
   'GET /api/contacts/recall': {
     may: 'everyone',

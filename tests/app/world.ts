@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.ts';
 import type { ImportState, Role } from '#db/values.ts';
+import { giveConsent } from '#domain/consents/give.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { saveMapping } from '#domain/imports/save-mapping.ts';
 import { inviteMember } from '#domain/members/invite.ts';
@@ -33,6 +34,7 @@ export type World = {
   invitationId: () => Promise<number>;
   importId: (state: ImportState) => Promise<number>;
   mappingId: () => Promise<number>;
+  consentId: () => Promise<number>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -47,7 +49,12 @@ export async function makeWorld(db: Db): Promise<World> {
   const spare = await createStatus(admin, { name: 'Arquivo', colour: '#64748b' });
   const origin = await createOrigin(admin, { name: 'WhatsApp' });
   const otherOrigin = await createOrigin(admin, { name: 'Indicações' });
-  const contactId = await makeContact(admin, { statusId: status.id, originId: origin.id });
+  const contactId = await makeContact(admin, {
+    statusId: status.id,
+    originId: origin.id,
+    firstName: 'Pessoa',
+    lastName: 'do mundo',
+  });
   const member = await workspace.addMember('sales', 'Colega');
   return {
     workspace,
@@ -69,6 +76,10 @@ export async function makeWorld(db: Db): Promise<World> {
       (await inviteMember(admin, { email: `convite-${contactId}@test.local`, role: 'sales' })).id,
     importId: (state) => makeImport(admin, { state }),
     mappingId: async () => (await saveMapping(admin, MAPPING)).id,
+    consentId: async () => {
+      const words = { purpose: 'service', wording: 'Aceito', source: 'phone' };
+      return (await giveConsent(admin, { id: contactId, ...words })).consentId;
+    },
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };
 }

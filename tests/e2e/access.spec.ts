@@ -70,7 +70,11 @@ for (const [name, row] of Object.entries(HANDLERS).filter(([handler]) => handler
 test('another workspace’s contact is as missing as a missing one', async ({ db, baseURL }) => {
   const [mine, theirs] = [await makeWorld(db), await makeWorld(db)];
   const token = await mine.sessionOf('admin');
-  const rows = [PAGES['/contacts/[id]'], HANDLERS['GET /api/contacts/timeline']];
+  const rows = [
+    PAGES['/contacts/[id]'],
+    HANDLERS['GET /api/contacts/timeline'],
+    HANDLERS['GET /api/contacts/personal-data'],
+  ];
   for (const at of rows.flatMap((row) => row?.at ?? [])) {
     const other = await ask(baseURL, at(theirs, false), token);
     const missing = await ask(baseURL, at(mine, true), token);

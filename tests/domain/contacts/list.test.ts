@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
-import { countContacts, FOUND_MAX } from '#domain/contacts/count.ts';
-import { COUNT_MAX } from '#domain/contacts/few.ts';
+import { COUNT_MAX, countContacts, FOUND_MAX } from '#domain/contacts/count.ts';
 import { type ContactFilter, EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
 import { CONTACTS_PER_PAGE, type ContactPage, listContacts } from '#domain/contacts/list.ts';
 import {
@@ -122,6 +121,7 @@ test('a row holds what lists show, and no more', async () => {
     statusId: desk.novo,
     originId: desk.whatsapp,
     isActive: true,
+    isOptedOut: false,
     createdAt: expect.any(Date),
     lastActivityAt: expect.any(Date),
   });

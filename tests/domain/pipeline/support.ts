@@ -16,6 +16,7 @@ export const makeCard = (facts: Partial<Card> & { id: number }): Card => ({
   ownerId: 0,
   type: 'lead',
   isActive: true,
+  isOptedOut: false,
   statusSince: 1_000,
   lastActivityAt: 1_000,
   createdAt: 1_000,

@@ -5,10 +5,12 @@ import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
 import { LiveRows } from '#components/contacts/live-rows.ts';
+import { privacyView } from '#components/contacts/privacy-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
+import { listConsents } from '#domain/consents/list.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { type Contact, getContact } from '#domain/contacts/get.ts';
 import { listContactChoices } from '#domain/contacts/list-choices.ts';
@@ -25,6 +27,13 @@ import {
   setContactOwnerAction,
   updateContactAction,
 } from '../actions.ts';
+import {
+  eraseContactAction,
+  giveConsentAction,
+  optInAction,
+  optOutAction,
+  revokeConsentAction,
+} from './actions.ts';
 
 const actions = {
   update: updateContactAction,
@@ -35,6 +44,14 @@ const actions = {
   restore: restoreContactAction,
 };
 
+const privacyActions = {
+  give: giveConsentAction,
+  revoke: revokeConsentAction,
+  optOut: optOutAction,
+  optIn: optInAction,
+  erase: eraseContactAction,
+};
+
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<QueryParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,16 +59,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ContactPage({ params, searchParams }: Props) {
-  const [{ ctx }, { id }, { history }, locale] = await Promise.all([
+  const [{ ctx, person }, { id }, { history }, locale] = await Promise.all([
     requireSession(),
     params,
     searchParams,
     getLocale(),
   ]);
-  const [contact, timeline, choices] = await Promise.all([
+  const [contact, timeline, choices, consents] = await Promise.all([
     readContact(id),
     readTimeline(id, history),
     listContactChoices(ctx),
+    listConsents(ctx, { id }).catch(refuse),
   ]);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
@@ -60,7 +78,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member']} />
       <LiveRows ids={[contact.id]} since={Date.now()} />
-      <ClientMessages names={['contacts', 'events', 'problems', 'errors']}>
+      <ClientMessages names={['contacts', 'events', 'privacy', 'problems', 'errors']}>
         <ContactView
           contact={contact}
           phone={contact.phone ? formatPhone(contact.phone, country) : ''}
@@ -70,6 +88,8 @@ export default async function ContactPage({ params, searchParams }: Props) {
           timeline={timelineView(timeline, country, reader)}
           isLaterPage={history !== undefined}
           actions={actions}
+          privacy={privacyView(person.role, contact, consents, reader)}
+          privacyActions={privacyActions}
         />
       </ClientMessages>
     </div>

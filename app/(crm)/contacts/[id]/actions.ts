@@ -1,0 +1,14 @@
+'use server';
+
+import { action } from '#app/_server/action.ts';
+import { giveConsent } from '#domain/consents/give.ts';
+import { optIn, optOut } from '#domain/consents/opt-out.ts';
+import { revokeConsent } from '#domain/consents/revoke.ts';
+import { eraseContact } from '#domain/privacy/erase.ts';
+
+export const giveConsentAction = action(giveConsent);
+export const revokeConsentAction = action(revokeConsent);
+export const optOutAction = action(optOut);
+export const optInAction = action(optIn);
+/** Its page is gone afterwards: the screen leaves it by itself. */
+export const eraseContactAction = action(eraseContact, { refreshes: false });

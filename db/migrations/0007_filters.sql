@@ -1,3 +1,0 @@
-CREATE INDEX "consents_purpose" ON "consents" USING btree ("workspace_id","purpose","contact_id") WHERE revoked_at is null;--> statement-breakpoint
-CREATE INDEX "contacts_notes" ON "contacts" USING gin ("workspace_id",lower(f_unaccent(notes)) gin_trgm_ops) WHERE notes <> '';--> statement-breakpoint
-CREATE INDEX "field_values_contains" ON "field_values" USING gin ("workspace_id","field_id",lower(f_unaccent(text)) gin_trgm_ops) WHERE text is not null;
