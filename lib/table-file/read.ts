@@ -21,7 +21,9 @@ export async function inspectTable(
 /**
  * The rows beneath the header in batches of up to 1,000, in order, each as wide as the header (see `TableRow`), with
  * `progress` from 0 to 1. Memory stays small whatever the file: it is read in a process of its own that waits for
- * whoever takes the batches, and that ends when the loop is left. To go on after an interruption, give `afterLine`.
+ * whoever takes the batches, and that ends when the loop is left. The apostrophes that our own exports put before
+ * formulas have been taken back already: doing so again would take others. Cells beside a problem may hold what a
+ * database refuses (NUL, halves of pairs).
  *
  * @throws TableFileError as `inspectTable`, and at any time later for what only shows then; a row that cannot be taken
  * does not throw, it has a `problem`

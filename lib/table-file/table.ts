@@ -83,13 +83,11 @@ export async function* readHere(path: string, options: TableOptions): AsyncGener
   const source = await open(path, options);
   try {
     const { header, first, rest } = await openTable(source);
-    const { afterLine = 0 } = options;
     let count = 0;
     const finish = ({ rows, progress }: Piece): TableBatch => {
       count += rows.length;
       if (count > LIMITS.rows) throw new TableFileError('too_many_rows');
-      const wanted = afterLine > 0 ? rows.filter(({ line }) => line > afterLine) : rows;
-      return { rows: wanted.map((row) => fit(row, header.length)), progress };
+      return { rows: rows.map((row) => fit(row, header.length)), progress };
     };
     yield finish(first);
     for await (const piece of rest) yield finish(piece);

@@ -84,8 +84,6 @@ export type TableOptions = {
   sheet?: string | null;
   encoding?: Encoding | null;
   delimiter?: Delimiter | null;
-  /** Skips the rows up to and with this line: how an interrupted reading goes on. */
-  afterLine?: number;
 };
 
 /** How much a file may hold. Bytes are those on disk; text is in UTF-16 units. */

@@ -96,13 +96,6 @@ describe('CSV', () => {
     expect(latin).toEqual([[2, ['Ã©', '2']]]);
   });
 
-  test('goes on after a line', async () => {
-    expect(await rowsOf('a\n1\n2\n3\n4\n', { afterLine: 3 })).toEqual([
-      [4, ['3']],
-      [5, ['4']],
-    ]);
-  });
-
   test('takes back the apostrophes that an export puts in', async () => {
     expect(await rowsOf(`nome;fone\n'=1+1;'+5511912345678\n''=x;'t Hooft\n`)).toEqual([
       [2, ['=1+1', '+5511912345678']],
