@@ -1,7 +1,7 @@
 import { nameKey } from '#lib/text.ts';
 
 /** How well a name fits what was typed, best first: it is it, begins with it, each word of it begins a word, or it is inside. */
-export const FITS = ['same', 'begins', 'words', 'inside'] as const;
+const FITS = ['same', 'begins', 'words', 'inside'] as const;
 export type Fit = (typeof FITS)[number];
 
 /** How the name fits, without case, accents and punctuation, or null. Nothing typed fits everything. */
