@@ -1,7 +1,15 @@
 import type { Job } from './jobs/job.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
+import { purgeImportsJob } from './jobs/purge-imports.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
+import { runImportsJob } from './jobs/run-imports.ts';
 
 /** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
-export const SCHEDULE: Job[] = [purgeTrashJob, purgeAccessJob, measurePacesJob];
+export const SCHEDULE: Job[] = [
+  purgeTrashJob,
+  purgeAccessJob,
+  measurePacesJob,
+  purgeImportsJob,
+  runImportsJob,
+];

@@ -155,6 +155,7 @@ export const importBatches = pgTable(
     created: integer('created').notNull(),
     updated: integer('updated').notNull(),
     unchanged: integer('unchanged').notNull(),
+    duplicate: integer('duplicate').notNull(),
     rejected: integer('rejected').notNull(),
     doneAt: createdAt(),
   },

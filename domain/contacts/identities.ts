@@ -6,6 +6,7 @@ import { phoneVariants, samePhoneLockKey } from '#lib/phone.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, type FieldProblem } from '../errors.ts';
 import { type Duplicate, findHolders } from './find-duplicate.ts';
+import { passPhones } from './phone-gate.ts';
 
 /** What a contact is recognised by, as people write it: E.164 digits, and an e-mail in any case. */
 export type Identity = { phone: string | null; email: string | null };
@@ -16,6 +17,7 @@ export type Identity = { phone: string | null; email: string | null };
  */
 export async function lockPhones(ctx: Ctx, phones: (string | null | undefined)[]): Promise<void> {
   const keys = phones.filter((phone) => typeof phone === 'string').map(samePhoneLockKey);
+  if (keys.length > 0) await passPhones(ctx);
   for (const key of [...new Set(keys)].sort()) {
     await ctx.db.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`phone:${ctx.workspace.id}:${key}`}, 0))`,

@@ -1,13 +1,14 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { fieldChoices, fields } from '#db/schema/fields.ts';
-import { groups } from '#db/schema/groups.ts';
 import { memberships } from '#db/schema/memberships.ts';
 import { users } from '#db/schema/users.ts';
 import type { Ctx } from '../ctx.ts';
+import { listFields } from '../fields/list.ts';
+import type { Field } from '../fields/types.ts';
+import { listGroups } from '../groups/list.ts';
 import { listOriginsWithAliases } from '../origins/list.ts';
 import { listStatuses } from '../statuses/list.ts';
 import type { Meant } from './subjects-rules.ts';
-import { fieldIdOf, type ImportField, type SettledSubject } from './types.ts';
+import { fieldIdOf, type SettledSubject } from './types.ts';
 
 /** Everything of the workspace that a cell may name. */
 export type WorkspaceChoices = {
@@ -15,7 +16,7 @@ export type WorkspaceChoices = {
   origins: Meant[];
   owners: Meant[];
   groups: Meant[];
-  fields: ImportField[];
+  fields: Field[];
 };
 
 /** Reads what the cells of a file may name, as it is now. The caller has authorised. */
@@ -24,12 +25,8 @@ export async function readChoices(ctx: Ctx): Promise<WorkspaceChoices> {
     listStatuses(ctx),
     listOriginsWithAliases(ctx),
     listOwners(ctx),
-    ctx.db
-      .select({ id: groups.id, name: groups.name })
-      .from(groups)
-      .where(eq(groups.workspaceId, ctx.workspace.id))
-      .orderBy(asc(groups.nameKey)),
-    readImportFields(ctx),
+    listGroups(ctx),
+    listFields(ctx),
   ]);
   return {
     statuses: statuses.map(({ id, name, colour, isDefault }) => ({
@@ -43,7 +40,7 @@ export async function readChoices(ctx: Ctx): Promise<WorkspaceChoices> {
       .filter(({ isArchived }) => !isArchived)
       .map(({ id, name, aliases }) => ({ id, name, spellings: aliases.map((alias) => alias.name) })),
     owners,
-    groups: groupRows.map((group) => ({ ...group, spellings: [] })),
+    groups: groupRows.map(({ id, name }) => ({ id, name, spellings: [] })),
     fields: fieldRows,
   };
 }
@@ -57,25 +54,6 @@ async function listOwners(ctx: Ctx): Promise<Meant[]> {
     .where(and(eq(memberships.workspaceId, ctx.workspace.id), isNull(memberships.deactivatedAt)))
     .orderBy(asc(users.name), asc(users.id));
   return rows.map(({ email, ...owner }) => ({ ...owner, spellings: [email] }));
-}
-
-/** The workspace's custom fields in their order, with their choices. */
-export async function readImportFields(ctx: Ctx): Promise<ImportField[]> {
-  const found = await ctx.db
-    .select({ id: fields.id, name: fields.name, kind: fields.kind })
-    .from(fields)
-    .where(eq(fields.workspaceId, ctx.workspace.id))
-    .orderBy(asc(fields.position), asc(fields.id));
-  if (found.length === 0) return [];
-  const choices = await ctx.db
-    .select({ fieldId: fieldChoices.fieldId, id: fieldChoices.id, name: fieldChoices.name })
-    .from(fieldChoices)
-    .where(eq(fieldChoices.workspaceId, ctx.workspace.id))
-    .orderBy(asc(fieldChoices.position), asc(fieldChoices.id));
-  return found.map((field) => ({
-    ...field,
-    choices: choices.filter(({ fieldId }) => fieldId === field.id).map(({ id, name }) => ({ id, name })),
-  }));
 }
 
 /** The records that the values of a subject may mean. */

@@ -12,7 +12,17 @@ import { storedFile } from './stored.ts';
 /** A file made while it is sent. */
 type RowsFile = { fileName: string; contentType: string; body: AsyncIterable<string> };
 
-type Texts = { locale: Locale; sayReason: (reason: string) => string };
+/** `sayReason`, `sayFailure` and `sayUndo` put the codes under `imports.problems`, `failures` and `undo` into words. */
+type Texts = { locale: Locale } & Record<'sayReason' | 'sayFailure' | 'sayUndo', (code: string) => string>;
+
+/** What is asked of, and how the import as a whole ended. */
+type Asked = {
+  id: number;
+  outcome: RowOutcome;
+  headers: string[];
+  failure: string | null;
+  isUndone: boolean;
+};
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -29,27 +39,22 @@ export async function downloadRows(ctx: Ctx, input: unknown, texts: Texts): Prom
   return {
     fileName: `${name} - ${outcome}.csv`,
     contentType: 'text/csv; charset=utf-8',
-    body: lines(ctx, { id, outcome, headers }, texts),
+    body: lines(ctx, { id, outcome, headers, failure: one.failure, isUndone: one.state === 'undone' }, texts),
   };
 }
 
-async function* lines(
-  ctx: Ctx,
-  { id, outcome, headers }: { id: number; outcome: RowOutcome; headers: string[] },
-  { locale, sayReason }: Texts,
-): AsyncGenerator<string> {
-  const hasReason = outcome !== 'created' && outcome !== 'updated';
-  const extra = REASON_HEADERS[locale];
-  yield CSV_START + csvLine(hasReason ? [...headers, extra.line, extra.reason] : headers);
+async function* lines(ctx: Ctx, asked: Asked, texts: Texts): AsyncGenerator<string> {
+  const { id, outcome, headers } = asked;
+  const isWritten = outcome === 'created' || outcome === 'updated';
+  const saysWhy = !isWritten || asked.isUndone;
+  const extra = REASON_HEADERS[texts.locale];
+  yield CSV_START + csvLine(saysWhy ? [...headers, extra.line, extra.reason] : headers);
   let after = 0;
   for (;;) {
     const rows = await readSome(ctx, { id, outcome, after });
-    const text = rows.map(({ cells, line, reason, column }) => {
-      if (!hasReason) return csvLine(cells);
-      const wide = headers.map((_, index) => cells[index] ?? '');
-      const why = reason === null ? '' : sayReason(reason);
-      const where = column === null ? '' : `${headers[column - 1] ?? column}: `;
-      return csvLine([...wide, String(line), where + why]);
+    const text = rows.map((row) => {
+      const wide = headers.map((_, index) => row.cells[index] ?? '');
+      return csvLine(saysWhy ? [...wide, String(row.line), why(row, asked, texts)] : wide);
     });
     if (text.length > 0) yield text.join('');
     const last = rows.at(-1);
@@ -58,14 +63,29 @@ async function* lines(
   }
 }
 
-type Row = { number: number; line: number; cells: string[]; reason: string | null; column: number | null };
+function why({ reason, column, undo }: Row, { headers, failure }: Asked, texts: Texts): string {
+  if (undo !== null) return undo === 'gone' || undo === 'restored' ? '' : texts.sayUndo(undo);
+  if (reason === null) return '';
+  const where = column === null ? '' : `${headers[column - 1] ?? column}: `;
+  const stopped = reason === 'not_reached' && failure !== null ? ` ${texts.sayFailure(failure)}` : '';
+  return where + texts.sayReason(reason) + stopped;
+}
+
+type Row = {
+  number: number;
+  line: number;
+  cells: string[];
+  reason: string | null;
+  column: number | null;
+  undo: string | null;
+};
 
 async function readSome(
   ctx: Ctx,
   { id, outcome, after }: { id: number; outcome: RowOutcome; after: number },
 ): Promise<Row[]> {
   return ctx.db.execute<Row>(sql`
-    select o.number, r.line, r.cells, o.reason, o.column_number as "column"
+    select o.number, r.line, r.cells, o.reason, o.column_number as "column", o.undo
     from import_outcomes o
     join import_rows r on r.workspace_id = o.workspace_id and r.import_id = o.import_id and r.number = o.number
     where o.workspace_id = ${ctx.workspace.id} and o.import_id = ${id} and o.outcome = ${outcome} and o.number > ${after}

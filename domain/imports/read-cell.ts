@@ -10,7 +10,8 @@ import {
   parseWebsite,
   WEBSITE_MAX,
 } from '../contacts/rules.ts';
-import { type AnswerValue, readAnswer } from './answer-rules.ts';
+import type { FieldValue } from '../fields/types.ts';
+import { parseFieldValue } from '../fields/values.ts';
 
 /** Why a row cannot be taken: a code under `imports.problems`, and the column (from 1; null: the whole row). */
 export type RowRefusal = { reason: string; column: number | null };
@@ -35,7 +36,7 @@ export type RowFacts = {
   ownerId: number | null;
   identities: ExtraIdentity[];
   /** By the id of the field. */
-  answers: Record<string, AnswerValue>;
+  answers: Record<string, FieldValue>;
   groupIds: number[];
 };
 
@@ -193,8 +194,8 @@ export function readType(draft: Draft, cell: string): string | null {
 
 /** Yes or no, in the three languages. */
 export function readActive(draft: Draft, cell: string): string | null {
-  const read = readAnswer('yes_no', cell, 'en');
-  if (read.reason !== null) return 'bad_yes_no';
+  const read = parseFieldValue({ kind: 'yes_no', choices: [] }, cell, 'en');
+  if (!read.ok) return read.problem.code;
   if (typeof read.value === 'boolean') draft.isActive = read.value;
   return null;
 }

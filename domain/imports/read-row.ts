@@ -2,7 +2,8 @@ import type { Locale } from '#db/values.ts';
 import { unescapeFormula } from '#lib/formula.ts';
 import { nameKey } from '#lib/text.ts';
 import { COMPANY_MAX, NAME_MAX } from '../contacts/rules.ts';
-import { readAnswer } from './answer-rules.ts';
+import type { Field } from '../fields/types.ts';
+import { parseFieldValue } from '../fields/values.ts';
 import type { WorkspaceChoices } from './choices.ts';
 import {
   type CellReader,
@@ -21,13 +22,7 @@ import {
   readWebsite,
 } from './read-cell.ts';
 import { type Meant, meaningsOf, splitGroups } from './subjects-rules.ts';
-import {
-  type ColumnTarget,
-  fieldIdOf,
-  type ImportField,
-  type ImportPlan,
-  type SettledSubject,
-} from './types.ts';
+import { type ColumnTarget, fieldIdOf, type ImportPlan, type SettledSubject } from './types.ts';
 
 /** Reads the cells of a row, or says why it cannot be taken. */
 export type RowReader = (cells: readonly string[]) => RowFacts | RowRefusal;
@@ -39,10 +34,10 @@ export type RowReader = (cells: readonly string[]) => RowFacts | RowRefusal;
 export function rowReader(
   plan: ImportPlan,
   choices: WorkspaceChoices,
-  { country, locale }: { country: string; locale: Locale },
+  { country, locale, isTyped }: { country: string; locale: Locale; isTyped: boolean },
 ): RowReader {
   const readers = plan.columns.flatMap((target, index) => {
-    const read = readerOf(target, plan, choices, { country, locale });
+    const read = readerOf(target, plan, choices, { country, locales: isTyped ? ['en', locale] : [locale] });
     return read ? [{ index, read }] : [];
   });
   return (cells) => {
@@ -62,7 +57,7 @@ function readerOf(
   target: ColumnTarget,
   plan: ImportPlan,
   choices: WorkspaceChoices,
-  place: { country: string; locale: Locale },
+  place: { country: string; locales: Locale[] },
 ): CellReader | null {
   switch (target) {
     case 'skip':
@@ -106,7 +101,7 @@ function readerOf(
       return fieldReader(
         choices.fields.find(({ id }) => id === fieldIdOf(target)),
         plan,
-        place.locale,
+        place.locales,
       );
   }
 }
@@ -168,7 +163,7 @@ function groupReader(known: readonly Meant[], plan: ImportPlan): CellReader {
   };
 }
 
-function fieldReader(field: ImportField | undefined, plan: ImportPlan, locale: Locale): CellReader | null {
+function fieldReader(field: Field | undefined, plan: ImportPlan, locales: Locale[]): CellReader | null {
   if (!field) return null;
   if (field.kind === 'choice') {
     const known = field.choices.map((choice) => ({ ...choice, spellings: [] }));
@@ -177,8 +172,10 @@ function fieldReader(field: ImportField | undefined, plan: ImportPlan, locale: L
     });
   }
   return (draft, cell) => {
-    const read = readAnswer(field.kind, cell, locale);
-    if (read.reason !== null) return read.reason;
+    // A spreadsheet's own numbers and days come as programs write them; what people typed there as text does not.
+    const reads = locales.map((locale) => parseFieldValue(field, cell, locale));
+    const read = reads.find(({ ok }) => ok) ?? reads[0];
+    if (!read?.ok) return read?.problem.code ?? 'invalid';
     if (read.value !== null) draft.answers[field.id] = read.value;
     return null;
   };

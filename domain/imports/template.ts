@@ -1,7 +1,7 @@
 import type { Locale } from '#db/values.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { readImportFields } from './choices.ts';
+import { listFields } from '../fields/list.ts';
 import { CSV_START, csvLine } from './csv.ts';
 
 const HEADERS: Record<Locale, readonly string[]> = {
@@ -52,7 +52,7 @@ export async function importTemplate(
   locale: Locale,
 ): Promise<{ fileName: string; contentType: string; body: AsyncIterable<string> }> {
   authorize(ctx, 'import.read');
-  const fields = await readImportFields(ctx);
+  const fields = await listFields(ctx);
   const text = CSV_START + csvLine([...HEADERS[locale], ...fields.map(({ name }) => name)]);
   return { fileName: FILE_NAMES[locale], contentType: 'text/csv; charset=utf-8', body: once(text) };
 }
