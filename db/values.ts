@@ -50,6 +50,13 @@ export type BulkState = (typeof BULK_STATES)[number];
 export const BULK_OUTCOMES = ['changed', 'unchanged', 'skipped', 'restored', 'kept'] as const;
 export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
 
+/**
+ * Why a contact was left alone by a change of many, or by its undoing: not there (or not to be seen), changed by somebody since, its earlier
+ * status, origin or owner gone, its phone or e-mail taken meanwhile.
+ */
+export const BULK_REASONS = ['missing', 'touched', 'gone', 'taken'] as const;
+export type BulkReason = (typeof BULK_REASONS)[number];
+
 /** Who did it: a member, or one of the product's own ways of writing. */
 export const ACTOR_KINDS = ['member', 'import', 'webhook', 'automation', 'api_key', 'system'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];

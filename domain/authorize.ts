@@ -19,6 +19,8 @@ const ALLOWED = {
   /** Without trace, for good. */
   'contact.erase': ADMINS,
   'contact.bulk': EVERYONE,
+  /** Those that others began, too: to see them, stop them and take them back. */
+  'bulk.manage': LEADS,
   'contact.export': LEADS,
   'consent.write': EVERYONE,
   /** Whoever asked for no messages gets them again. */

@@ -3,6 +3,7 @@ import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
+import { runBulkJob } from './jobs/run-bulk.ts';
 import { runImportsJob } from './jobs/run-imports.ts';
 
 /** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
@@ -12,4 +13,5 @@ export const SCHEDULE: Job[] = [
   measurePacesJob,
   purgeImportsJob,
   runImportsJob,
+  runBulkJob,
 ];

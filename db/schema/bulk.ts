@@ -8,9 +8,10 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { BULK_OUTCOMES, BULK_STATES } from '../values.ts';
+import { BULK_OUTCOMES, BULK_REASONS, BULK_STATES } from '../values.ts';
 import { createdAt, instant, key } from './columns.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -32,20 +33,23 @@ export const bulkChanges = pgTable(
     done: integer('done').notNull().default(0),
     counts: jsonb('counts'),
     failure: text('failure'),
-    isCancelAsked: boolean('is_cancel_asked').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),
     /** Shared by the events of its contacts. */
     changeId: uuid('change_id').notNull(),
     undoChangeId: uuid('undo_change_id'),
     createdBy: key('created_by').notNull(),
+    /** Made up by the window that asks, once for each dialog: asking twice is one act. */
+    requestId: uuid('request_id').notNull().default(sql`gen_random_uuid()`),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    undoneBy: key('undone_by'),
     undoneAt: instant('undone_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('bulk_changes_created').on(t.workspaceId, t.createdAt, t.id),
+    uniqueIndex('bulk_changes_request').on(t.workspaceId, t.createdBy, t.requestId),
     index('bulk_changes_at_work').on(t.state).where(sql`state in ('queued', 'running', 'undoing')`),
   ],
 );
@@ -58,10 +62,8 @@ export const bulkTargets = pgTable(
     bulkId: key('bulk_id').notNull(),
     contactId: key('contact_id').notNull(),
     outcome: text('outcome', { enum: BULK_OUTCOMES }),
-    /** Of the contact as this act left it: who has another version by now was touched since. */
-    contactVersion: integer('contact_version'),
-    /** What undoing needs and events do not hold. */
-    before: jsonb('before'),
+    /** Why it was skipped, or kept when the act was undone. */
+    reason: text('reason', { enum: BULK_REASONS }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.bulkId, t.contactId] }),

@@ -20,13 +20,22 @@ export type Restored = { id: number; version: number; isStatusReplaced: boolean 
 export async function restoreContact(ctx: Ctx, input: unknown): Promise<Restored> {
   authorize(ctx, 'contact.delete');
   const { id } = parseInput(contactInput, input);
+  return restoreTrashed(ctx, { id });
+}
+
+/** The same for one of many contacts, whose events share `changeId`. @throws as `restoreContact`. */
+export async function restoreTrashed(
+  ctx: Ctx,
+  { id, changeId }: { id: number; changeId?: string },
+): Promise<Restored> {
+  authorize(ctx, 'contact.delete');
   const trashed = await readTrash(ctx, id);
   return explainingDuplicates(ctx, trashed.contact, id, () =>
-    inTransaction(ctx, (tx) => restore(tx, id, trashed)),
+    inTransaction(ctx, (tx) => restore(tx, id, trashed, changeId)),
   );
 }
 
-async function restore(ctx: Ctx, id: number, trashed: Trashed): Promise<Restored> {
+async function restore(ctx: Ctx, id: number, trashed: Trashed, changeId?: string): Promise<Restored> {
   const { contact } = trashed;
   const phones = trashed.identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value);
   const emails = trashed.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
@@ -44,6 +53,7 @@ async function restore(ctx: Ctx, id: number, trashed: Trashed): Promise<Restored
       contactId: id,
       kind: 'contact.restored',
       after: { statusId: back.statusId, originId: back.originId, ownerId: contact.owner_id },
+      ...(changeId && { changeId }),
     },
   ]);
   return { id, version: back.version, isStatusReplaced: back.isStatusReplaced };

@@ -145,10 +145,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   bulk_targets: {
     contact: ['contact_id'],
     erase: 'empty',
-    columns: {
-      ...each('plain', 'workspace_id bulk_id contact_id outcome contact_version'),
-      before: 'personal',
-    },
+    columns: each('plain', 'workspace_id bulk_id contact_id outcome reason'),
   },
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),
   imports: about(
@@ -161,8 +158,8 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   import_mappings: about('plain', 'workspace_id id name name_key mapping created_by created_at updated_at'),
   bulk_changes: about(
     'plain',
-    'workspace_id id state fires_automations total done counts failure is_cancel_asked attempts change_id undo_change_id ' +
-      'created_by created_at started_at finished_at undone_at',
+    'workspace_id id state fires_automations total done counts failure attempts change_id undo_change_id request_id ' +
+      'created_by created_at started_at finished_at undone_by undone_at',
     each('quote', 'change query'),
   ),
   segments: about(

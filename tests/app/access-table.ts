@@ -26,6 +26,13 @@ const importIn = (state: ImportState) => async (world: World, isMissing: boolean
   id: isMissing ? MISSING : await world.importId(state),
 });
 
+/** Tells nobody whether a hand-picked contact is missing or another workspace's; a status is as gone. */
+const bulk = (isStart: boolean) => (world: World, isMissing: boolean) => ({
+  selection: { ids: [world.contactId] },
+  change: { kind: 'status', statusId: or(isMissing, world.statusId) },
+  ...(isStart && { expectedTotal: 1, requestId: NO_CHANGE }),
+});
+
 /** Every export of every 'use server' file. A new one fails the test until it stands here. */
 export const ACTIONS: Record<string, ActionRow> = {
   setHiddenColumnsAction: { may: 'everyone', input: () => ({ table: 'statuses', hidden: ['id'] }) },
@@ -115,6 +122,19 @@ export const ACTIONS: Record<string, ActionRow> = {
   eraseContactAction: {
     may: 'admins',
     input: contact({ name: 'Pessoa do mundo' }),
+    missing: 'not_found',
+  },
+
+  previewBulkAction: { may: 'everyone', input: bulk(false), missing: 'invalid' },
+  startBulkAction: { may: 'everyone', input: bulk(true), missing: 'invalid' },
+  cancelBulkAction: {
+    may: 'everyone',
+    input: async ({ bulkId }, isMissing) => ({ id: isMissing ? MISSING : await bulkId() }),
+    missing: 'not_found',
+  },
+  undoBulkAction: {
+    may: 'everyone',
+    input: async ({ bulkId }, isMissing) => ({ id: isMissing ? MISSING : await bulkId() }),
     missing: 'not_found',
   },
 
@@ -297,6 +317,7 @@ export const HANDLERS: Record<string, PageRow> = {
     at: ({ contactId }, isMissing) =>
       `/api/contacts/personal-data?id=${or(isMissing, contactId)}&format=json`,
   },
+  'GET /api/bulk/recent': { may: 'everyone' },
   'GET /api/contacts/duplicate': { may: 'everyone' },
   'GET /api/contacts/recall': {
     may: 'everyone',

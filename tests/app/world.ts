@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Db } from '#db/client.ts';
 import type { ImportState, Role } from '#db/values.ts';
+import { startBulk } from '#domain/bulk/start.ts';
 import { giveConsent } from '#domain/consents/give.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { saveMapping } from '#domain/imports/save-mapping.ts';
@@ -31,6 +33,8 @@ export type World = {
   deletedOrigin: () => Promise<string>;
   merged: () => Promise<number>;
   trashedContactId: () => Promise<number>;
+  /** Begun by sales staff, so that every role may undo it. */
+  bulkId: () => Promise<number>;
   invitationId: () => Promise<number>;
   importId: (state: ImportState) => Promise<number>;
   mappingId: () => Promise<number>;
@@ -72,6 +76,15 @@ export async function makeWorld(db: Db): Promise<World> {
       return merge.mergeId;
     },
     trashedContactId: async () => (await deleteContact(admin, { id: contactId, version: 1 })).id,
+    bulkId: async () => {
+      const bulk = await startBulk(workspace.sales, {
+        selection: { ids: [contactId] },
+        change: { kind: 'type', type: 'customer' },
+        expectedTotal: 1,
+        requestId: randomUUID(),
+      });
+      return bulk.id;
+    },
     invitationId: async () =>
       (await inviteMember(admin, { email: `convite-${contactId}@test.local`, role: 'sales' })).id,
     importId: (state) => makeImport(admin, { state }),

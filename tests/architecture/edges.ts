@@ -103,6 +103,7 @@ export const EDGES: Rule[] = [
       'requireSession() in a page, action() and read() around a verb; in a job or a command, systemCtx()',
     exceptions: {
       'domain/sessions/resolve.ts': 'the token of a session is the proof',
+      'domain/sessions/act-for.ts': 'the member proved who they are when they asked; their role is read anew',
       'domain/members/accept-invitation.ts': 'the token of an invitation is the proof',
       'domain/setup/set-up.ts': 'the token that the server printed is the proof',
     },

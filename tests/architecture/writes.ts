@@ -183,6 +183,7 @@ export const WRITES: Rule[] = [
       'domain/upkeep/create-user.ts#createUser': 'made by whoever runs the server, from the command line',
       'domain/upkeep/purge-access.ts#purgeAccess': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-imports.ts#purgeImports': 'upkeep of all workspaces by the worker',
+      'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'upkeep of all workspaces by the worker',
     },
     find: findEntriesThat('writes unasked', (_, does) => does('writes') && !does('authorizes')),
@@ -225,6 +226,7 @@ export const WRITES: Rule[] = [
       'domain/upkeep/purge-access.ts#purgeAccess': 'takes away what has ended already',
       'domain/upkeep/purge-imports.ts#purgeImports':
         'what imports did stays told; their rows were never records',
+      'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'the act was recorded when it happened',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'the deletion was recorded when it happened',
     },
     find: findEntriesThat('writes untold', (_, does) => does('writes') && !does('records')),

@@ -1,0 +1,13 @@
+'use server';
+
+import { action } from '#app/_server/action.ts';
+import { cancelBulk } from '#domain/bulk/cancel.ts';
+import { previewBulk } from '#domain/bulk/preview.ts';
+import { startBulk } from '#domain/bulk/start.ts';
+import { undoBulk } from '#domain/bulk/undo.ts';
+
+/** Only counts: the page stays as it is. */
+export const previewBulkAction = action(previewBulk, { refreshes: false });
+export const startBulkAction = action(startBulk);
+export const cancelBulkAction = action(cancelBulk);
+export const undoBulkAction = action(undoBulk);
