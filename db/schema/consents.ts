@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, key } from './columns.ts';
 
@@ -22,5 +23,6 @@ export const consents = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('consents_contact').on(t.workspaceId, t.contactId, t.id),
+    index('consents_purpose').on(t.workspaceId, t.purpose, t.contactId).where(sql`revoked_at is null`),
   ],
 );

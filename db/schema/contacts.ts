@@ -80,6 +80,9 @@ export const contacts = pgTable(
       .on(t.workspaceId, t.lastMessageAt, t.id)
       .where(sql`last_message_at is not null`),
     index('contacts_opted_out').on(t.workspaceId, t.optedOutAt, t.id).where(sql`opted_out_at is not null`),
+    index('contacts_notes')
+      .using('gin', t.workspaceId, sql`lower(f_unaccent(notes)) gin_trgm_ops`)
+      .where(sql`notes <> ''`),
     index('contacts_search').using('gin', t.workspaceId, t.search.op('gin_trgm_ops')),
   ],
 );

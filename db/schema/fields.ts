@@ -92,6 +92,9 @@ export const fieldValues = pgTable(
     index('field_values_text')
       .on(t.workspaceId, t.fieldId, sql`left(lower(f_unaccent(text)), 60)`, t.contactId)
       .where(sql`text is not null`),
+    index('field_values_contains')
+      .using('gin', t.workspaceId, t.fieldId, sql`lower(f_unaccent(text)) gin_trgm_ops`)
+      .where(sql`text is not null`),
     index('field_values_number')
       .on(t.workspaceId, t.fieldId, t.number, t.contactId)
       .where(sql`number is not null`),

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
+import { COUNT_MAX, withFew } from './few.ts';
 import type { ContactFilter } from './filter.ts';
 import { mayBeFew, type ResolvedFilter, resolveFilter } from './resolve-filter.ts';
 import { contactFilterWhere, tallyFilterWhere } from './where.ts';
 
-/** Counting stops here where only the contacts themselves can tell: by dates and conditions, and by a search, which costs more a row. */
-export const COUNT_MAX = 10_000;
+/** Counting a search stops here: it costs more a row. */
 export const FOUND_MAX = 1_000;
 
 /** `isExact` false: there are more than `total`. */
@@ -38,7 +38,13 @@ export async function countResolved(ctx: Ctx, filter: ResolvedFilter): Promise<C
       .where(tallied);
     return { total: row?.total ?? 0, isExact: true };
   }
-  const max = filter.q === '' || mayBeFew(filter) ? COUNT_MAX : FOUND_MAX;
+  if (mayBeFew(filter)) {
+    const [row] = await ctx.db.execute<{ total: number }>(
+      sql`${withFew(ctx, filter, sql`${contacts.id}`)} select total from tally`,
+    );
+    return boundedCount(row?.total ?? 0, COUNT_MAX);
+  }
+  const max = filter.q === '' ? COUNT_MAX : FOUND_MAX;
   const matching = ctx.db
     .select({ one: sql`1`.as('one') })
     .from(contacts)

@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import type { Ctx } from '../ctx.ts';
-import { COUNT_MAX } from './count.ts';
+import type { Check } from './check.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 import { contactFilterWhere } from './where.ts';
+
+/** Counting stops here where only the contacts themselves can tell. */
+export const COUNT_MAX = 10_000;
 
 /**
  * `with few as (…), tally as (…)`: what matches, in no order, until there are too many to count, and how many those are (`tally.total`). The planner
@@ -11,9 +14,45 @@ import { contactFilterWhere } from './where.ts';
  * matches, and walking along an index in the wanted order meets enough of them soon.
  */
 export function withFew(ctx: Ctx, filter: ResolvedFilter, columns: SQL): SQL {
-  return sql`with few as materialized (
-      select ${columns} from ${contacts} where ${contactFilterWhere(ctx, filter)} limit ${COUNT_MAX + 1}
-    ), tally as materialized (select count(*)::int as total from few)`;
+  // One that reaches the limit has more than can be counted by itself, so that what a branch leaves out is never missed.
+  const branches = branchesOf(filter).map(
+    (branch) =>
+      sql`(select ${columns} from ${contacts} where ${contactFilterWhere(ctx, branch)} limit ${COUNT_MAX + 1})`,
+  );
+  return sql`with few as materialized (${sql.join(branches, sql` union `)}),
+    tally as materialized (select count(*)::int as total from few)`;
+}
+
+const BRANCHES_MAX = 6;
+
+/** The filter as several, each without `any`, that together match the same: each is then answered by an index of its own. */
+function branchesOf(filter: ResolvedFilter): ResolvedFilter[] {
+  const own = filter.check ? spread(filter.check) : [];
+  const branches = own.length > 1 ? own.map((check) => ({ ...filter, check })) : [filter];
+  const { segment } = filter;
+  const theirs = segment?.check ? spread(segment.check) : [];
+  if (!segment || theirs.length * branches.length > BRANCHES_MAX || theirs.length < 2) return branches;
+  return branches.flatMap((branch) => theirs.map((check) => ({ ...branch, segment: { ...segment, check } })));
+}
+
+/** Conditions that an index of their own answers, but not together with others in one scan. */
+const INDEXED_KINDS: readonly Check['kind'][] = ['text', 'group', 'consent', 'import', 'field', 'optedOut'];
+
+function spread(check: Check): Check[] {
+  if (check.kind === 'any') return isWorthIt(check) ? check.checks.flatMap(spread) : [check];
+  if (check.kind !== 'all') return [check];
+  const group = check.checks.find((one) => one.kind === 'any' && isWorthIt(one));
+  if (group?.kind !== 'any') return [check];
+  const others = check.checks.filter((one) => one !== group);
+  return group.checks.flatMap((one) => spread({ kind: 'all', checks: [...others, one] }));
+}
+
+function isWorthIt({ checks }: { checks: Check[] }): boolean {
+  return checks.length <= BRANCHES_MAX && checks.some(isSelective);
+}
+
+function isSelective(check: Check): boolean {
+  return check.kind === 'all' ? check.checks.some(isSelective) : INDEXED_KINDS.includes(check.kind);
 }
 
 /** Inside a statement that begins with `withFew`: whether all matches are in `few`. */

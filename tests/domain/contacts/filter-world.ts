@@ -2,7 +2,7 @@ import { consents } from '#db/schema/consents.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import { fieldChoices, fields, fieldValues } from '#db/schema/fields.ts';
 import { groupMembers, groups } from '#db/schema/groups.ts';
-import { importRows, imports } from '#db/schema/imports.ts';
+import { importOutcomes, imports } from '#db/schema/imports.ts';
 import { FIELD_KINDS, type FieldKind } from '#db/values.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import type { Vocabulary } from './filter-arbitrary.ts';
@@ -183,7 +183,7 @@ async function putLists({ db, workspace }: Ctx, people: Person[], importId: numb
       { ...agreed, contactId: id, purpose: 'acme', revokedAt: NOW },
     ]),
   );
-  await db.insert(importRows).values(
+  await db.insert(importOutcomes).values(
     people.flatMap(({ id, imports: [row] }, number) =>
       row
         ? [
@@ -191,8 +191,6 @@ async function putLists({ db, workspace }: Ctx, people: Person[], importId: numb
               workspaceId,
               importId,
               number,
-              line: number,
-              cells: [],
               outcome: row.outcome as 'created',
               contactId: id,
             },

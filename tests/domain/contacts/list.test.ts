@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
-import { COUNT_MAX, countContacts, FOUND_MAX } from '#domain/contacts/count.ts';
+import { countContacts, FOUND_MAX } from '#domain/contacts/count.ts';
+import { COUNT_MAX } from '#domain/contacts/few.ts';
 import { type ContactFilter, EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
 import { CONTACTS_PER_PAGE, type ContactPage, listContacts } from '#domain/contacts/list.ts';
 import {
