@@ -162,6 +162,7 @@ export const WORKSPACE_EVENT_KINDS = [
   'contacts.exported',
   'audit.exported',
   'duplicates.dismissed',
+  'duplicates.reopened',
 ] as const;
 export type WorkspaceEventKind = (typeof WORKSPACE_EVENT_KINDS)[number];
 

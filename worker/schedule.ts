@@ -1,3 +1,4 @@
+import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import type { Job } from './jobs/job.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
@@ -14,4 +15,5 @@ export const SCHEDULE: Job[] = [
   purgeImportsJob,
   runImportsJob,
   runBulkJob,
+  findDuplicatesJob,
 ];

@@ -9,8 +9,9 @@ import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import type { Moment } from '#lib/moment.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { DeleteContact } from './delete-contact.tsx';
+import { MergeContact } from './merge-contact.tsx';
 import { OptedOutBadge } from './opted-out.tsx';
-import type { ContactActions } from './types.ts';
+import type { ContactActions, MergeActions } from './types.ts';
 import { useActive } from './use-active.ts';
 import type { useContactVerbs } from './use-contact-verbs.ts';
 
@@ -20,10 +21,11 @@ type Props = {
   choices: ContactChoices;
   verbs: ReturnType<typeof useContactVerbs>;
   actions: ContactActions;
+  merging: MergeActions;
 };
 
 /** Who it is, where they stand, and what can be done with them as a whole. */
-export function ContactHead({ contact, inStatusSince, choices, verbs, actions }: Props) {
+export function ContactHead({ contact, inStatusSince, choices, verbs, actions, merging }: Props) {
   const t = useTranslations('contacts');
   const active = useActive(actions.setActive);
   const { statusId } = verbs.shown;
@@ -66,6 +68,7 @@ export function ContactHead({ contact, inStatusSince, choices, verbs, actions }:
             checked={active.isOn(contact)}
             onChange={(event) => active.change(contact, event.target.checked)}
           />
+          <MergeContact contact={contact} actions={merging} />
           <DeleteContact contact={contact} actions={actions} />
         </div>
       </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Combine, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { ColumnMenu } from '#components/ui/column-menu.tsx';
@@ -94,6 +94,10 @@ function Tools({ query, total, visible, setHidden }: ToolsProps) {
           {t('clearFilters')}
         </ButtonLink>
       )}
+      <ButtonLink variant="quiet" size="small" href="/duplicates">
+        <Combine />
+        {t('duplicates')}
+      </ButtonLink>
       <p className="contact-total" role="status">
         {total}
       </p>

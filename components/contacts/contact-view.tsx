@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import type { Moment } from '#lib/moment.ts';
@@ -10,7 +11,7 @@ import { PrivacyCard } from './privacy-card.tsx';
 import type { PrivacyActions, PrivacyView } from './privacy-view.ts';
 import { Timeline } from './timeline.tsx';
 import type { TimelineView } from './timeline-view.ts';
-import type { ContactActions } from './types.ts';
+import type { ContactActions, MergeActions } from './types.ts';
 import { useContactVerbs } from './use-contact-verbs.ts';
 
 type Props = {
@@ -22,9 +23,12 @@ type Props = {
   timeline: TimelineView;
   /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
   isLaterPage: boolean;
+  /** Below what is known of the person: cards of their own. */
+  aside?: ReactNode;
   actions: ContactActions;
   privacy: PrivacyView;
   privacyActions: PrivacyActions;
+  merging: MergeActions;
 };
 
 /** The whole of /contacts/[id] below the frame. */
@@ -33,10 +37,11 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
   const shared = { contact, choices, actions, verbs };
   return (
     <>
-      <ContactHead {...shared} inStatusSince={rest.inStatusSince} />
+      <ContactHead {...shared} inStatusSince={rest.inStatusSince} merging={rest.merging} />
       <div className="contact-columns">
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="contact-aside">
           <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
+          {rest.aside}
           <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

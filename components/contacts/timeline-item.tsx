@@ -22,6 +22,7 @@ import {
 import { useTranslations } from 'next-intl';
 import { ToneChip } from '#components/ui/tone.tsx';
 import type { ContactEventKind } from '#db/values.ts';
+import { sentenceOf } from './timeline-sentence.ts';
 import type { ShownChange, ShownEvent, ShownValue } from './timeline-view.ts';
 
 const ICONS: Record<ContactEventKind, LucideIcon> = {
@@ -52,7 +53,7 @@ const LISTED: ContactEventKind[] = ['contact.created', 'contact.updated'];
 export function TimelineItem({ event }: { event: ShownEvent }) {
   const t = useTranslations('events');
   const Icon = ICONS[event.kind];
-  const [change] = event.changes;
+  const { key, from, to } = sentenceOf(event);
   const listed = LISTED.includes(event.kind)
     ? event.changes.filter(({ field, from, to }) => field === 'notes' || from || to)
     : [];
@@ -63,12 +64,13 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
       </span>
       <div className="min-w-0 flex-1">
         <p className="wrap-anywhere">
-          {t.rich(sentenceOf(event), {
+          {t.rich(key, {
             actor: event.actor.name ?? t(`actors.${event.actor.kind}`),
             b: (text) => <span className="font-medium">{text}</span>,
-            from: () => <Value value={change?.from ?? null} />,
-            to: () => <Value value={change?.to ?? null} />,
+            from: () => <Value value={from} />,
+            to: () => <Value value={to} />,
           })}
+          {event.of && <span className="text-foreground-muted"> ({t('of', { name: event.of.name })})</span>}
           {event.isBulk && <span className="text-foreground-muted"> ({t('bulk')})</span>}
         </p>
         {listed.length > 0 && (
@@ -84,15 +86,6 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
       </div>
     </li>
   );
-}
-
-/** The key of the sentence: an owner given to somebody new, or taken away, reads differently. */
-function sentenceOf({ kind, changes: [change] }: ShownEvent) {
-  if (kind === 'contact.owner_changed') {
-    if (!change?.from) return 'contact.owner_given';
-    if (!change.to) return 'contact.owner_taken';
-  }
-  return kind;
 }
 
 function Value({ value }: { value: ShownValue }) {

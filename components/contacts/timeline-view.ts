@@ -24,6 +24,8 @@ export type TimelineView = {
   tones: ({ key: string } & Tones)[];
 };
 
+const PHONES = ['phone', 'otherPhone'];
+
 /** Long texts are edited, not read, in a history. */
 const TEXT_MAX = 120;
 
@@ -36,7 +38,7 @@ export function timelineView(page: TimelinePage, country: string, reader: Reader
       if (value.colour) colours.add(value.colour);
       return { text: value.name, tone: value.colour && toneKey(value.colour) };
     }
-    const text = field === 'phone' ? formatPhone(String(value), country) : String(value);
+    const text = PHONES.includes(field) ? formatPhone(String(value), country) : String(value);
     return { text: text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text, tone: null };
   };
   const change = ({ field, from, to, custom }: TimelineChange): ShownChange => {

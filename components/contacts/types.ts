@@ -1,7 +1,11 @@
+import type { Added } from '#domain/contacts/add-identity.ts';
 import type { Created } from '#domain/contacts/create.ts';
 import type { ContactRow } from '#domain/contacts/list.ts';
+import type { ContactsMerged } from '#domain/contacts/merge.ts';
+import type { IdentityMoved } from '#domain/contacts/move-identity.ts';
 import type { Moved } from '#domain/contacts/move-to-status.ts';
 import type { Restored } from '#domain/contacts/restore.ts';
+import type { ContactSplit } from '#domain/contacts/split.ts';
 import type { Action } from '#domain/result.ts';
 import type { Moment } from '#lib/moment.ts';
 
@@ -9,6 +13,17 @@ type Saved = { id: number; version: number };
 
 /** What the pages hand to their screens. */
 export type ListActions = { create: Action<Created>; setActive: Action<Saved> };
+/** `fromId` null: the other one is looked for first. */
+export type MergeRequest = { intoId: number; fromId: number | null };
+
+export type MergeActions = { merge: Action<ContactsMerged>; split: Action<ContactSplit> };
+export type IdentityActions = MergeActions & {
+  add: Action<Added>;
+  remove: Action<Saved>;
+  setMain: Action<Saved>;
+  move: Action<IdentityMoved>;
+  moveToNew: Action<IdentityMoved>;
+};
 export type ContactActions = {
   update: Action<Saved>;
   setOwner: Action<Saved>;

@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleDot,
+  Combine,
   type LucideIcon,
   Megaphone,
   Plus,
@@ -29,6 +30,17 @@ export const areas = [
   { key: 'contacts', href: '/contacts', section: '/contacts', icon: Users },
   { key: 'statuses', href: '/statuses', section: '/statuses', icon: CircleDot },
   { key: 'origins', href: '/origins', section: '/origins', icon: Megaphone },
+] as const satisfies Area[];
+
+/** Areas that are gone to less often: in the rail and the palette, and behind "Mais" on phones. */
+export const moreAreas = [
+  {
+    key: 'duplicates',
+    href: '/duplicates',
+    section: '/duplicates',
+    icon: Combine,
+    permission: 'contact.merge',
+  },
 ] as const satisfies Area[];
 
 export const settingsArea = {

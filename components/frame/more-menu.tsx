@@ -4,12 +4,13 @@ import { Ellipsis, Settings } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { settingsArea } from './areas.ts';
+import { moreAreas, settingsArea } from './areas.ts';
 
 /** What does not fit in the bottom bar. */
 export function MoreMenu() {
   const t = useTranslations('frame');
-  const isCurrent = usePathname()?.startsWith(settingsArea.section);
+  const path = usePathname();
+  const isCurrent = [...moreAreas, settingsArea].some(({ section }) => path?.startsWith(section));
   return (
     <Menu
       align="end"
@@ -21,6 +22,11 @@ export function MoreMenu() {
         </button>
       }
     >
+      {moreAreas.map(({ key, href, icon: Icon }) => (
+        <MenuItem key={key} href={href} icon={<Icon />}>
+          {t(key)}
+        </MenuItem>
+      ))}
       <MenuItem href={settingsArea.href} icon={<Settings />}>
         {t('settings')}
       </MenuItem>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { areas, settingsArea } from './areas.ts';
+import { areas, moreAreas, settingsArea } from './areas.ts';
 import { NavLink } from './nav-link.tsx';
 import { RailShell } from './rail-shell.tsx';
 
@@ -8,7 +8,7 @@ export function Rail({ folded }: { folded: boolean }) {
   const t = useTranslations('frame');
   return (
     <RailShell folded={folded}>
-      {[...areas, settingsArea].map(({ key, href, section, icon: Icon }) => (
+      {[...areas, ...moreAreas, settingsArea].map(({ key, href, section, icon: Icon }) => (
         <NavLink key={key} href={href} section={section} className="rail-link">
           <Icon />
           <span className="rail-word">{t(key)}</span>

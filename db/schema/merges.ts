@@ -1,5 +1,7 @@
-import { doublePrecision, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, key } from './columns.ts';
+import { workspaces } from './workspaces.ts';
 
 /** Two contacts that turned out to be one person. History stays under the id it happened to; whoever reads it asks here who that is by now. */
 export const contactMerges = pgTable(
@@ -45,5 +47,22 @@ export const duplicatePairs = pgTable(
     primaryKey({ columns: [t.workspaceId, t.lowId, t.highId] }),
     index('duplicate_pairs_high').on(t.workspaceId, t.highId),
     index('duplicate_pairs_score').on(t.workspaceId, t.score, t.lowId, t.highId),
+    index('duplicate_pairs_reason')
+      .on(t.workspaceId, t.reason, t.score, t.lowId, t.highId)
+      .where(sql`dismissed_at is null`),
   ],
 );
+
+/** How far the search for duplicates has come in a workspace. */
+export const duplicateScans = pgTable('duplicate_scans', {
+  workspaceId: key('workspace_id')
+    .primaryKey()
+    .references(() => workspaces.id),
+  /** Contacts of the events up to here have been compared with all others. */
+  seenEventId: key('seen_event_id').notNull(),
+  /** A comparison of everybody with everybody that is under way: which kind of likeness comes next. */
+  passBlock: integer('pass_block'),
+  passEventId: key('pass_event_id'),
+  passBeganAt: instant('pass_began_at'),
+  passedAt: instant('passed_at'),
+});

@@ -102,6 +102,10 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     erase: 'delete',
     columns: each('plain', 'workspace_id low_id high_id reason score found_at dismissed_at dismissed_by'),
   },
+  duplicate_scans: about(
+    'plain',
+    'workspace_id seen_event_id pass_block pass_event_id pass_began_at passed_at',
+  ),
   contact_events: {
     contact: ['contact_id'],
     erase: 'history',

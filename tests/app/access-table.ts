@@ -124,6 +124,71 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: contact({ name: 'Pessoa do mundo' }),
     missing: 'not_found',
   },
+  addIdentityAction: {
+    may: 'everyone',
+    input: contact({ kind: 'email', value: 'outro@exemplo.com' }),
+    missing: 'not_found',
+  },
+  removeIdentityAction: {
+    may: 'everyone',
+    input: async (world, isMissing) => ({
+      ...(await world.secondEmail()),
+      ...(isMissing && { id: MISSING }),
+    }),
+    missing: 'not_found',
+  },
+  setMainIdentityAction: {
+    may: 'everyone',
+    input: async (world, isMissing) => ({
+      ...(await world.secondEmail()),
+      ...(isMissing && { id: MISSING }),
+    }),
+    missing: 'not_found',
+  },
+  moveIdentityAction: {
+    may: 'everyone',
+    input: async (world, isMissing) => ({
+      ...(await world.secondEmail()),
+      toId: isMissing ? MISSING : await world.otherContactId(),
+    }),
+    missing: 'not_found',
+  },
+  moveIdentityToNewAction: {
+    may: 'everyone',
+    input: async (world, isMissing) => ({
+      ...(await world.secondEmail()),
+      ...(isMissing && { id: MISSING }),
+      firstName: 'Nova',
+    }),
+    missing: 'not_found',
+  },
+  mergeContactsAction: {
+    may: 'everyone',
+    input: async (world, isMissing) => ({
+      intoId: world.contactId,
+      intoVersion: 1,
+      fromId: isMissing ? MISSING : await world.otherContactId(),
+      fromVersion: 1,
+    }),
+    missing: 'not_found',
+  },
+  splitContactAction: {
+    may: 'everyone',
+    input: async ({ contactMerge }, isMissing) => ({ mergeId: isMissing ? MISSING : await contactMerge() }),
+    missing: 'not_found',
+  },
+  dismissDuplicateAction: {
+    may: 'everyone',
+    input: async ({ proposed }, isMissing) =>
+      isMissing ? { lowId: MISSING, highId: MISSING + 1 } : await proposed(),
+    missing: 'not_found',
+  },
+  reopenDuplicateAction: {
+    may: 'everyone',
+    input: async ({ proposed }, isMissing) =>
+      isMissing ? { lowId: MISSING, highId: MISSING + 1 } : await proposed(),
+    missing: 'not_found',
+  },
 
   previewBulkAction: { may: 'everyone', input: bulk(false), missing: 'invalid' },
   startBulkAction: { may: 'everyone', input: bulk(true), missing: 'invalid' },
@@ -297,6 +362,7 @@ export const PAGES: Record<string, PageRow> = {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/contacts/${or(isMissing, contactId)}`,
   },
+  '/duplicates': { may: 'everyone' },
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/settings': { may: 'everyone' },
@@ -322,6 +388,12 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/contacts/recall': {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/api/contacts/recall?ids=${or(isMissing, contactId)}`,
+  },
+  'GET /api/contacts/look-up': { may: 'everyone', at: () => '/api/contacts/look-up?q=ana' },
+  'GET /api/contacts/merge-preview': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) =>
+      `/api/contacts/merge-preview?intoId=${or(isMissing, contactId)}&fromId=${MISSING}`,
   },
   'GET /api/contacts/timeline': {
     may: 'everyone',

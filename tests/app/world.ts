@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '#db/client.ts';
+import { duplicatePairs } from '#db/schema/merges.ts';
 import type { ImportState, Role } from '#db/values.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { giveConsent } from '#domain/consents/give.ts';
+import { addIdentity } from '#domain/contacts/add-identity.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
+import { mergeContacts } from '#domain/contacts/merge.ts';
 import { saveMapping } from '#domain/imports/save-mapping.ts';
 import { inviteMember } from '#domain/members/invite.ts';
 import { createOrigin } from '#domain/origins/create.ts';
@@ -39,6 +42,10 @@ export type World = {
   importId: (state: ImportState) => Promise<number>;
   mappingId: () => Promise<number>;
   consentId: () => Promise<number>;
+  otherContactId: () => Promise<number>;
+  secondEmail: () => Promise<{ id: number; version: number; kind: 'email'; value: string }>;
+  contactMerge: () => Promise<number>;
+  proposed: () => Promise<{ lowId: number; highId: number }>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -60,6 +67,7 @@ export async function makeWorld(db: Db): Promise<World> {
     lastName: 'do mundo',
   });
   const member = await workspace.addMember('sales', 'Colega');
+  const another = () => makeContact(admin, { statusId: status.id, originId: origin.id });
   return {
     workspace,
     statusId: status.id,
@@ -92,6 +100,22 @@ export async function makeWorld(db: Db): Promise<World> {
     consentId: async () => {
       const words = { purpose: 'service', wording: 'Aceito', source: 'phone' };
       return (await giveConsent(admin, { id: contactId, ...words })).consentId;
+    },
+    otherContactId: another,
+    secondEmail: async () => {
+      const value = `segundo-${contactId}@exemplo.com`;
+      const added = await addIdentity(admin, { id: contactId, version: 1, kind: 'email', value });
+      return { id: contactId, version: added.version, kind: 'email', value };
+    },
+    contactMerge: async () => {
+      const from = { fromId: await another(), fromVersion: 1 };
+      return (await mergeContacts(admin, { intoId: contactId, intoVersion: 1, ...from })).mergeId;
+    },
+    proposed: async () => {
+      const pair = { lowId: contactId, highId: await another() };
+      const found = { reason: 'same_name_company', score: 0.9, foundAt: new Date() };
+      await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
+      return pair;
     },
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };

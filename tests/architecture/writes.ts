@@ -171,6 +171,7 @@ export const WRITES: Rule[] = [
     exceptions: {
       'domain/demo/seed.ts#seedDemo': 'made by whoever runs the server, before anybody can sign in',
       'domain/demo/volume.ts#seedVolume': 'made by whoever runs the server, from the command line',
+      'domain/duplicates/scan.ts#findDuplicatePairs': 'upkeep of all workspaces by the worker',
       'domain/members/accept-invitation.ts#acceptInvitation': 'the token of the invitation is the permission',
       'domain/sessions/resolve.ts#resolveSession':
         'finds out who is asking; moves the end of the session along',
@@ -210,6 +211,7 @@ export const WRITES: Rule[] = [
       'domain/imports/receive-chunk.ts#receiveChunk': 'nothing of a file is a record before import.started',
       'domain/imports/save-plan.ts#savePlan': 'nothing of a file is a record before import.started',
       'domain/imports/start-upload.ts#startUpload': 'nothing of a file is a record before import.started',
+      'domain/duplicates/scan.ts#findDuplicatePairs': 'proposes what may be one person; changes no record',
       'domain/members/set-appearance.ts#setAppearance': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setHiddenColumns': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setPreferences': "one person's taste, no fact about the workspace",

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { getLocale } from 'next-intl/server';
+import { notFound, redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
+import { IdentityCard } from '#components/contacts/identity-card.tsx';
+import { identityView } from '#components/contacts/identity-view.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
 import { privacyView } from '#components/contacts/privacy-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
@@ -12,19 +14,29 @@ import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { listConsents } from '#domain/consents/list.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
+import { findSurvivor } from '#domain/contacts/find-survivor.ts';
 import { type Contact, getContact } from '#domain/contacts/get.ts';
 import { listContactChoices } from '#domain/contacts/list-choices.ts';
+import { listIdentities } from '#domain/contacts/list-identities.ts';
+import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
 import { DomainError } from '#domain/errors.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { momentOf } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import {
+  addIdentityAction,
   deleteContactAction,
+  mergeContactsAction,
   moveContactAction,
+  moveIdentityAction,
+  moveIdentityToNewAction,
+  removeIdentityAction,
   restoreContactAction,
   setContactActiveAction,
   setContactOwnerAction,
+  setMainIdentityAction,
+  splitContactAction,
   updateContactAction,
 } from '../actions.ts';
 import {
@@ -52,6 +64,16 @@ const privacyActions = {
   erase: eraseContactAction,
 };
 
+const identityActions = {
+  add: addIdentityAction,
+  remove: removeIdentityAction,
+  setMain: setMainIdentityAction,
+  move: moveIdentityAction,
+  moveToNew: moveIdentityToNewAction,
+  merge: mergeContactsAction,
+  split: splitContactAction,
+};
+
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<QueryParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -59,18 +81,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ContactPage({ params, searchParams }: Props) {
-  const [{ ctx, person }, { id }, { history }, locale] = await Promise.all([
+  const [{ ctx, person }, { id }, { history, merged }, locale] = await Promise.all([
     requireSession(),
     params,
     searchParams,
     getLocale(),
   ]);
-  const [contact, timeline, choices, consents] = await Promise.all([
-    readContact(id),
+  // First: who was merged into somebody else is found there.
+  const contact = await readContact(id);
+  const [timeline, choices, consents, identities, merges] = await Promise.all([
     readTimeline(id, history),
     listContactChoices(ctx),
     listConsents(ctx, { id }).catch(refuse),
+    listIdentities(ctx, { id }).catch(refuse),
+    listContactMerges(ctx, { id }).catch(refuse),
   ]);
+  const t = await getTranslations('identities');
+  const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
   return (
@@ -78,7 +105,14 @@ export default async function ContactPage({ params, searchParams }: Props) {
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member']} />
       <LiveRows ids={[contact.id]} since={Date.now()} />
-      <ClientMessages names={['contacts', 'events', 'privacy', 'problems', 'errors']}>
+      <ClientMessages
+        names={['contacts', 'identities', 'merging', 'events', 'privacy', 'problems', 'errors']}
+      >
+        {cameFrom && (
+          <p className="notice" role="status">
+            {t('cameFrom', { name: cameFrom.name || `#${cameFrom.fromId}`, id: String(cameFrom.fromId) })}
+          </p>
+        )}
         <ContactView
           contact={contact}
           phone={contact.phone ? formatPhone(contact.phone, country) : ''}
@@ -90,16 +124,31 @@ export default async function ContactPage({ params, searchParams }: Props) {
           actions={actions}
           privacy={privacyView(person.role, contact, consents, reader)}
           privacyActions={privacyActions}
+          merging={identityActions}
+          aside={
+            <IdentityCard
+              contact={contact}
+              {...identityView(identities, merges, country, reader)}
+              actions={identityActions}
+            />
+          }
         />
       </ClientMessages>
     </div>
   );
 }
 
-/** Asked once a request, by title and page. A contact that is missing, deleted or another's looks the same. */
+/**
+ * Asked once a request, by title and page. A contact that is missing, deleted or another's looks the same; one that was merged leads to the one
+ * that it is by now.
+ */
 const readContact = cache(async (id: string): Promise<Contact> => {
   const { ctx } = await requireSession();
-  return getContact(ctx, { id }).catch(refuse);
+  return getContact(ctx, { id }).catch(async (error: unknown) => {
+    const survivor = await findSurvivor(ctx, { id }).catch(() => null);
+    if (survivor !== null) redirect(`/contacts/${survivor}?merged=${Number(id)}`);
+    return refuse(error);
+  });
 });
 
 async function readTimeline(id: string, cursor: QueryParams[string]): Promise<TimelinePage> {
