@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   Megaphone,
   Plus,
+  ScrollText,
   Settings,
   SquareKanban,
   UserPlus,
@@ -63,6 +64,7 @@ export const settingsPages = [
   { key: 'profile', icon: UserRound, permission: 'profile.write' },
   { key: 'members', icon: UsersRound, permission: 'member.read' },
   { key: 'workspace', icon: Building2, permission: 'workspace.manage' },
+  { key: 'audit', icon: ScrollText, permission: 'audit.read' },
 ] as const satisfies SettingsPage[];
 
 type NewThing = {

@@ -18,6 +18,8 @@ const KINDS: Record<string, string> = {
   fieldId: 'field',
   choiceId: 'choice',
   importId: 'import',
+  contactsTo: 'member',
+  userId: 'member',
 };
 
 /** What the things are called that rows lead to, by kind and id. */
@@ -46,10 +48,15 @@ export function withNames(value: unknown, names: Names): unknown {
   for (const [column, one] of Object.entries(value)) {
     const key = camelCase(column);
     told[key] = withNames(one, names);
-    const name = typeof one === 'number' ? names.get(`${KINDS[key]} ${one}`) : undefined;
+    const name = nameOf(key, one, names);
     if (name !== undefined) told[key.endsWith('Id') ? key.slice(0, -2) : `${key}Name`] = name;
   }
   return told;
+}
+
+/** What the thing is called that a fact leads to, when it does. */
+export function nameOf(fact: string, value: unknown, names: Names): string | undefined {
+  return typeof value === 'number' ? names.get(`${KINDS[fact]} ${value}`) : undefined;
 }
 
 /** `contact_events` as `contactEvents`. */

@@ -369,6 +369,7 @@ export const PAGES: Record<string, PageRow> = {
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
+  '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };
 
 export const HANDLERS: Record<string, PageRow> = {
@@ -378,6 +379,7 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
+  'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {
     may: 'leads',
     at: ({ contactId }, isMissing) =>

@@ -1,10 +1,8 @@
-import { ShieldOff } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { AdminsOnly } from '#components/settings/admins-only.tsx';
 import { WorkspaceForm } from '#components/settings/workspace-form.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { mayRole } from '#domain/authorize.ts';
@@ -17,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WorkspacePage() {
   const { ctx, person } = await requireSession();
-  if (!mayRole(person.role, 'workspace.manage')) return <Forbidden />;
+  if (!mayRole(person.role, 'workspace.manage')) return <AdminsOnly />;
   const [t, locale] = await Promise.all([getTranslations('settings'), getLocale()]);
   const { countries, timeZones } = workspaceChoices();
   const { workspace } = ctx;
@@ -45,17 +43,4 @@ function named(codes: string[], locale: string): { code: string; name: string }[
   return codes
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .toSorted((a, b) => compare(a.name, b.name));
-}
-
-async function Forbidden() {
-  const t = await getTranslations('settings');
-  return (
-    <Empty
-      icon={<ShieldOff />}
-      title={t('forbiddenTitle')}
-      action={<ButtonLink href="/settings/profile">{t('backToProfile')}</ButtonLink>}
-    >
-      {t('forbiddenBody')}
-    </Empty>
-  );
 }
