@@ -12,5 +12,8 @@ export const CONTACT_COLUMNS = [
   'activity',
 ] as const;
 
+/** The column of a custom field: hidden until somebody chooses it. */
+export const customColumn = (fieldId: number) => `f${fieldId}`;
+
 /** What is hidden until somebody chooses. */
 export const HIDDEN_AT_FIRST: string[] = ['activity'];

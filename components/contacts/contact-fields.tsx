@@ -10,6 +10,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { CONTACT_TYPES, type ContactType } from '#db/values.ts';
 import type { Duplicate } from '#domain/contacts/find-duplicate.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import { CustomInput } from './custom-input.tsx';
 import { DuplicateNotice } from './duplicate-notice.tsx';
 
 type TextField = 'firstName' | 'lastName' | 'phone' | 'email' | 'company' | 'website';
@@ -18,12 +19,14 @@ type TextField = 'firstName' | 'lastName' | 'phone' | 'email' | 'company' | 'web
 export type Draft = Record<TextField | 'notes' | 'ownerId' | 'statusId' | 'originId', string> & {
   type: ContactType;
   isActive: boolean;
+  /** Answers to custom fields, by the field's id. */
+  fields: Record<string, string>;
 };
 
 type Props = {
   draft: Draft;
   choices: ContactChoices;
-  problem: (field: keyof Draft) => string | undefined;
+  problem: (field: string) => string | undefined;
   duplicate: (field: 'phone' | 'email') => Duplicate | undefined;
   onChange: (part: Partial<Draft>) => void;
 };
@@ -78,6 +81,7 @@ export function ContactFields(props: Props) {
           onChange={(event) => onChange({ notes: event.target.value })}
         />
       </Field>
+      <Custom {...props} />
       <div className="field is-wide">
         <Switch
           label={t('fields.isActive')}
@@ -146,6 +150,34 @@ function Choices({ draft, choices, problem, onChange }: Props) {
         </span>
       </div>
     </>
+  );
+}
+
+/** The workspace's own questions; none must be answered. */
+function Custom({ draft, choices, problem, onChange }: Props) {
+  const t = useTranslations('contacts');
+  if (choices.fields.length === 0) return null;
+  return (
+    <fieldset className="contact-custom is-wide">
+      <legend className="field-label">
+        {t('customFields')} <span className="field-note">{t('allOptional')}</span>
+      </legend>
+      <div className="contact-fields">
+        {choices.fields.map((field) => {
+          const name = `field.${field.id}`;
+          return (
+            <Field key={field.id} label={field.name} error={problem(name)}>
+              <CustomInput
+                field={field}
+                name={name}
+                value={draft.fields[field.id] ?? ''}
+                onValue={(value) => onChange({ fields: { ...draft.fields, [field.id]: value } })}
+              />
+            </Field>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
@@ -23,6 +23,7 @@ type Props = {
 export function ContactForm({ choices, ownerId, create, onDone }: Props) {
   const t = useTranslations('contacts');
   const problems = useProblems();
+  const locale = useLocale();
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(choices, ownerId));
   const { run, pending, failure } = useAction(create);
   const typed = useDuplicates(draft);
@@ -32,7 +33,7 @@ export function ContactForm({ choices, ownerId, create, onDone }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (pending) return;
-    const result = await run(toInput(draft));
+    const result = await run({ ...toInput(draft), locale });
     if (result.ok) onDone(result.value);
   }
 
@@ -71,6 +72,7 @@ function emptyDraft(choices: ContactChoices, ownerId: number | null): Draft {
     isActive: true,
     ownerId: String(ownerId ?? ''),
     statusId: String(choices.statuses.find((status) => status.isDefault)?.id ?? ''),
+    fields: {},
     originId: onlyOrigin && others.length === 0 ? String(onlyOrigin.id) : '',
   };
 }

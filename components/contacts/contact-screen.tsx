@@ -11,8 +11,10 @@ import type { ContactCount } from '#domain/contacts/count.ts';
 import { EMPTY_CONTACT_FILTER, isFiltered } from '#domain/contacts/filter.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import { type ContactListQuery, contactListHref } from '#domain/contacts/query.ts';
+import { SHOWN_FIELDS_MAX } from '#domain/fields/rules.ts';
+import type { Field } from '#domain/fields/types.ts';
 import type { Action } from '#domain/result.ts';
-import { CONTACT_COLUMNS } from './columns.ts';
+import { CONTACT_COLUMNS, customColumn } from './columns.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { ContactFilters } from './contact-filters.tsx';
 import { ContactTable } from './contact-table.tsx';
@@ -28,6 +30,8 @@ type Props = {
   /** Who new contacts belong to unless somebody else is chosen. */
   newOwnerId: number | null;
   hiddenColumns: string[];
+  /** Custom fields that are columns too. */
+  shownFields: number[];
   actions: ListActions;
   setHiddenColumns: Action<void>;
 };
@@ -37,7 +41,10 @@ export function ContactScreen(props: Props) {
   const { query, rows, pages, count, choices, hiddenColumns, actions } = props;
   const t = useTranslations('contacts');
   const { panel, open, close } = usePanel();
-  const visible = CONTACT_COLUMNS.filter((column) => !hiddenColumns.includes(column));
+  const visible = [
+    ...CONTACT_COLUMNS.filter((column) => !hiddenColumns.includes(column)),
+    ...props.shownFields.map(customColumn),
+  ];
   const total = t(count.isExact ? 'count' : 'countMore', { count: count.total });
   const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
   const onNew = () => open('new');
@@ -52,7 +59,15 @@ export function ContactScreen(props: Props) {
             {t('new')}
           </Button>
         }
-        aside={<Tools query={query} total={total} visible={visible} setHidden={props.setHiddenColumns} />}
+        aside={
+          <Tools
+            query={query}
+            total={total}
+            visible={visible}
+            fields={choices.fields}
+            setHidden={props.setHiddenColumns}
+          />
+        }
       >
         <ContactFilters query={query} choices={choices} />
       </PageHeader>
@@ -79,10 +94,24 @@ export function ContactScreen(props: Props) {
   );
 }
 
-type ToolsProps = { query: ContactListQuery; total: string; visible: string[]; setHidden: Action<void> };
+type ToolsProps = {
+  query: ContactListQuery;
+  total: string;
+  visible: string[];
+  fields: Field[];
+  setHidden: Action<void>;
+};
 
-function Tools({ query, total, visible, setHidden }: ToolsProps) {
+function Tools({ query, total, visible, fields, setHidden }: ToolsProps) {
   const t = useTranslations('contacts');
+  const isFull = fields.filter(({ id }) => visible.includes(customColumn(id))).length >= SHOWN_FIELDS_MAX;
+  const columns = [
+    ...CONTACT_COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' })),
+    ...fields.map(({ id, name }) => {
+      const key = customColumn(id);
+      return { key, label: name, disabled: isFull && !visible.includes(key) };
+    }),
+  ];
   return (
     <>
       {isFiltered(query.filter) && (
@@ -102,12 +131,13 @@ function Tools({ query, total, visible, setHidden }: ToolsProps) {
         {total}
       </p>
       <ColumnMenu
-        columns={CONTACT_COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' }))}
+        columns={columns}
         visible={visible}
         onChange={(shown) =>
           setHidden({
             table: 'contacts',
             hidden: CONTACT_COLUMNS.filter((column) => !shown.includes(column)),
+            shownFields: fields.map(({ id }) => id).filter((id) => shown.includes(customColumn(id))),
           })
         }
       />

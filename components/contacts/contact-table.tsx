@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import type { CSSProperties } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -10,7 +12,9 @@ import {
   contactListHref,
   nextSort,
 } from '#domain/contacts/query.ts';
+import type { Field } from '#domain/fields/types.ts';
 import type { Moment } from '#lib/moment.ts';
+import { customColumn } from './columns.ts';
 import { OptedOutMark } from './opted-out.tsx';
 import type { ListActions, RowView } from './types.ts';
 import { useActive } from './use-active.ts';
@@ -32,6 +36,7 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
   const links = useSoftLinks();
   const active = useActive(setActive);
   const activeLabel = t('columns.active');
+  const custom = choices.fields.filter(({ id }) => visible.includes(customColumn(id)));
   const columns = [
     ...usePersonColumns(query),
     ...usePlaceColumns(choices),
@@ -49,9 +54,15 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
       ),
     },
     ...useTimeColumns(query),
+    ...custom.map(toColumn),
   ];
+  const kind = custom.length > 0 ? 'has-custom' : visible.includes('activity') && 'is-wider';
   return (
-    <div ref={links} className={visible.includes('activity') ? 'contact-table is-wider' : 'contact-table'}>
+    <div
+      ref={links}
+      className={classNames('contact-table', kind)}
+      style={{ '--custom-columns': custom.length } as CSSProperties}
+    >
       <Table
         caption={t('title')}
         columns={columns.filter(({ key }) => visible.includes(key))}
@@ -60,6 +71,17 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
       />
     </div>
   );
+}
+
+/** The answers to a custom field. */
+function toColumn({ id, name, kind }: Field): Cells[number] {
+  return {
+    key: customColumn(id),
+    header: <Clipped text={name} />,
+    width: '144px',
+    isNumber: kind === 'number',
+    cell: ({ custom }) => <Clipped text={custom[id] ?? ''} />,
+  };
 }
 
 /** About as much of a status's name as its column holds. */

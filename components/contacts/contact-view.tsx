@@ -6,12 +6,14 @@ import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import type { Moment } from '#lib/moment.ts';
 import { ContactDetails } from './contact-details.tsx';
 import { ContactHead } from './contact-head.tsx';
+import { CustomFields } from './custom-fields.tsx';
+import { GroupCard } from './group-card.tsx';
 import { NotesCard } from './notes-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
 import type { PrivacyActions, PrivacyView } from './privacy-view.ts';
 import { Timeline } from './timeline.tsx';
 import type { TimelineView } from './timeline-view.ts';
-import type { ContactActions, MergeActions } from './types.ts';
+import type { ContactActions, CustomTexts, GroupActions, MergeActions } from './types.ts';
 import { useContactVerbs } from './use-contact-verbs.ts';
 
 type Props = {
@@ -20,6 +22,9 @@ type Props = {
   created: Moment;
   inStatusSince: Moment;
   choices: ContactChoices;
+  /** Its answers to custom fields, and the groups it is in. */
+  customTexts: CustomTexts;
+  groups: { id: number; name: string }[];
   timeline: TimelineView;
   /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
   isLaterPage: boolean;
@@ -29,6 +34,7 @@ type Props = {
   privacy: PrivacyView;
   privacyActions: PrivacyActions;
   merging: MergeActions;
+  groupActions: GroupActions;
 };
 
 /** The whole of /contacts/[id] below the frame. */
@@ -41,6 +47,18 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
       <div className="contact-columns">
         <div className="contact-aside">
           <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
+          <CustomFields
+            contact={contact}
+            fields={choices.fields}
+            texts={rest.customTexts}
+            update={actions.update}
+          />
+          <GroupCard
+            contactId={contact.id}
+            groups={rest.groups}
+            all={choices.groups}
+            actions={rest.groupActions}
+          />
           {rest.aside}
           <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
         </div>

@@ -1,4 +1,4 @@
-import { Check, Pencil, X } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import {
   type ComponentProps,
@@ -14,9 +14,11 @@ import { Input } from '#components/ui/input.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { Action } from '#domain/result.ts';
 import { DuplicateNotice } from './duplicate-notice.tsx';
+import { SaveOrStop } from './save-or-stop.tsx';
 import { StaleField } from './stale-field.tsx';
 import { useDuplicates } from './use-duplicates.ts';
 import { useEditing } from './use-editing.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 type TextField = 'firstName' | 'lastName' | 'company' | 'website' | 'phone' | 'email';
 
@@ -137,29 +139,4 @@ function EditForm({ contact, field, label, input, editing }: FormProps) {
       )}
     </form>
   );
-}
-
-function SaveOrStop({ pending, onStop }: { pending: boolean; onStop: () => void }) {
-  const t = useTranslations('contacts');
-  return (
-    <>
-      <IconButton type="submit" label={t('save')} pending={pending}>
-        <Check />
-      </IconButton>
-      <IconButton label={t('cancel')} onClick={onStop}>
-        <X />
-      </IconButton>
-    </>
-  );
-}
-
-/** The pencil gets the focus back when its form closes. */
-function useFocusBack(isClosed: boolean) {
-  const opener = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    if (isClosed && wasOpen.current) opener.current?.focus();
-    wasOpen.current = !isClosed;
-  }, [isClosed]);
-  return opener;
 }

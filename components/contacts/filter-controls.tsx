@@ -10,7 +10,7 @@ import { FilterMenu } from './filter-menu.tsx';
 
 type Props = { filter: ContactFilter; onChange: (part: Partial<ContactFilter>) => void };
 
-/** Status, origin and owner: any number of each. */
+/** Status, origin, owner and group: any number of each. */
 export function ChoiceFilters({ filter, choices, onChange }: Props & { choices: ContactChoices }) {
   const t = useTranslations('contacts');
   const statuses = choices.statuses.map(({ id, name }) => ({
@@ -49,6 +49,15 @@ export function ChoiceFilters({ filter, choices, onChange }: Props & { choices: 
         options={[{ value: 'none', label: t('noOwner') }, ...members]}
         onChange={(ownerIds) => onChange({ ownerIds })}
       />
+      {(choices.groups.length > 0 || filter.groupIds.length > 0) && (
+        <FilterMenu
+          label={t('group')}
+          name="group"
+          chosen={filter.groupIds}
+          options={choices.groups.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(groupIds) => onChange({ groupIds })}
+        />
+      )}
     </>
   );
 }

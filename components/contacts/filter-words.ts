@@ -7,6 +7,7 @@ export type FilterWord = { key: string; words: string; hrefWithout: string };
 
 type Texts = {
   columns: (key: 'status' | 'origin' | 'owner' | 'type' | 'active') => string;
+  group: string;
   types: (type: 'lead' | 'customer') => string;
   day: (day: string) => string;
   nobody: string;
@@ -30,6 +31,8 @@ export function filterWords(query: ContactListQuery, choices: ContactChoices, te
   const single = (key: string, words: string | null, part: Partial<ContactFilter>) =>
     words === null ? [] : [{ key, words, hrefWithout: without(part) }];
 
+  const inGroups = names(choices.groups, filter.groupIds).join(', ');
+  const groupWords = inGroups ? `${texts.group}: ${inGroups}` : null;
   const { type, active, createdFrom, createdTo } = filter;
   const activeWords = active === null ? null : `${texts.columns('active')}: ${active ? texts.yes : texts.no}`;
   return [
@@ -37,6 +40,7 @@ export function filterWords(query: ContactListQuery, choices: ContactChoices, te
     ...listed('status', names(choices.statuses, filter.statusIds), { statusIds: [] }),
     ...listed('origin', names(choices.origins, filter.originIds), { originIds: [] }),
     ...listed('owner', names(choices.members, filter.ownerIds), { ownerIds: [] }),
+    ...single('group', groupWords, { groupIds: [] }),
     ...single('type', type && `${texts.columns('type')}: ${texts.types(type)}`, { type: null }),
     ...single('active', activeWords, { active: null }),
     ...single('from', createdFrom && `${texts.from} ${texts.day(createdFrom)}`, { createdFrom: null }),

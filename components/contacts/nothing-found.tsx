@@ -34,6 +34,7 @@ function NoneMatch({ query, choices }: Omit<Props, 'onNew'>) {
     columns: (key) => t(`columns.${key}`),
     types: (type) => t(`types.${type}`),
     day: (day) => formatDate(new Date(`${day}T12:00:00Z`), locale, 'UTC'),
+    group: t('group'),
     nobody: t('noOwner'),
     yes: t('yes'),
     no: t('no'),

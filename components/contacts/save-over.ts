@@ -18,7 +18,7 @@ export async function saveOver<T>(action: Action<T>, seen: Seen, edited: Edited)
   let result = await reach(action, { id: seen.id, version, ...edited });
   for (let tries = 1; tries < TRIES; tries++) {
     const current = result.ok ? null : staleIn(result)?.current;
-    if (!current || clashingFields<Edited>(pick({ ...seen }, edited), current, edited).length > 0) break;
+    if (!current || clashes({ ...seen }, { ...current }, edited)) break;
     ({ version } = current);
     result = await reach(action, { id: seen.id, version, ...edited });
   }
@@ -30,6 +30,17 @@ export function staleIn(failure: ActionFailure): StaleContact | null {
   return failure.code === 'stale' ? (failure.details as StaleContact) : null;
 }
 
-function pick(seen: Edited, edited: Edited): Edited {
-  return Object.fromEntries(Object.keys(edited).map((field) => [field, seen[field]]));
+function clashes(seen: Edited, current: Edited, edited: Edited): boolean {
+  const asked = flat(edited, edited);
+  const names = Object.keys(asked);
+  const before = flat(seen, edited);
+  const began = Object.fromEntries(names.map((name) => [name, before[name]]));
+  return clashingFields<Edited>(began, flat(current, edited), asked).length > 0;
+}
+
+/** A contact with the answers to custom fields that `edited` names beside its other facts, so that two editors of two of them do not clash. */
+function flat({ fields, ...facts }: Edited, edited: Edited): Edited {
+  const answers = (fields ?? {}) as Edited;
+  const ids = Object.keys((edited.fields ?? {}) as Edited);
+  return { ...facts, ...Object.fromEntries(ids.map((id) => [`field.${id}`, answers[id] ?? null])) };
 }

@@ -6,6 +6,7 @@ import type { IdentityMoved } from '#domain/contacts/move-identity.ts';
 import type { Moved } from '#domain/contacts/move-to-status.ts';
 import type { Restored } from '#domain/contacts/restore.ts';
 import type { ContactSplit } from '#domain/contacts/split.ts';
+import type { Group } from '#domain/groups/list.ts';
 import type { Action } from '#domain/result.ts';
 import type { Moment } from '#lib/moment.ts';
 
@@ -33,8 +34,18 @@ export type ContactActions = {
   restore: Action<Restored>;
 };
 
+/** What a contact's page does with groups. */
+export type GroupActions = { add: Action<unknown>; remove: Action<unknown>; create: Action<Group> };
+
+/** An answer to a custom field as it is read and as it is typed. */
+export type CustomText = { shown: string; typed: string };
+/** By the field's id; no answer, no key. */
+export type CustomTexts = Record<string, CustomText>;
+
 export type RowView = Omit<ContactRow, 'createdAt' | 'lastActivityAt'> & {
   created: Moment;
   /** Only where its column is shown. */
   activity: Moment | undefined;
+  /** Answers to the custom fields that are columns, by the field's id. */
+  custom: Record<string, string>;
 };

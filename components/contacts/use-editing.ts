@@ -5,12 +5,13 @@ import type { Action, ActionFailure } from '#domain/result.ts';
 import { saveOver, staleIn } from './save-over.ts';
 
 type Field = keyof Contact & string;
+type Target = Field | { toEdit: (draft: string) => Record<string, unknown> };
 
 /**
- * One field of a contact that is edited where it stands. `draft` null: it is only shown. What was typed stays until it is saved or given
+ * One field of a contact that is edited where it stands, or what `toEdit` makes of what was typed. `draft` null: it is only shown. What was typed stays until it is saved or given
  * up; `stale` says that somebody else changed this very field meanwhile.
  */
-export function useEditing(contact: Contact, field: Field, initial: string, update: Action<unknown>) {
+export function useEditing(contact: Contact, target: Target, initial: string, update: Action<unknown>) {
   const [draft, setDraft] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
@@ -34,7 +35,8 @@ export function useEditing(contact: Contact, field: Field, initial: string, upda
     if (draft === null || pending) return;
     if (draft === began.text && seen === began.contact) return stop();
     setPending(true);
-    const result = await saveOver(update, { ...seen }, { [field]: draft });
+    const edit = typeof target === 'string' ? { [target]: draft } : target.toEdit(draft);
+    const result = await saveOver(update, { ...seen }, edit);
     setPending(false);
     if (result.ok) stop();
     else setFailure(result);

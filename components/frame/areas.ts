@@ -2,6 +2,8 @@ import {
   Building2,
   CircleDot,
   Combine,
+  FolderOpen,
+  ListPlus,
   type LucideIcon,
   Megaphone,
   Plus,
@@ -35,6 +37,7 @@ export const areas = [
 
 /** Areas that are gone to less often: in the rail and the palette, and behind "Mais" on phones. */
 export const moreAreas = [
+  { key: 'groups', href: '/groups', section: '/groups', icon: FolderOpen, permission: 'group.read' },
   {
     key: 'duplicates',
     href: '/duplicates',
@@ -64,6 +67,7 @@ export const settingsPages = [
   { key: 'profile', icon: UserRound, permission: 'profile.write' },
   { key: 'members', icon: UsersRound, permission: 'member.read' },
   { key: 'workspace', icon: Building2, permission: 'workspace.manage' },
+  { key: 'fields', icon: ListPlus, permission: 'field.write' },
   { key: 'audit', icon: ScrollText, permission: 'audit.read' },
 ] as const satisfies SettingsPage[];
 

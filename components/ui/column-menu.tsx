@@ -8,7 +8,8 @@ import { IconButton } from './icon-button.tsx';
 import { Menu, MenuCheck, MenuLabel, MenuSeparator } from './menu.tsx';
 
 type Props = {
-  columns: { key: string; label: string /** Always there, e.g. the name. */; fixed?: boolean }[];
+  /** `fixed`: always there, e.g. the name; `disabled`: cannot be chosen now. */
+  columns: { key: string; label: string; fixed?: boolean; disabled?: boolean }[];
   visible: string[];
   /** Remembers the choice; a server action may be given as it is. */
   onChange: (visible: string[]) => unknown;
@@ -38,11 +39,11 @@ export function ColumnMenu({ columns, visible, onChange }: Props) {
       }
     >
       <MenuLabel>{t('columns')}</MenuLabel>
-      {columns.map(({ key, label, fixed }) => (
+      {columns.map(({ key, label, fixed, disabled }) => (
         <MenuCheck
           key={key}
           checked={fixed || shown.includes(key)}
-          disabled={fixed}
+          disabled={fixed || disabled}
           onChange={(on) => toggle(key, on)}
         >
           {label}

@@ -96,7 +96,8 @@ async function addStaff(tx: Tx, workspaceId: number, since: Date): Promise<numbe
   return ids;
 }
 
-function recorder(tx: Tx, workspaceId: number, actorId: number | null, at: Date) {
+/** Records what was made by `actorId` at a moment: a function of what kind of thing, what happened, and to which. */
+export function recorder(tx: Tx, workspaceId: number, actorId: number | null, at: Date) {
   return async (
     subjectKind: SubjectKind,
     kind: WorkspaceEventKind,

@@ -4,6 +4,7 @@ import { contactIdentities, contacts } from '#db/schema/contacts.ts';
 import { contactEvents } from '#db/schema/events.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { makeCast } from './cast.ts';
+import { makeLists } from './lists.ts';
 import { type FictionalPerson, makePerson } from './people.ts';
 import { makeRandom } from './random.ts';
 import { STORY_DAYS, type Story, tellStory } from './story.ts';
@@ -37,10 +38,8 @@ export async function seedDemo(databaseUrl: string, now = new Date()): Promise<b
 
 async function fill(tx: Tx, now: Date): Promise<void> {
   const random = makeRandom(SEED);
-  const { workspaceId, ...cast } = await makeCast(
-    tx,
-    new Date(now.getTime() - (STORY_DAYS + 1) * 86_400_000),
-  );
+  const since = new Date(now.getTime() - (STORY_DAYS + 1) * 86_400_000);
+  const { workspaceId, ...cast } = await makeCast(tx, since);
   const tales = Array.from({ length: CONTACTS }, (_, index) => ({
     person: makePerson(random, index + 1),
     story: tellStory(random, cast, now),
@@ -62,10 +61,17 @@ async function fill(tx: Tx, now: Date): Promise<void> {
       ),
     ),
   );
+  const made = { workspaceId, adminId: cast.staffIds.at(-1) ?? null, since, now };
+  const joined = await makeLists(
+    tx,
+    made,
+    told.map(({ story, contactId }) => ({ contactId, createdAt: story.createdAt })),
+  );
   const events = told.flatMap(({ story, contactId }) =>
     story.events.map((event) => ({ workspaceId, contactId, ...event })),
   );
-  await tx.insert(contactEvents).values(events.sort((a, b) => a.at.getTime() - b.at.getTime()));
+  const all = [...events, ...joined].sort((a, b) => a.at.getTime() - b.at.getTime());
+  await tx.insert(contactEvents).values(all);
 }
 
 function contactRow(workspaceId: number, person: FictionalPerson, story: Story) {

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { insertHistory } from './volume-history.ts';
+import { insertLists } from './volume-lists.ts';
 import { FIRST_NAMES } from './words.ts';
 
 type Request = { workspaceId: number; contacts: number };
@@ -54,6 +55,7 @@ export async function insertVolume(
   report('Adding identities and history…');
   const identities = await insertIdentities(tx, workspaceId, lastId);
   const events = await insertHistory(tx, workspaceId, lastId);
+  await insertLists(tx, workspaceId, lastId);
   return { identities, events };
 }
 

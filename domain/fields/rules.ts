@@ -4,6 +4,9 @@ import { nameKey } from '#lib/text.ts';
 export const FIELDS_MAX = 50;
 export const CHOICES_MAX = 200;
 
+/** So many of them a list shows as columns at once: more could not be read side by side. */
+export const SHOWN_FIELDS_MAX = 8;
+
 /**
  * What the product itself calls the facts of every contact, in its three languages: a field of the same name would make the heading of a file's
  * column mean two things.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHOWN_FIELDS_MAX } from '../fields/rules.ts';
 
 /** Lists whose columns each person shows or hides. */
 export const TABLES = ['statuses', 'origins', 'contacts', 'members'] as const;
@@ -9,6 +10,8 @@ const schema = z.object({
     .catch({})
     .default({}),
   collapsedStatuses: z.array(z.int().positive()).max(200).catch([]).default([]),
+  /** Custom fields that the list of contacts shows as columns. */
+  shownFields: z.array(z.int().positive()).max(SHOWN_FIELDS_MAX).catch([]).default([]),
   isCompact: z.boolean().catch(false).default(false),
 });
 export type Preferences = z.output<typeof schema>;

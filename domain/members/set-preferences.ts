@@ -4,19 +4,26 @@ import { memberships } from '#db/schema/memberships.ts';
 import { authorize } from '../authorize.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { forbidden } from '../errors.ts';
+import { SHOWN_FIELDS_MAX } from '../fields/rules.ts';
 import { parseInput } from '../input.ts';
 import { TABLES } from './preferences.ts';
 
-const columns = z.object({ table: z.enum(TABLES), hidden: z.array(z.string().max(40)).max(40) });
+const columns = z.object({
+  table: z.enum(TABLES),
+  hidden: z.array(z.string().max(40)).max(40),
+  /** Of contacts: custom fields that are columns too. */
+  shownFields: z.array(z.int().positive()).max(SHOWN_FIELDS_MAX).optional(),
+});
 
-/** Remembers which columns of a list the acting member hides. A taste, not a fact: no event. */
+/** Remembers which columns of a list the acting member hides, and which custom fields they see as columns. A taste, not a fact: no event. */
 export async function setHiddenColumns(ctx: Ctx, input: unknown): Promise<void> {
   authorize(ctx, 'profile.write');
-  const { table, hidden } = parseInput(columns, input);
+  const { table, hidden, shownFields } = parseInput(columns, input);
+  const fields = JSON.stringify(shownFields ? { shownFields } : {});
   await patch(
     ctx,
     sql`jsonb_build_object('hiddenColumns',
-    coalesce(${memberships.preferences} -> 'hiddenColumns', '{}'::jsonb) || jsonb_build_object(${table}::text, ${JSON.stringify(hidden)}::jsonb))`,
+    coalesce(${memberships.preferences} -> 'hiddenColumns', '{}'::jsonb) || jsonb_build_object(${table}::text, ${JSON.stringify(hidden)}::jsonb)) || ${fields}::jsonb`,
   );
 }
 

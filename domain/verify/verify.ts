@@ -4,12 +4,19 @@ import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
 import { HISTORY_CHECKS } from './history-checks.ts';
+import { LIST_CHECKS } from './list-checks.ts';
 import { WORKSPACE_CHECKS } from './workspace-checks.ts';
 
 /** Something that must never be, how often it is, and a few that are. */
 export type Finding = { check: string; says: string; count: number; sample: string[] };
 
-const CHECKS: Check[] = [...CONTACT_CHECKS, ...HISTORY_CHECKS, ...WORKSPACE_CHECKS, ...BULK_CHECKS];
+const CHECKS: Check[] = [
+  ...CONTACT_CHECKS,
+  ...HISTORY_CHECKS,
+  ...WORKSPACE_CHECKS,
+  ...BULK_CHECKS,
+  ...LIST_CHECKS,
+];
 const SAMPLE = 5;
 
 /**

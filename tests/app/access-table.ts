@@ -287,6 +287,73 @@ export const ACTIONS: Record<string, ActionRow> = {
     missing: 'not_found',
   },
 
+  createFieldAction: { may: 'admins', input: () => ({ name: 'CPF', kind: 'text' }) },
+  updateFieldAction: {
+    may: 'admins',
+    input: async ({ fieldId }, isMissing) => ({
+      id: isMissing ? MISSING : await fieldId(),
+      version: 1,
+      name: 'Documento',
+      kind: 'text',
+    }),
+    missing: 'not_found',
+  },
+  reorderFieldsAction: {
+    may: 'admins',
+    input: async ({ fieldId }, isMissing) => ({
+      id: isMissing ? MISSING : await fieldId(),
+      beforeId: null,
+    }),
+    missing: 'not_found',
+  },
+  deleteFieldAction: {
+    may: 'admins',
+    input: async ({ fieldId }, isMissing) => ({ id: isMissing ? MISSING : await fieldId() }),
+    missing: 'not_found',
+  },
+  getFieldUseAction: {
+    may: 'admins',
+    input: async ({ fieldId }, isMissing) => ({ id: isMissing ? MISSING : await fieldId() }),
+    missing: 'not_found',
+  },
+
+  createGroupAction: { may: 'everyone', input: () => ({ name: 'VIP' }) },
+  renameGroupAction: {
+    may: 'everyone',
+    input: async ({ groupId }, isMissing) => ({
+      id: isMissing ? MISSING : await groupId(),
+      version: 1,
+      name: 'Especiais',
+    }),
+    missing: 'not_found',
+  },
+  deleteGroupAction: {
+    may: 'everyone',
+    input: async ({ groupId }, isMissing) => ({ id: isMissing ? MISSING : await groupId() }),
+    missing: 'not_found',
+  },
+  restoreGroupAction: {
+    may: 'everyone',
+    input: async ({ deletedGroupId }, isMissing) => ({ id: isMissing ? MISSING : await deletedGroupId() }),
+    missing: 'not_found',
+  },
+  addToGroupAction: {
+    may: 'everyone',
+    input: async ({ groupId, contactId }, isMissing) => ({
+      groupId: isMissing ? MISSING : await groupId(),
+      contactIds: [contactId],
+    }),
+    missing: 'not_found',
+  },
+  removeFromGroupAction: {
+    may: 'everyone',
+    input: async ({ groupId, contactId }, isMissing) => ({
+      groupId: isMissing ? MISSING : await groupId(),
+      contactIds: [contactId],
+    }),
+    missing: 'not_found',
+  },
+
   updateProfileAction: { may: 'everyone', input: () => ({ name: 'Nova', locale: null, theme: 'dark' }) },
   changePasswordAction: {
     may: 'everyone',
@@ -365,9 +432,11 @@ export const PAGES: Record<string, PageRow> = {
   '/duplicates': { may: 'everyone' },
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
+  '/groups': { may: 'everyone' },
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
+  '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };

@@ -7,6 +7,9 @@ import { giveConsent } from '#domain/consents/give.ts';
 import { addIdentity } from '#domain/contacts/add-identity.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
+import { createField } from '#domain/fields/create.ts';
+import { createGroup } from '#domain/groups/create.ts';
+import { deleteGroup } from '#domain/groups/delete.ts';
 import { saveMapping } from '#domain/imports/save-mapping.ts';
 import { inviteMember } from '#domain/members/invite.ts';
 import { createOrigin } from '#domain/origins/create.ts';
@@ -36,6 +39,10 @@ export type World = {
   deletedOrigin: () => Promise<string>;
   merged: () => Promise<number>;
   trashedContactId: () => Promise<number>;
+  fieldId: () => Promise<number>;
+  /** A group that sales staff made. */
+  groupId: () => Promise<number>;
+  deletedGroupId: () => Promise<number>;
   /** Begun by sales staff, so that every role may undo it. */
   bulkId: () => Promise<number>;
   invitationId: () => Promise<number>;
@@ -84,6 +91,12 @@ export async function makeWorld(db: Db): Promise<World> {
       return merge.mergeId;
     },
     trashedContactId: async () => (await deleteContact(admin, { id: contactId, version: 1 })).id,
+    fieldId: async () => (await createField(admin, { name: 'Documento', kind: 'text' })).id,
+    groupId: async () => (await createGroup(workspace.sales, { name: 'Feira' })).id,
+    deletedGroupId: async () => {
+      const { id } = await createGroup(workspace.sales, { name: 'Feira' });
+      return (await deleteGroup(admin, { id })).id;
+    },
     bulkId: async () => {
       const bulk = await startBulk(workspace.sales, {
         selection: { ids: [contactId] },

@@ -16,6 +16,7 @@ import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { type ContactListQuery, contactListHref, parseContactListQuery } from '#domain/contacts/query.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
+import { readAnswers } from '#domain/fields/answers.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { createContactAction, setContactActiveAction } from './actions.ts';
 
@@ -32,22 +33,29 @@ export default async function ContactsPage({ searchParams }: Props) {
   const query = parseContactListQuery(params);
   const [{ page, count }, choices] = await Promise.all([readPage(ctx, query), listContactChoices(ctx)]);
   const hiddenColumns = person.preferences.hiddenColumns.contacts ?? HIDDEN_AT_FIRST;
-  const columns = { isActivityShown: !hiddenColumns.includes('activity') };
+  const fields = choices.fields.filter(({ id }) => person.preferences.shownFields.includes(id));
+  const columns = { isActivityShown: !hiddenColumns.includes('activity'), fields };
+  const answers = await readAnswers(
+    ctx,
+    page.rows.map((row) => row.id),
+    fields.map((field) => field.id),
+  );
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['status', 'origin', 'member']} />
+      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
       <LiveRows ids={page.rows.map((row) => row.id)} isList since={Date.now()} />
       <ClientMessages names={['contacts', 'problems', 'errors']}>
         <ContactScreen
           query={query}
-          rows={page.rows.map((row) => rowView(row, reader, columns))}
+          rows={page.rows.map((row) => rowView(row, reader, columns, answers.get(row.id)))}
           pages={{ next: page.next, previous: page.previous }}
           count={count}
           choices={choices}
           newOwnerId={person.role === 'sales' ? person.userId : null}
           hiddenColumns={hiddenColumns}
+          shownFields={fields.map((field) => field.id)}
           actions={actions}
           setHiddenColumns={setHiddenColumnsAction}
         />

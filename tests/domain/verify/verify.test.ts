@@ -63,7 +63,38 @@ test('finds nothing where nothing is wrong', async () => {
   expect(await verify(db())).toEqual([]);
 });
 
+const field = (kind: string) => sql`
+  insert into fields (workspace_id, id, name, name_key, kind, position)
+  values (${workspace.id}, 1, 'Campo', 'campo', ${kind}, 1)`;
+const answer = (column: string, value: SQL, contact = contactId) => sql`
+  insert into field_values (workspace_id, field_id, contact_id, ${sql.raw(column)})
+  values (${workspace.id}, 1, ${contact}, ${value})`;
+const choice = (fieldId: number) => sql`
+  insert into field_choices (workspace_id, id, field_id, name, name_key, position)
+  values (${workspace.id}, ${fieldId}, ${fieldId}, 'Ouro', 'ouro', 1)`;
+
 const cases: [check: string, damage: () => SQL[]][] = [
+  ['answer_of_other_kind', () => [field('number'), answer('text', sql`'abc'`)]],
+  ['answer_of_other_kind', () => [field('yes_no'), answer('text', sql`null`)]],
+  ['answer_of_other_kind', () => [field('text'), answer('text, number', sql`'a', 1`)]],
+  ['answer_astray', () => [answer('text', sql`'abc'`)]],
+  ['answer_astray', () => [field('text'), answer('text', sql`'abc'`, 999_999)]],
+  ['answer_astray', () => [field('choice'), choice(1), choice(2), answer('choice_id', sql`2`)]],
+  ['choices_without_choice', () => [field('choice')]],
+  ['choices_without_choice', () => [field('text'), choice(1)]],
+  [
+    'group_member_astray',
+    () => [
+      sql`insert into group_members (workspace_id, group_id, contact_id) values (${workspace.id}, 9, ${contactId})`,
+    ],
+  ],
+  [
+    'group_member_astray',
+    () => [
+      sql`insert into groups (workspace_id, id, name, name_key) values (${workspace.id} + 1, 9, 'VIP', 'vip')`,
+      sql`insert into group_members (workspace_id, group_id, contact_id) values (${workspace.id} + 1, 9, ${contactId})`,
+    ],
+  ],
   ['tally_differs', () => [sql`update contact_tallies set total = total + 1`]],
   ['tally_differs', () => [sql`update contacts set origin_id = ${otherOriginId} where id = ${contactId}`]],
   [

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
+import { customTexts } from '#components/contacts/custom-view.ts';
 import { IdentityCard } from '#components/contacts/identity-card.tsx';
 import { identityView } from '#components/contacts/identity-view.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
@@ -21,9 +22,11 @@ import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
 import { DomainError } from '#domain/errors.ts';
+import { listGroupsOf } from '#domain/groups/list.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { momentOf } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
+import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
 import {
   addIdentityAction,
   deleteContactAction,
@@ -74,6 +77,12 @@ const identityActions = {
   split: splitContactAction,
 };
 
+const groupActions = {
+  add: addToGroupAction,
+  remove: removeFromGroupAction,
+  create: createGroupAction,
+};
+
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<QueryParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -89,36 +98,34 @@ export default async function ContactPage({ params, searchParams }: Props) {
   ]);
   // First: who was merged into somebody else is found there.
   const contact = await readContact(id);
-  const [timeline, choices, consents, identities, merges] = await Promise.all([
+  const [timeline, choices, consents, identities, merges, groups] = await Promise.all([
     readTimeline(id, history),
     listContactChoices(ctx),
     listConsents(ctx, { id }).catch(refuse),
     listIdentities(ctx, { id }).catch(refuse),
     listContactMerges(ctx, { id }).catch(refuse),
+    listGroupsOf(ctx, contact.id),
   ]);
-  const t = await getTranslations('identities');
   const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
   return (
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['status', 'origin', 'member']} />
+      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
       <LiveRows ids={[contact.id]} since={Date.now()} />
       <ClientMessages
         names={['contacts', 'identities', 'merging', 'events', 'privacy', 'problems', 'errors']}
       >
-        {cameFrom && (
-          <p className="notice" role="status">
-            {t('cameFrom', { name: cameFrom.name || `#${cameFrom.fromId}`, id: String(cameFrom.fromId) })}
-          </p>
-        )}
+        {cameFrom && <CameFrom {...cameFrom} />}
         <ContactView
           contact={contact}
           phone={contact.phone ? formatPhone(contact.phone, country) : ''}
           created={momentOf(contact.createdAt, reader)}
           inStatusSince={momentOf(contact.statusSince, reader)}
           choices={choices}
+          customTexts={customTexts(choices.fields, contact.fields, locale)}
+          groups={groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(timeline, country, reader)}
           isLaterPage={history !== undefined}
           actions={actions}
@@ -132,9 +139,20 @@ export default async function ContactPage({ params, searchParams }: Props) {
               actions={identityActions}
             />
           }
+          groupActions={groupActions}
         />
       </ClientMessages>
     </div>
+  );
+}
+
+/** Said to whoever followed the address of a contact that was merged into this one. */
+async function CameFrom({ name, fromId }: { name: string; fromId: number }) {
+  const t = await getTranslations('identities');
+  return (
+    <p className="notice" role="status">
+      {t('cameFrom', { name: name || `#${fromId}`, id: String(fromId) })}
+    </p>
   );
 }
 

@@ -1,0 +1,53 @@
+import { useTranslations } from 'next-intl';
+import { reach, useAction } from '#components/forms/use-action.ts';
+import { useProblems } from '#components/forms/use-problems.ts';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import type { GroupActions, ShownGroup } from './types.ts';
+
+type Props = {
+  /** The one to delete; none: closed. */
+  group: ShownGroup | undefined;
+  actions: GroupActions;
+  onClose: () => void;
+};
+
+/** Asks before a group goes; afterwards it can be brought back with its contacts. */
+export function DeleteGroup({ group, actions, onClose }: Props) {
+  const t = useTranslations('groups');
+  const toast = useToast();
+  const problems = useProblems();
+  const { run, pending } = useAction(actions.remove);
+
+  async function undo(id: number) {
+    const result = await reach(actions.restore, { id });
+    toast(
+      result.ok
+        ? { title: t('restored', { name: result.value.name }) }
+        : { title: problems.sentence(result), tone: 'danger' },
+    );
+  }
+
+  async function remove(id: number) {
+    const result = await run({ id });
+    onClose();
+    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
+    toast({
+      title: t('deleted', { name: result.value.name }),
+      action: { label: t('undo'), onSelect: () => undo(id) },
+    });
+  }
+
+  return (
+    <Confirm
+      open={group !== undefined}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('deleteTitle', { name: group?.name ?? '' })}
+      confirmLabel={t('delete')}
+      pending={pending}
+      onConfirm={() => group && remove(group.id)}
+    >
+      {group && <p>{t(group.isExact ? 'deleteBody' : 'deleteBodyMore', { count: group.contactTotal })}</p>}
+    </Confirm>
+  );
+}
