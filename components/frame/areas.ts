@@ -2,6 +2,7 @@ import {
   Building2,
   CircleDot,
   Combine,
+  FileUp,
   FolderOpen,
   ListPlus,
   type LucideIcon,
@@ -15,7 +16,8 @@ import {
   Users,
   UsersRound,
 } from 'lucide-react';
-import type { Permission } from '#domain/authorize.ts';
+import type { Role } from '#db/values.ts';
+import { mayRole, type Permission } from '#domain/authorize.ts';
 
 type Area = {
   /** Its name is the text `frame.<key>`. */
@@ -23,7 +25,7 @@ type Area = {
   href: string;
   section: string;
   icon: LucideIcon;
-  /** What it takes to find it in the palette; left out: nothing. */
+  /** What it takes to find it in the rail and the palette; left out: nothing. */
   permission?: Permission;
 };
 
@@ -45,7 +47,12 @@ export const moreAreas = [
     icon: Combine,
     permission: 'contact.merge',
   },
+  { key: 'imports', href: '/imports', section: '/imports', icon: FileUp, permission: 'import.read' },
 ] as const satisfies Area[];
+/** Those of a list of areas that a role may open. */
+export function areasOf<One extends Area>(list: readonly One[], role: Role): One[] {
+  return list.filter(({ permission }) => !permission || mayRole(role, permission));
+}
 
 export const settingsArea = {
   key: 'settings',

@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
+import type { Role } from '#db/values.ts';
 import { areas } from './areas.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { NavLink } from './nav-link.tsx';
 
 /** The areas on phones: four and "Mais". */
-export function BottomBar() {
+export function BottomBar({ role }: { role: Role }) {
   const t = useTranslations('frame');
   return (
     <nav className="bottom-bar" aria-label={t('areas')}>
@@ -14,7 +15,7 @@ export function BottomBar() {
           <span>{t(key)}</span>
         </NavLink>
       ))}
-      <MoreMenu />
+      <MoreMenu role={role} />
     </nav>
   );
 }

@@ -29,11 +29,11 @@ export function Frame({ railFolded, newContactHref, children, ...bar }: Props) {
         {t('skip')}
       </a>
       <TopBar {...bar} />
-      <Rail folded={railFolded} />
+      <Rail folded={railFolded} role={bar.person.role} />
       <main id="content" className="content" tabIndex={-1}>
         {children}
       </main>
-      <BottomBar />
+      <BottomBar role={bar.person.role} />
       <Announcer />
       <Shortcuts newContactHref={newContactHref} />
     </div>

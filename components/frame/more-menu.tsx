@@ -3,11 +3,12 @@
 import { Ellipsis, Settings } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import type { Role } from '#db/values.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { moreAreas, settingsArea } from './areas.ts';
+import { areasOf, moreAreas, settingsArea } from './areas.ts';
 
 /** What does not fit in the bottom bar. */
-export function MoreMenu() {
+export function MoreMenu({ role }: { role: Role }) {
   const t = useTranslations('frame');
   const path = usePathname();
   const isCurrent = [...moreAreas, settingsArea].some(({ section }) => path?.startsWith(section));
@@ -22,7 +23,7 @@ export function MoreMenu() {
         </button>
       }
     >
-      {moreAreas.map(({ key, href, icon: Icon }) => (
+      {areasOf(moreAreas, role).map(({ key, href, icon: Icon }) => (
         <MenuItem key={key} href={href} icon={<Icon />}>
           {t(key)}
         </MenuItem>

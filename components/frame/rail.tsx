@@ -1,14 +1,15 @@
 import { useTranslations } from 'next-intl';
-import { areas, moreAreas, settingsArea } from './areas.ts';
+import type { Role } from '#db/values.ts';
+import { areas, areasOf, moreAreas, settingsArea } from './areas.ts';
 import { NavLink } from './nav-link.tsx';
 import { RailShell } from './rail-shell.tsx';
 
 /** The areas of the product, at the left; folds to icons. */
-export function Rail({ folded }: { folded: boolean }) {
+export function Rail({ folded, role }: { folded: boolean; role: Role }) {
   const t = useTranslations('frame');
   return (
     <RailShell folded={folded}>
-      {[...areas, ...moreAreas, settingsArea].map(({ key, href, section, icon: Icon }) => (
+      {areasOf([...areas, ...moreAreas, settingsArea], role).map(({ key, href, section, icon: Icon }) => (
         <NavLink key={key} href={href} section={section} className="rail-link">
           <Icon />
           <span className="rail-word">{t(key)}</span>

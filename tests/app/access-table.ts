@@ -412,7 +412,7 @@ export const ANSWERS: Record<string, string> = { forgetAliasAction: 'not_found' 
 type PageRow = {
   may: Who | 'anyone';
   /** Where it is, when its path has a place to fill in. */
-  at?: (world: World, isMissing: boolean) => string;
+  at?: (world: World, isMissing: boolean) => string | Promise<string>;
   /** What only those who may find in it; the others are told that they may not. */
   shows?: string;
 };
@@ -433,6 +433,12 @@ export const PAGES: Record<string, PageRow> = {
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },
+  '/imports': { may: 'leads', shows: 'drop-zone' },
+  '/imports/[id]': {
+    may: 'leads',
+    at: async ({ importId }, isMissing) => `/imports/${or(isMissing, await importId('done'))}`,
+    shows: 'import-actions',
+  },
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },

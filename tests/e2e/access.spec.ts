@@ -27,13 +27,15 @@ async function read(baseURL: string | undefined, path: string, token: string): P
   return response.text();
 }
 
-const addressOf = (world: World, name: string, row: { at?: (world: World, isMissing: boolean) => string }) =>
-  row.at ? row.at(world, false) : name;
+type At = (world: World, isMissing: boolean) => string | Promise<string>;
+
+const addressOf = async (world: World, name: string, row: { at?: At }) =>
+  row.at ? await row.at(world, false) : name;
 
 for (const [name, row] of Object.entries(PAGES)) {
   test(`page ${name}: each role, nobody`, async ({ db, baseURL }) => {
     const world = await makeWorld(db);
-    const path = addressOf(world, name, row);
+    const path = await addressOf(world, name, row);
     for (const role of ROLES) {
       const token = await world.sessionOf(role);
       const { status } = await ask(baseURL, path, token);
@@ -55,7 +57,7 @@ for (const [name, row] of Object.entries(PAGES)) {
 for (const [name, row] of Object.entries(HANDLERS).filter(([handler]) => handler.startsWith('GET '))) {
   test(`handler ${name}: each role, nobody`, async ({ db, baseURL }) => {
     const world = await makeWorld(db);
-    const path = addressOf(world, name.replace('GET ', ''), row);
+    const path = await addressOf(world, name.replace('GET ', ''), row);
     for (const role of ROLES) {
       const { status } = await ask(baseURL, path, await world.sessionOf(role));
       expect(status, `${role} on ${path}`).toBeLessThan(500);
@@ -67,17 +69,18 @@ for (const [name, row] of Object.entries(HANDLERS).filter(([handler]) => handler
   });
 }
 
-test('another workspace’s contact is as missing as a missing one', async ({ db, baseURL }) => {
+test('what is another workspace’s is as missing as a missing one', async ({ db, baseURL }) => {
   const [mine, theirs] = [await makeWorld(db), await makeWorld(db)];
   const token = await mine.sessionOf('admin');
   const rows = [
     PAGES['/contacts/[id]'],
+    PAGES['/imports/[id]'],
     HANDLERS['GET /api/contacts/timeline'],
     HANDLERS['GET /api/contacts/personal-data'],
   ];
   for (const at of rows.flatMap((row) => row?.at ?? [])) {
-    const other = await ask(baseURL, at(theirs, false), token);
-    const missing = await ask(baseURL, at(mine, true), token);
+    const other = await ask(baseURL, await at(theirs, false), token);
+    const missing = await ask(baseURL, await at(mine, true), token);
     expect(other.status).toBe(404);
     expect(other).toEqual(missing);
   }
