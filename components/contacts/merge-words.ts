@@ -55,7 +55,10 @@ export function mergeView(preview: MergePreview, country: string, reader: Reader
   return {
     into: sideView(into, reader),
     from: sideView(from, reader),
-    rows: [...rows, ...more].filter((one) => one.into !== null || one.from !== null),
+    // What there is to choose comes first.
+    rows: [...rows, ...more]
+      .filter((one) => one.into !== null || one.from !== null)
+      .sort((a, b) => Number(a.isSame) - Number(b.isSame)),
     identities,
     groups: [...new Set([...into.groups, ...from.groups])],
     isOptedOut: into.optedOutAt !== null || from.optedOutAt !== null,

@@ -148,8 +148,10 @@ export function searchWhere(ctx: Ctx, q: string): SQL | undefined {
         : found;
     }
     case 'phone': {
-      const phones = spellings(ctx, search.digits);
-      return or(...phones.map(contains), holds(ctx, 'phone', phones));
+      const phone = parsePhone(search.digits, ctx.workspace.country);
+      const whole = phone ? phoneVariants(phone.e164) : [];
+      const typed = [search.digits, ...whole.filter((other) => !other.includes(search.digits))];
+      return or(...typed.map(contains), holds(ctx, 'phone', [search.digits, ...whole]));
     }
   }
 }
@@ -168,11 +170,4 @@ function holds(ctx: Ctx, kind: IdentityKind, values: string[]): SQL {
 
 function contains(word: string): SQL {
   return sql`${contacts.search} like ${`%${escapeLike(word)}%`}`;
-}
-
-/** Digits as typed; a whole number also as its other spellings (with and without the ninth digit). */
-function spellings(ctx: Ctx, digits: string): string[] {
-  const phone = parsePhone(digits, ctx.workspace.country);
-  const others = phone ? phoneVariants(phone.e164) : [];
-  return [digits, ...others.filter((other) => !other.includes(digits))];
 }

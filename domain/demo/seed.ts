@@ -6,8 +6,9 @@ import { workspaces } from '#db/schema/workspaces.ts';
 import { makeCast } from './cast.ts';
 import { makeLists } from './lists.ts';
 import { type FictionalPerson, makePerson } from './people.ts';
-import { makeRandom } from './random.ts';
+import { makeRandom, type Random } from './random.ts';
 import { STORY_DAYS, type Story, tellStory } from './story.ts';
+import { makeTwin, TWINS } from './twins.ts';
 
 const CONTACTS = 400;
 const SEED = 20_260_401;
@@ -40,10 +41,13 @@ async function fill(tx: Tx, now: Date): Promise<void> {
   const random = makeRandom(SEED);
   const since = new Date(now.getTime() - (STORY_DAYS + 1) * 86_400_000);
   const { workspaceId, ...cast } = await makeCast(tx, since);
-  const tales = Array.from({ length: CONTACTS }, (_, index) => ({
-    person: makePerson(random, index + 1),
-    story: tellStory(random, cast, now),
-  })).sort((a, b) => a.story.createdAt.getTime() - b.story.createdAt.getTime());
+  const tell = (person: FictionalPerson) => ({ person, story: tellStory(random, cast, now) });
+  const once = Array.from({ length: CONTACTS - TWINS }, (_, index) => tell(makePerson(random, index + 1)));
+  const twins = makeTwins(
+    random,
+    once.map(({ person }) => person),
+  ).map(tell);
+  const tales = [...once, ...twins].sort((a, b) => a.story.createdAt.getTime() - b.story.createdAt.getTime());
   const added = await tx
     .insert(contacts)
     .values(tales.map(({ person, story }) => contactRow(workspaceId, person, story)))
@@ -72,6 +76,15 @@ async function fill(tx: Tx, now: Date): Promise<void> {
   );
   const all = [...events, ...joined].sort((a, b) => a.at.getTime() - b.at.getTime());
   await tx.insert(contactEvents).values(all);
+}
+
+/** Some of the people once more, as they come in twice. Whoever has a mobile, a company and two names lends theirs. */
+function makeTwins(random: Random, people: FictionalPerson[]): FictionalPerson[] {
+  const whole = people.filter(
+    ({ phone, email, company, lastName }) =>
+      phone !== null && phone.length === 13 && email !== null && company !== '' && lastName !== '',
+  );
+  return whole.slice(0, TWINS).map((person, index) => makeTwin(random, person, index));
 }
 
 function contactRow(workspaceId: number, person: FictionalPerson, story: Story) {

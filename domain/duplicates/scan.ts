@@ -1,12 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { LIVE_CHANNEL, type LiveUpdate } from '../events.ts';
 import { BLOCKS } from './blocks.ts';
 import { compareOne } from './compare-one.ts';
 import { passBlock } from './pass.ts';
 
-/** After this many changed contacts it is cheaper to compare everybody with everybody. */
-const CHANGED_MAX = 2_000;
+/** After this many events it is cheaper to compare everybody with everybody. */
+const CHANGED_MAX = 500;
+/** While a flood lasts (an import), no more often than this. */
+const PASS_PAUSE_MINUTES = 15;
 const EVENTS_AT_ONCE = 500;
 const PASS_EVERY_DAYS = 7;
 
@@ -42,10 +44,7 @@ async function findWork(db: Db, changedMax: number): Promise<Scan[]> {
     where seen.workspace_id is null
       or seen.pass_block is null and (
         seen.passed_at < now() - ${`${PASS_EVERY_DAYS} days`}::interval
-        or (select count(*) from (
-              select from contact_events e
-              where e.workspace_id = w.id and e.id > seen.seen_event_id and e.kind in ${TELLING}
-              limit ${changedMax + 1}) as changed) > ${changedMax})
+        or seen.passed_at < now() - ${`${PASS_PAUSE_MINUTES} minutes`}::interval and ${isFlooded(sql`seen`, changedMax)})
     on conflict (workspace_id) do update
     set pass_block = excluded.pass_block, pass_event_id = excluded.pass_event_id, pass_began_at = excluded.pass_began_at`);
   const rows = await db.execute<
@@ -55,6 +54,7 @@ async function findWork(db: Db, changedMax: number): Promise<Scan[]> {
     from duplicate_scans s
     where pass_block is not null
       or exists (select from contact_events e where e.workspace_id = s.workspace_id and e.id > s.seen_event_id)
+        and not ${isFlooded(sql`s`, changedMax)}
     order by workspace_id`);
   return rows.map((row) => ({
     ...row,
@@ -62,6 +62,15 @@ async function findWork(db: Db, changedMax: number): Promise<Scan[]> {
     seenEventId: Number(row.seenEventId),
     passBeganAt: row.passBeganAt === null ? null : new Date(row.passBeganAt),
   }));
+}
+
+/** Whether more has happened since the scan `seen` than is worth following one by one. */
+function isFlooded(seen: SQL, changedMax: number): SQL {
+  return sql`(
+    select count(*) from (
+      select from contact_events e
+      where e.workspace_id = ${seen}.workspace_id and e.id > ${seen}.seen_event_id and e.kind in ${TELLING}
+      limit ${changedMax + 1}) as changed) > ${changedMax}`;
 }
 
 async function followEvents(db: Db, { workspaceId, seenEventId }: Scan): Promise<number> {
