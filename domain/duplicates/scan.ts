@@ -106,7 +106,7 @@ async function goThrough(db: Db, { workspaceId, passBlock: next, passBeganAt }: 
       where workspace_id = ${workspaceId} and dismissed_at is null and found_at < ${since.toISOString()}`);
     await tx.execute(sql`
       update duplicate_scans
-      set seen_event_id = pass_event_id, pass_block = null, pass_event_id = null, pass_began_at = null, passed_at = now()
+      set seen_event_id = coalesce(pass_event_id, seen_event_id), pass_block = null, pass_event_id = null, pass_began_at = null, passed_at = now()
       where workspace_id = ${workspaceId}`);
   });
   await announce(db, workspaceId);
