@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type BenchServer, openBenchServer } from './bench/bench-database.ts';
 import { benchBrowser } from './bench/browser.ts';
+import { benchExportCsv, benchExportXlsx } from './bench/exports.ts';
 import { type Figure, formatTable } from './bench/figure.ts';
 import { benchGrowth } from './bench/growth.ts';
 import { benchMemory } from './bench/memory.ts';
@@ -21,6 +22,8 @@ const ON_STAGE: Record<string, (stage: Stage, signal: AbortSignal) => Promise<Fi
   'pipeline-page': benchPipelinePage,
   'contacts-page': benchContactsPage,
   search: benchSearch,
+  'export-csv': benchExportCsv,
+  'export-xlsx': benchExportXlsx,
   browser: benchBrowser,
   move: benchMove,
   create: benchCreate,

@@ -18,6 +18,7 @@ import { CONTACT_COLUMNS, customColumn } from './columns.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { ContactFilters } from './contact-filters.tsx';
 import { ContactTable } from './contact-table.tsx';
+import { ExportButton } from './export-button.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import type { ListActions, RowView } from './types.ts';
 
@@ -34,6 +35,7 @@ type Props = {
   shownFields: number[];
   actions: ListActions;
   setHiddenColumns: Action<void>;
+  mayExport: boolean;
 };
 
 /** The whole of /contacts below the frame. */
@@ -66,6 +68,7 @@ export function ContactScreen(props: Props) {
             visible={visible}
             fields={choices.fields}
             setHidden={props.setHiddenColumns}
+            mayExport={props.mayExport}
           />
         }
       >
@@ -100,9 +103,10 @@ type ToolsProps = {
   visible: string[];
   fields: Field[];
   setHidden: Action<void>;
+  mayExport: boolean;
 };
 
-function Tools({ query, total, visible, fields, setHidden }: ToolsProps) {
+function Tools({ query, total, visible, fields, setHidden, mayExport }: ToolsProps) {
   const t = useTranslations('contacts');
   const isFull = fields.filter(({ id }) => visible.includes(customColumn(id))).length >= SHOWN_FIELDS_MAX;
   const columns = [
@@ -130,6 +134,7 @@ function Tools({ query, total, visible, fields, setHidden }: ToolsProps) {
       <p className="contact-total" role="status">
         {total}
       </p>
+      {mayExport && <ExportButton query={query} />}
       <ColumnMenu
         columns={columns}
         visible={visible}

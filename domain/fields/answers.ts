@@ -26,7 +26,8 @@ export async function readAnswers(
     .where(
       and(
         eq(fieldValues.workspaceId, ctx.workspace.id),
-        inArray(fieldValues.contactId, contactIds),
+        // As one parameter: thousands of them take longer to send than to answer.
+        sql`${fieldValues.contactId} = any(${`{${contactIds.join(',')}}`}::bigint[])`,
         fieldIds && inArray(fieldValues.fieldId, fieldIds),
       ),
     );

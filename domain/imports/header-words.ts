@@ -83,6 +83,7 @@ const WORDS: Record<FactTarget, readonly string[]> = {
       'fijo',
       'teléfono fijo',
     ],
+    ...['outros telefones', 'other phones', 'otros teléfonos'],
   ],
   email: [
     ...[
@@ -105,6 +106,7 @@ const WORDS: Record<FactTarget, readonly string[]> = {
       'correo electrónico',
     ],
     ...['email do cliente', 'e-mail comercial', 'work email', 'dirección de correo'],
+    ...['outros e-mails', 'other e-mails', 'otros correos'],
   ],
   company: [
     ...['empresa', 'nome da empresa', 'companhia', 'organização', 'company', 'company name', 'organization'],
@@ -233,6 +235,7 @@ const WORDS: Record<FactTarget, readonly string[]> = {
   skip: [
     ...['criado em', 'created', 'created at', 'creado', 'creado el', 'data de criação', 'última atividade'],
     ...['last activity', 'última actividad', 'última mensagem', 'last message', 'último mensaje'],
+    ...['sem mensagens desde', 'no messages since', 'sin mensajes desde'],
     // What our own files of rejected rows add.
     ...['motivo da rejeição', 'linha no arquivo', 'reason for rejection', 'line in the file'],
     ...['motivo del rechazo', 'línea en el archivo'],

@@ -1,15 +1,7 @@
 import type { ContactType } from '#db/values.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { cleanLine, cleanText, lengthOf, nameKey } from '#lib/text.ts';
-import {
-  EMAIL_MAX,
-  isEmail,
-  NAME_MAX,
-  NOTES_MAX,
-  PHONE_MAX,
-  parseWebsite,
-  WEBSITE_MAX,
-} from '../contacts/rules.ts';
+import { EMAIL_MAX, isEmail, NAME_MAX, NOTES_MAX, parseWebsite, WEBSITE_MAX } from '../contacts/rules.ts';
 import type { FieldValue } from '../fields/types.ts';
 import { parseFieldValue } from '../fields/values.ts';
 
@@ -39,6 +31,9 @@ export type RowFacts = {
   answers: Record<string, FieldValue>;
   groupIds: number[];
 };
+
+/** A cell of several phones or e-mails. */
+const SEVERAL_MAX = 2_000;
 
 /** A row that is being read. */
 export type Draft = RowFacts & { refusal: RowRefusal | null };
@@ -117,7 +112,7 @@ export function readId(draft: Draft, cell: string): string | null {
 export function readPhones(draft: Draft, cell: string, country: string): string | null {
   const whole = parsePhone(cell, country);
   if (whole) return addIdentity(draft, 'phone', whole.e164);
-  const read = toLine(cell, PHONE_MAX * 5);
+  const read = toLine(cell, SEVERAL_MAX);
   if ('reason' in read) return read.reason;
   if (read.line === '') return null;
   const parts = read.line.split(/\s*(?:[;,|/]|:::|\bou\b|\bor\b|\by\b|\be\b)\s*/).filter(Boolean);
@@ -129,9 +124,11 @@ export function readPhones(draft: Draft, cell: string, country: string): string 
 
 /** One e-mail, or several with a mark between them. */
 export function readEmail(draft: Draft, cell: string): string | null {
-  const read = toLine(cell, EMAIL_MAX);
+  const read = toLine(cell, SEVERAL_MAX);
   if ('reason' in read) return read.reason;
   if (read.line === '') return null;
+  const isOne = !/[\s;,|]|:::/.test(read.line);
+  if (isOne && read.line.length > EMAIL_MAX) return 'too_long';
   if (isEmail(read.line)) return addIdentity(draft, 'email', read.line);
   const parts = read.line.split(/\s*(?:[;,|]|:::|\s)\s*/).filter(Boolean);
   if (parts.length < 2 || !parts.every(isEmail)) return 'bad_email';

@@ -1,5 +1,4 @@
 import type { Locale } from '#db/values.ts';
-import { unescapeFormula } from '#lib/formula.ts';
 import { nameKey } from '#lib/text.ts';
 import { COMPANY_MAX, NAME_MAX } from '../contacts/rules.ts';
 import type { Field } from '../fields/types.ts';
@@ -45,7 +44,7 @@ export function rowReader(
     for (const { index, read } of readers) {
       const cell = cells[index];
       if (cell === undefined || cell === '') continue;
-      const reason = read(draft, unescapeFormula(cell));
+      const reason = read(draft, cell);
       if (reason !== null) return { reason, column: index + 1 };
     }
     const { refusal, ...facts } = draft;

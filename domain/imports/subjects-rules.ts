@@ -28,11 +28,13 @@ export function subjectsOf(
   return [...new Set(subjects.filter((one) => one !== null))];
 }
 
+/** One name of a cell: in quotes (doubled inside) where it holds what separates names, or up to what separates it from the next. */
+const GROUP = /\s*(?:"((?:[^"]|"")+)"(?=\s*(?:[,;|]|:::|$))|((?:(?!:::)[^,;|])*))\s*(?:[,;|]|:::|$)/g;
+
 /** A cell of groups or tags may name several. Pure. */
 export function splitGroups(cell: string): string[] {
-  return cell
-    .split(/[,;|]|:::/)
-    .map((part) => part.trim().replace(/^\* /, ''))
+  return [...cell.matchAll(GROUP)]
+    .map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim().replace(/^\* /, ''))
     .filter(Boolean);
 }
 

@@ -460,6 +460,11 @@ export const HANDLERS: Record<string, PageRow> = {
     at: ({ contactId }, isMissing) =>
       `/api/contacts/personal-data?id=${or(isMissing, contactId)}&format=json`,
   },
+  'GET /api/contacts/export': {
+    may: 'leads',
+    at: () => '/api/contacts/export?format=csv&columns=id,firstName',
+  },
+  'GET /api/contacts/export/choices': { may: 'leads' },
   'GET /api/bulk/recent': { may: 'everyone' },
   'GET /api/contacts/duplicate': { may: 'everyone' },
   'GET /api/contacts/recall': {

@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 const WHOLE: Record<string, string> = {
   'tests/app/access.test.ts':
     'every page, action and handler there is, as every role and from another workspace',
+  'tests/domain/exports/round-trip.test.ts':
+    'a file that an import reads back, by every verb between the two',
   'tests/domain/members/invitations.test.ts':
     'invite, revoke, find and accept, which only mean something together',
   'tests/domain/members/manage.test.ts':

@@ -10,6 +10,7 @@ import { rowView } from '#components/contacts/row-view.ts';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
+import { mayRole } from '#domain/authorize.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { findContacts } from '#domain/contacts/find.ts';
 import { listContactChoices } from '#domain/contacts/list-choices.ts';
@@ -58,6 +59,7 @@ export default async function ContactsPage({ searchParams }: Props) {
           shownFields={fields.map((field) => field.id)}
           actions={actions}
           setHiddenColumns={setHiddenColumnsAction}
+          mayExport={mayRole(person.role, 'contact.export')}
         />
       </ClientMessages>
     </div>
