@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { EventKind } from '#domain/audit/filter.ts';
 import type { AuditChange, AuditValue } from '#domain/audit/words.ts';
+import { purposeCode, sourceCode } from '#domain/consents/rules.ts';
 
 /** So many facts are shown at once; more of them on demand. */
 const AT_ONCE = 4;
@@ -40,18 +41,26 @@ function Change({ change: { field, from, to }, isNew }: { change: AuditChange; i
       <span className="text-foreground-muted">{fields.has(field) ? fields(field) : field}: </span>
       {!isNew && from !== null && (
         <>
-          <Value value={from} />
+          <Value field={field} value={from} />
           <span aria-hidden> → </span>
           <span className="sr-only"> {t('became')} </span>
         </>
       )}
-      <Value value={to} />
+      <Value field={field} value={to} />
     </li>
   );
 }
 
-function Value({ value }: { value: AuditValue }) {
+/** Codes in the reader's words. */
+function Value({ field, value }: { field: string; value: AuditValue }) {
   const t = useTranslations('audit');
+  const types = useTranslations('contacts.types');
+  const consent = useTranslations('privacy');
+  if (field === 'type' && (value === 'lead' || value === 'customer')) return types(value);
+  const purpose = field === 'purpose' && value ? purposeCode(String(value)) : null;
+  if (purpose) return consent(`purposes.${purpose}`);
+  const source = field === 'source' && value ? sourceCode(String(value)) : null;
+  if (source) return consent(`sources.${source}`);
   if (value === null) return <span className="text-foreground-muted">{t('nothing')}</span>;
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   return value;

@@ -22,6 +22,7 @@ import {
 import { useTranslations } from 'next-intl';
 import { ToneChip } from '#components/ui/tone.tsx';
 import type { ContactEventKind } from '#db/values.ts';
+import { purposeCode } from '#domain/consents/rules.ts';
 import { sentenceOf } from './timeline-sentence.ts';
 import type { ShownChange, ShownEvent, ShownValue } from './timeline-view.ts';
 
@@ -53,7 +54,9 @@ const LISTED: ContactEventKind[] = ['contact.created', 'contact.updated'];
 export function TimelineItem({ event }: { event: ShownEvent }) {
   const t = useTranslations('events');
   const Icon = ICONS[event.kind];
+  const worded = usePurposes(event.kind);
   const { key, from, to } = sentenceOf(event);
+  const reason = event.changes.find(({ field }) => field === 'reason')?.to;
   const listed = LISTED.includes(event.kind)
     ? event.changes.filter(({ field, from, to }) => field === 'notes' || from || to)
     : [];
@@ -67,12 +70,13 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
           {t.rich(key, {
             actor: event.actor.name ?? t(`actors.${event.actor.kind}`),
             b: (text) => <span className="font-medium">{text}</span>,
-            from: () => <Value value={from} />,
-            to: () => <Value value={to} />,
+            from: () => <Value value={worded(from)} />,
+            to: () => <Value value={worded(to)} />,
           })}
           {event.of && <span className="text-foreground-muted"> ({t('of', { name: event.of.name })})</span>}
           {event.isBulk && <span className="text-foreground-muted"> ({t('bulk')})</span>}
         </p>
+        {reason && <p className="timeline-changes">{reason.text}</p>}
         {listed.length > 0 && (
           <ul className="timeline-changes">
             {listed.map((one) => (
@@ -86,6 +90,16 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
       </div>
     </li>
   );
+}
+
+/** What a consent is for is a code, or somebody's own words. */
+function usePurposes(kind: ContactEventKind): (value: ShownValue) => ShownValue {
+  const t = useTranslations('privacy.purposes');
+  if (kind !== 'contact.consent_given' && kind !== 'contact.consent_revoked') return (value) => value;
+  return (value) => {
+    const code = value && purposeCode(value.text);
+    return code ? { text: t(code), tone: null } : value;
+  };
 }
 
 function Value({ value }: { value: ShownValue }) {

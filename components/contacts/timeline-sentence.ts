@@ -35,6 +35,11 @@ export function sentenceOf({ kind, changes }: ShownEvent): Sentence {
       const received = changes.find((change) => change.to !== null);
       return { key: 'contact.identity_received', from: from?.from ?? null, to: received?.to ?? null };
     }
+    case 'contact.consent_given':
+    case 'contact.consent_revoked': {
+      const purpose = of('purpose');
+      return { key: kind, from: purpose?.from ?? null, to: purpose?.to ?? null };
+    }
     default:
       return { key: kind, ...plain };
   }

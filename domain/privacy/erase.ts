@@ -6,8 +6,9 @@ import { lockPhones } from '../contacts/identities.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
+import { removeUpload } from '../imports/upload-files.ts';
 import { parseInput } from '../input.ts';
-import { forgetImports, holdImports } from './forget-imports.ts';
+import { forgetImports, forgetUploads, holdImports } from './forget-imports.ts';
 import { forgetQuotes } from './forget-quotes.ts';
 import { eraseInput } from './input.ts';
 import { collectMarks } from './marks.ts';
@@ -23,17 +24,20 @@ type Stand = { id: number; statusId: number; originId: number; ownerId: number |
 /**
  * Erases a person without trace, for good: the contact, whether in the list, in the trash or merged, and everybody it was merged with. Their
  * events stay, with nothing but where they stood, so that past figures stay right. What `domain/privacy/register.ts` says happens to each table.
- * @throws `invalid` (name: not_the_name) when `name` is not the person's; `not_found`; `forbidden`.
+ * `folder`: where uploads lie.
+ * @throws `invalid` (name: not_the_name) when `name` is not the person's; `in_use` (name: import_reading) while a file is read; `not_found`; `forbidden`.
  */
-export async function eraseContact(ctx: Ctx, input: unknown): Promise<Erased> {
+export async function eraseContact(ctx: Ctx, input: unknown, folder: string): Promise<Erased> {
   authorize(ctx, 'contact.erase');
   const { id, name } = parseInput(eraseInput, input);
-  return inTransaction(ctx, async (tx) => {
+  const { uploads, ...erased } = await inTransaction(ctx, async (tx) => {
     await holdImports(tx);
     const person = await holdPerson(tx, id);
     if (nameKey(name) !== nameKey(person.name)) throw invalidField('name', 'not_the_name');
     return erase(tx, person.ids);
   });
+  for (const upload of uploads) await removeUpload(folder, upload);
+  return erased;
 }
 
 /** Locks every contact of the person, so that none is changed, merged or split meanwhile. */
@@ -50,15 +54,16 @@ async function holdPerson(ctx: Ctx, id: number): Promise<Person> {
   }
 }
 
-async function erase(ctx: Ctx, ids: number[]): Promise<Erased> {
+async function erase(ctx: Ctx, ids: number[]): Promise<Erased & { uploads: string[] }> {
   const marks = await collectMarks(ctx, ids);
   await lockPhones(ctx, marks.phones);
   const stands = await readStands(ctx, ids);
-  const importRows = await forgetImports(ctx, ids, marks);
+  const rows = await forgetImports(ctx, ids, marks);
+  const uploads = await forgetUploads(ctx, [...new Set(rows.map(({ importId }) => importId))]);
   for (const [table, rule] of Object.entries(REGISTER)) await forgetRows(ctx, table, rule, ids);
-  await forgetQuotes(ctx, marks);
+  await forgetQuotes(ctx, marks, rows);
   await recordErasure(ctx, ids, stands);
-  return { contacts: ids.length, importRows };
+  return { contacts: ids.length, importRows: rows.length, uploads };
 }
 
 async function readStands(ctx: Ctx, ids: number[]): Promise<Stand[]> {

@@ -4,15 +4,22 @@ import { imports } from '#db/schema/imports.ts';
 import { segments, views } from '#db/schema/segments.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
+import { storedFile } from '../imports/stored.ts';
+import { withoutNumbers, withoutRows } from './file-rules.ts';
+import type { ForgottenRow } from './forget-imports.ts';
 import type { Marks } from './marks.ts';
 import { idList } from './person.ts';
 import { type Finder, finderOf, needlesOf, quotingFacts, scrubJson, scrubQuery } from './rules.ts';
 
-/** Takes a person's marks out of texts that are about no contact in particular: samples of files, saved filters, events about them. */
-export async function forgetQuotes(ctx: Ctx, marks: Marks): Promise<void> {
+/**
+ * Takes a person's marks out of texts that are about no contact in particular: samples of files, saved filters, events about them. `rows`: those of
+ * imports that were emptied, with what stood in them.
+ */
+export async function forgetQuotes(ctx: Ctx, marks: Marks, rows: ForgottenRow[]): Promise<void> {
   const needles = needlesOf(marks);
-  if (needles.length === 0) return;
   const finder = finderOf(marks);
+  await forgetCells(ctx, rows);
+  if (needles.length === 0) return;
   await forgetSamples(ctx, needles, finder);
   await forgetBulk(ctx, needles, finder);
   for (const table of [segments, views]) await forgetSaved(ctx, table, needles, finder);
@@ -22,6 +29,27 @@ export async function forgetQuotes(ctx: Ctx, marks: Marks): Promise<void> {
 function says(text: SQL, needles: string[]): SQL {
   const patterns = needles.map((needle) => sql`${`%${escapeLike(needle)}%`}`);
   return sql`translate(lower(${text}), ' ()-.+/', '') like any (array[${sql.join(patterns, sql`, `)}]::text[])`;
+}
+
+/** What an import tells of its file and of what would become of it, without the emptied rows. */
+async function forgetCells(ctx: Ctx, rows: ForgottenRow[]): Promise<void> {
+  for (const importId of new Set(rows.map((row) => row.importId))) {
+    const isThis = and(eq(imports.workspaceId, ctx.workspace.id), eq(imports.id, importId));
+    const theirs = rows.filter((row) => row.importId === importId);
+    const [one] = await ctx.db
+      .select({ file: imports.file, forecast: imports.forecast })
+      .from(imports)
+      .where(isThis);
+    if (!one) continue;
+    const file = storedFile(one.file);
+    const numbers = new Set(theirs.map(({ number }) => number));
+    const kept = { forecast: withoutNumbers(one.forecast, numbers) };
+    const cells = theirs.map((row) => row.cells);
+    await ctx.db
+      .update(imports)
+      .set(file ? { ...kept, file: withoutRows(file, cells) } : kept)
+      .where(isThis);
+  }
 }
 
 async function forgetSamples(ctx: Ctx, needles: string[], finder: Finder): Promise<void> {
@@ -34,9 +62,9 @@ async function forgetSamples(ctx: Ctx, needles: string[], finder: Finder): Promi
     .where(and(mine, says(texts, needles)));
   for (const one of found) {
     const scrubbed = {
-      file: scrubJson(one.file, finder),
-      plan: scrubJson(one.plan, finder),
-      forecast: scrubJson(one.forecast, finder),
+      file: scrubJson(one.file, finder.isIn),
+      plan: scrubJson(one.plan, finder.isIn),
+      forecast: scrubJson(one.forecast, finder.isIn),
     };
     await ctx.db
       .update(imports)
@@ -53,7 +81,7 @@ async function forgetBulk(ctx: Ctx, needles: string[], finder: Finder): Promise<
     .from(bulkChanges)
     .where(and(mine, says(sql`concat_ws(' ', ${query}, ${change}::text)`, needles)));
   for (const one of found) {
-    const scrubbed = { query: scrubQuery(one.query, finder), change: scrubJson(one.change, finder) };
+    const scrubbed = { query: scrubQuery(one.query, finder), change: scrubJson(one.change, finder.isIn) };
     await ctx.db
       .update(bulkChanges)
       .set(scrubbed)

@@ -144,7 +144,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   },
   import_batches: about(
     'plain',
-    'workspace_id import_id batch_index created updated unchanged rejected created_at',
+    'workspace_id import_id batch_index created updated unchanged duplicate rejected created_at',
   ),
   bulk_targets: {
     contact: ['contact_id'],

@@ -70,21 +70,18 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-/**
- * `value` (JSON) with every text that holds a mark emptied. A list of texts, such as a row of a file, is emptied whole when one of them does;
- * what stands under a name that holds one goes.
- */
-export function scrubJson(value: unknown, finder: Finder): unknown {
-  if (typeof value === 'string') return finder.isIn(value) ? '' : value;
-  if (Array.isArray(value)) {
-    const isRow = value.some((one) => typeof one === 'string' && finder.isIn(one));
-    return value.map((one) => (isRow && typeof one === 'string' ? '' : scrubJson(one, finder)));
-  }
+/** `value` (JSON) without the texts that `isTheirs` finds: emptied, left out of lists, and what stands under a name of that kind goes. */
+export function scrubJson(value: unknown, isTheirs: (text: string) => boolean): unknown {
+  if (typeof value === 'string') return isTheirs(value) ? '' : value;
+  if (Array.isArray(value))
+    return value
+      .filter((one) => typeof one !== 'string' || !isTheirs(one))
+      .map((one) => scrubJson(one, isTheirs));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !finder.isIn(name))
-      .map(([name, one]) => [name, scrubJson(one, finder)]),
+      .filter(([name]) => !isTheirs(name))
+      .map(([name, one]) => [name, scrubJson(one, isTheirs)]),
   );
 }
 

@@ -138,7 +138,7 @@ test('somebody who was erased is a number from then on', async () => {
     email: 'some@x.example',
     originId: desk.google,
   });
-  await eraseContact(desk.admin, { id, name });
+  await eraseContact(desk.admin, { id, name }, '.tmp/no-uploads');
   const [erased] = await logOf(desk.admin);
   expect(erased).toMatchObject({
     kind: 'contact.erased',

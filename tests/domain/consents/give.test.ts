@@ -131,7 +131,7 @@ test('none outlives a contact that is being erased', async () => {
     });
     await Promise.allSettled([
       giveConsent(admin, { id: gone, ...facts }),
-      eraseContact(admin, { id: gone, name: 'Vai Embora' }),
+      eraseContact(admin, { id: gone, name: 'Vai Embora' }, '.tmp/no-uploads'),
       giveConsent(admin, { id: gone, ...facts }),
     ]);
     const rows = await db().execute(`select 1 from consents where contact_id = ${gone}`);

@@ -1,21 +1,34 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { giveConsent } from '#domain/consents/give.ts';
+import { optOut } from '#domain/consents/opt-out.ts';
 import { createContact } from '#domain/contacts/create.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
+import { getContact } from '#domain/contacts/get.ts';
+import { mergeContacts } from '#domain/contacts/merge.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { restoreContact } from '#domain/contacts/restore.ts';
 import { updateContact } from '#domain/contacts/update.ts';
-import { inTransaction } from '#domain/ctx.ts';
-import { eraseContact } from '#domain/privacy/erase.ts';
+import { type Ctx, inTransaction } from '#domain/ctx.ts';
+import { createField } from '#domain/fields/create.ts';
+import { getImport } from '#domain/imports/get.ts';
+import { startImport } from '#domain/imports/start.ts';
+import { workOffImports } from '#domain/imports/work-off.ts';
+import { eraseContact as eraseFrom } from '#domain/privacy/erase.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { csv, importFile, makeWorkshop, plan, upload } from '../../support/import-file.ts';
 import { refused } from '../../support/refusals.ts';
 import { contactEventsOf } from '../../support/workspace.ts';
 import { type Desk, makeDesk, talliesOf } from '../contacts/support.ts';
 import { findEverywhere } from './support.ts';
 
-const { db } = useDatabase();
+const { db, url } = useDatabase();
+/** No uploads lie there. */
+const eraseContact = (ctx: Ctx, input: unknown) => eraseFrom(ctx, input, '.tmp/no-uploads');
 let desk: Desk;
 /** Somebody else, who stays as they are. */
 let otherId: number;
@@ -97,6 +110,66 @@ describe('the canary: what is erased is found nowhere', () => {
   });
 });
 
+test('the whole way: typed, imported, rejected, merged, in the trash, in files', async () => {
+  const whole = await makeDesk(db());
+  const { admin, manager } = whole;
+  const shop = makeWorkshop(db(), url());
+  const tag = 'canariointeiro';
+  const field = await createField(admin, { name: 'Apelido', kind: 'text' });
+  const first = await createContact(whole.sales, {
+    firstName: `${tag}um`,
+    lastName: tag,
+    phone: '(11) 98555-0001',
+    notes: tag,
+    originId: whole.whatsapp,
+    answers: { [field.id]: tag },
+  });
+  const second = await createContact(whole.sales, {
+    firstName: `${tag}dois`,
+    email: `${tag}@dois.example`,
+    originId: whole.google,
+  });
+  await giveConsent(whole.sales, { id: first.id, purpose: tag, wording: tag, source: tag });
+  await optOut(whole.sales, { id: first.id, reason: tag });
+  const header = ['Nome', 'Telefone', 'E-mail', 'Empresa', 'Fonte'];
+  const rows = [
+    [`${tag} da planilha`, '5511 98555-0001', '', tag, 'WhatsApp'],
+    [`${tag} outra vez`, '11 8555-0001', '', tag, 'WhatsApp'],
+    ['', '+55 (11) 98555-0001', '', tag, 'WhatsApp'],
+    [`${tag} recusado`, '123', `${tag}@dois.example`, tag, 'WhatsApp'],
+    ['Alheia', '11 94444-0001', '', 'Fica', 'WhatsApp'],
+  ];
+  const done = await importFile(shop, manager, csv(header, ...rows));
+  expect(done).toMatchObject({ state: 'done', counts: { created: 1 } });
+  const waiting = await plan(shop, manager, await upload(shop, manager, csv(header, ...rows)));
+  expect(waiting.state).toBe('ready');
+  // As the file of an import with several sheets is kept.
+  const kept = 'a'.repeat(32);
+  writeFileSync(join(shop.folder, kept), tag);
+  await db().execute(sql`update imports set upload = ${kept} where id = ${waiting.id}`);
+  const [into, from] = [await getContact(admin, first), await getContact(admin, second)];
+  const versions = { intoVersion: into.version, fromVersion: from.version };
+  await mergeContacts(admin, { intoId: first.id, fromId: second.id, ...versions });
+  const merged = await getContact(admin, first);
+  await deleteContact(admin, merged);
+
+  const tallies = await talliesOf(admin);
+  const erased = await eraseFrom(admin, { id: second.id, name: merged.name }, shop.folder);
+  expect(erased.contacts).toBe(2);
+  expect(await findEverywhere(db(), [tag, '8555-0001', '85550001'])).toEqual([]);
+  expect(readdirSync(shop.folder)).toEqual([]);
+  expect(await talliesOf(admin)).toEqual(tallies);
+
+  await startImport(manager, { id: waiting.id });
+  await workOffImports(shop);
+  const ran = await getImport(manager, { id: waiting.id });
+  expect(ran).toMatchObject({ state: 'done', rowCount: rows.length });
+  expect(Object.values(ran.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(rows.length);
+  expect(await findEverywhere(db(), [tag, '8555-0001', '85550001'])).toEqual([]);
+  expect(await findEverywhere(db(), ['Alheia'])).toContain('public.contacts');
+  expect(await verify(db())).toEqual([]);
+}, 60_000);
+
 /** What other parts of the product keep of a person. */
 async function fillRest({ id, tag, phone }: { id: number; tag: string; phone: string }) {
   const w = desk.id;
@@ -126,9 +199,9 @@ async function fillRest({ id, tag, phone }: { id: number; tag: string; phone: st
     insert into imports (workspace_id, id, state, file_name, file_bytes, change_id, created_by, file, plan)
     values (${w}, 1, 'ready', 'a.csv', 1, ${change}, 1,
       ${JSON.stringify({
-        rows: [
-          [tag, typed],
-          ['Outra', ''],
+        columns: [
+          { sample: [tag], values: null },
+          { sample: [typed, '1'], values: null },
         ],
       })}, ${JSON.stringify({ settled: { [`${tag}@novo.example`]: 1 } })})`);
   await db().execute(sql`
@@ -244,7 +317,7 @@ describe('races', () => {
   });
 
   test('against edits and deletion: whatever comes first, nothing is left', async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const canary = await makeCanary();
       const { id, version, name, tag } = canary;
       await Promise.allSettled([
@@ -255,6 +328,17 @@ describe('races', () => {
       expect(await findEverywhere(db(), canary.texts)).toEqual([]);
     }
     expect(await verify(db())).toEqual([]);
+  });
+
+  test.each(['reading', 'checking'])('while an import is %s, nobody is erased', async (state) => {
+    const { id, name } = await makeCanary();
+    await db().execute(sql`
+      insert into imports (workspace_id, id, state, file_name, file_bytes, change_id, created_by)
+      values (${desk.id}, 78, ${state}, 'c.csv', 1, gen_random_uuid(), 1)`);
+    const error = await refused(eraseContact(desk.admin, { id, name }), 'in_use');
+    expect(error.fields.name?.code).toBe('import_reading');
+    await db().execute(sql`delete from imports where id = 78`);
+    await eraseContact(desk.admin, { id, name });
   });
 
   test('a batch of an import that holds its import’s row is waited for', async () => {
