@@ -10,7 +10,7 @@ const choices = sql<FieldChoice[]>`coalesce((
   from field_choices c
   where c.workspace_id = fields.workspace_id and c.field_id = fields.id), '[]'::json)`;
 
-export const fieldColumns = {
+const fieldColumns = {
   id: fields.id,
   name: fields.name,
   kind: fields.kind,

@@ -3,7 +3,7 @@ import { decimalSignOf, formatDecimal, isDecimal, parseDecimal } from '#lib/deci
 import { cleanLine, lengthOf, nameKey } from '#lib/text.ts';
 import type { AnswerField, FieldValue, ReadValue } from './types.ts';
 
-export const ANSWER_MAX = 500;
+const ANSWER_MAX = 500;
 
 const YES = ['sim', 's', 'yes', 'y', 'si', 'verdadeiro', 'verdadero', 'true', '1', 'x'];
 const NO = ['nao', 'n', 'no', 'falso', 'false', '0'];
