@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { fieldChoices, fields } from '#db/schema/fields.ts';
 import { groupMembers, groups } from '#db/schema/groups.ts';
 import type { FieldKind } from '#db/values.ts';
@@ -60,7 +60,13 @@ async function previewSide(ctx: Ctx, { answers: _, ...side }: WholeSide): Promis
         groups,
         and(eq(groups.workspaceId, groupMembers.workspaceId), eq(groups.id, groupMembers.groupId)),
       )
-      .where(and(eq(groupMembers.workspaceId, ctx.workspace.id), eq(groupMembers.contactId, side.id)))
+      .where(
+        and(
+          eq(groupMembers.workspaceId, ctx.workspace.id),
+          eq(groupMembers.contactId, side.id),
+          isNull(groups.deletedAt),
+        ),
+      )
       .orderBy(groups.nameKey),
   ]);
   return { ...side, identities, groups: grouped.map(({ name }) => name) };

@@ -48,6 +48,7 @@ async function split(ctx: Ctx, mergeId: number, isUndo: boolean): Promise<Contac
   const mains = await refuseNameless(ctx, returned);
   const version = await writeMains(ctx, returned, mains);
   const given = await giveBack(ctx, survivor, { ...merge, before });
+  await forget(ctx, mergeId);
   if (!isUndo) await dismissSplit(ctx, intoId, fromId);
   await recordContactEvents(
     ctx,
@@ -90,6 +91,14 @@ async function claimMerge(ctx: Ctx, mergeId: number) {
   const ownerId = taken.data.contact.owner_id;
   if (seenBy !== null && ownerId !== null && ownerId !== seenBy) throw notFound();
   return { ...row, taken: taken.data, before: beforeParts.parse(row.before) };
+}
+
+/** What a merge kept is the contact's own again: it is not kept twice. */
+async function forget(ctx: Ctx, mergeId: number): Promise<void> {
+  await ctx.db
+    .update(contactMerges)
+    .set({ taken: {}, before: {} })
+    .where(and(eq(contactMerges.workspaceId, ctx.workspace.id), eq(contactMerges.id, mergeId)));
 }
 
 async function lockSurvivor(ctx: Ctx, id: number): Promise<Held[]> {

@@ -10,10 +10,22 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - TRASH_DAYS * 86_400_000).toISOString();
   await purgeGroups(db, before);
   return inBatches(async () => {
+    // With a contact goes what merging kept of those who became part of it.
     const deleted = await db.execute(sql`
-      delete from contact_trash t
-      using (select workspace_id, contact_id from contact_trash where deleted_at < ${before} limit ${BATCH}) as old
-      where t.workspace_id = old.workspace_id and t.contact_id = old.contact_id`);
+      with recursive old as materialized (
+        select workspace_id, contact_id as id from contact_trash where deleted_at < ${before} limit ${BATCH}
+      ), gone as (
+        select workspace_id, id from old
+        union
+        select m.workspace_id, m.from_id from contact_merges m
+        join gone on gone.workspace_id = m.workspace_id and gone.id = m.into_id
+        where m.split_at is null
+      ), forgotten as (
+        delete from contact_merges m using gone
+        where m.workspace_id = gone.workspace_id and m.into_id = gone.id and m.split_at is null
+      )
+      delete from contact_trash t using old
+      where t.workspace_id = old.workspace_id and t.contact_id = old.id`);
     return deleted.count;
   });
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { count, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
 import { contactTrash } from '#db/schema/contacts.ts';
 import { invitations } from '#db/schema/invitations.ts';
+import { contactMerges } from '#db/schema/merges.ts';
 import { sessions, signInAttempts } from '#db/schema/sessions.ts';
 import { purgeAccess } from '#domain/upkeep/purge-access.ts';
 import { purgeTrash } from '#domain/upkeep/purge-trash.ts';
@@ -27,6 +29,27 @@ test('the trash keeps what was deleted within 30 days', async () => {
   expect(await purgeTrash(db(), now)).toBe(12_000);
   expect(await totalOf(contactTrash)).toBe(3);
   expect(await purgeTrash(db(), now)).toBe(0);
+});
+
+test('with a contact goes what merging kept of those who became part of it', async () => {
+  const { id: workspaceId } = await makeWorkspace(db());
+  const merge = (fromId: number, intoId: number) => ({
+    workspaceId,
+    fromId,
+    intoId,
+    changeId: randomUUID(),
+    taken: {},
+    before: {},
+    mergedAt: now,
+  });
+  await db()
+    .insert(contactMerges)
+    .values([merge(1, 2), merge(2, 3), merge(8, 9)]);
+  await db()
+    .insert(contactTrash)
+    .values({ workspaceId, contactId: 3, contact: {}, identities: [], deletedAt: daysAgo(31) });
+  expect(await purgeTrash(db(), now)).toBe(1);
+  expect((await db().select().from(contactMerges)).map(({ fromId }) => fromId)).toEqual([8]);
 });
 
 test('access that has ended is forgotten, the rest stays', async () => {
