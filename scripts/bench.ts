@@ -5,6 +5,7 @@ import { type BenchServer, openBenchServer } from './bench/bench-database.ts';
 import { benchBrowser } from './bench/browser.ts';
 import { benchExportCsv, benchExportXlsx } from './bench/exports.ts';
 import { type Figure, formatTable } from './bench/figure.ts';
+import { benchFilter, benchSegments } from './bench/filters.ts';
 import { benchGrowth } from './bench/growth.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
@@ -24,6 +25,8 @@ const ON_STAGE: Record<string, (stage: Stage, signal: AbortSignal) => Promise<Fi
   search: benchSearch,
   'export-csv': benchExportCsv,
   'export-xlsx': benchExportXlsx,
+  'filter-three-conditions': benchFilter,
+  'segment-counts': benchSegments,
   browser: benchBrowser,
   move: benchMove,
   create: benchCreate,

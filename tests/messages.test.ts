@@ -126,6 +126,9 @@ describe('problems and errors', () => {
 describe('what client components are given', () => {
   const byPath = new Map(sources.map((source) => [source.path, source]));
 
+  /** Parts that fetch their texts when they are opened. */
+  const bringsItsTexts: Record<string, string[]> = { 'components/segments/filter-dialog.tsx': ['filters'] };
+
   /** The namespaces that client code asks for, as far as this file loads it. */
   function needed(path: string, isClient: boolean, seen: Set<string>): Map<string, string> {
     const source = byPath.get(path);
@@ -139,6 +142,7 @@ describe('what client components are given', () => {
       if (isTypeOnly || !target || target.startsWith('app/')) continue;
       for (const [namespace, where] of needed(target, runsInBrowser, seen)) found.set(namespace, where);
     }
+    for (const namespace of bringsItsTexts[path] ?? []) found.delete(namespace);
     return found;
   }
 

@@ -16,7 +16,8 @@ export function ContactFilters({ query, choices }: Props) {
   const t = useTranslations('contacts');
   const { shown, narrow, order, isPending } = useQuery(query);
   const { filter, sort } = shown;
-  const { q: _, ...narrowing } = Object.fromEntries(contactFilterParams(filter));
+  const kept = Object.fromEntries(contactFilterParams(filter));
+  const { q: _, filter: _built, segment: _saved, ...narrowing } = kept;
   return (
     <>
       <SearchBox
@@ -34,6 +35,10 @@ export function ContactFilters({ query, choices }: Props) {
       </label>
       <form action="/contacts" className="contact-filters" aria-busy={isPending}>
         {filter.q && <input type="hidden" name="q" value={filter.q} />}
+        {kept.filter && <input type="hidden" name="filter" value={kept.filter} />}
+        {kept.segment && <input type="hidden" name="segment" value={kept.segment} />}
+        {query.viewId !== null && <input type="hidden" name="view" value={query.viewId || 'all'} />}
+        {query.columns && <input type="hidden" name="columns" value={query.columns.join(',')} />}
         <ChoiceFilters filter={filter} choices={choices} onChange={narrow} />
         <YesNoFilters filter={filter} onChange={narrow} />
         <OrderSelect sort={sort} onChange={order} />

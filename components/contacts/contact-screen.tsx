@@ -1,7 +1,9 @@
 'use client';
 
 import { Combine, Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { ColumnMenu } from '#components/ui/column-menu.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -14,7 +16,7 @@ import { type ContactListQuery, contactListHref } from '#domain/contacts/query.t
 import { SHOWN_FIELDS_MAX } from '#domain/fields/rules.ts';
 import type { Field } from '#domain/fields/types.ts';
 import type { Action } from '#domain/result.ts';
-import { CONTACT_COLUMNS, customColumn } from './columns.ts';
+import { CONTACT_COLUMNS, customColumn, type ShownColumns } from './columns.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { ContactFilters } from './contact-filters.tsx';
 import { ContactTable } from './contact-table.tsx';
@@ -30,23 +32,23 @@ type Props = {
   choices: ContactChoices;
   /** Who new contacts belong to unless somebody else is chosen. */
   newOwnerId: number | null;
-  hiddenColumns: string[];
-  /** Custom fields that are columns too. */
-  shownFields: number[];
+  columns: ShownColumns;
   actions: ListActions;
   setHiddenColumns: Action<void>;
+  setColumnOrder: Action<void>;
   mayExport: boolean;
+  /** The filter builder with what it narrows by. */
+  filterBar: ReactNode;
+  /** Saved ways to look at the list. */
+  viewBar: ReactNode;
 };
 
 /** The whole of /contacts below the frame. */
 export function ContactScreen(props: Props) {
-  const { query, rows, pages, count, choices, hiddenColumns, actions } = props;
+  const { query, rows, pages, count, choices, columns, actions } = props;
   const t = useTranslations('contacts');
   const { panel, open, close } = usePanel();
-  const visible = [
-    ...CONTACT_COLUMNS.filter((column) => !hiddenColumns.includes(column)),
-    ...props.shownFields.map(customColumn),
-  ];
+  const { visible } = columns;
   const total = t(count.isExact ? 'count' : 'countMore', { count: count.total });
   const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
   const onNew = () => open('new');
@@ -61,18 +63,11 @@ export function ContactScreen(props: Props) {
             {t('new')}
           </Button>
         }
-        aside={
-          <Tools
-            query={query}
-            total={total}
-            visible={visible}
-            fields={choices.fields}
-            setHidden={props.setHiddenColumns}
-            mayExport={props.mayExport}
-          />
-        }
+        aside={<Tools {...props} total={total} />}
       >
+        {props.viewBar}
         <ContactFilters query={query} choices={choices} />
+        {props.filterBar}
       </PageHeader>
       {rows.length > 0 ? (
         <>
@@ -97,25 +92,17 @@ export function ContactScreen(props: Props) {
   );
 }
 
-type ToolsProps = {
-  query: ContactListQuery;
-  total: string;
-  visible: string[];
-  fields: Field[];
-  setHidden: Action<void>;
-  mayExport: boolean;
-};
-
-function Tools({ query, total, visible, fields, setHidden, mayExport }: ToolsProps) {
+function Tools({ query, columns, total, choices, mayExport, ...props }: Props & { total: string }) {
   const t = useTranslations('contacts');
-  const isFull = fields.filter(({ id }) => visible.includes(customColumn(id))).length >= SHOWN_FIELDS_MAX;
-  const columns = [
-    ...CONTACT_COLUMNS.map((key) => ({ key, label: t(`columns.${key}`), fixed: key === 'name' })),
-    ...fields.map(({ id, name }) => {
-      const key = customColumn(id);
-      return { key, label: name, disabled: isFull && !visible.includes(key) };
-    }),
-  ];
+  const { fields } = choices;
+  const change = useColumnChange({ query, fields, ...props });
+  const isFull =
+    fields.filter(({ id }) => columns.visible.includes(customColumn(id))).length >= SHOWN_FIELDS_MAX;
+  const listed = columns.all.map((key) => {
+    const field = fields.find(({ id }) => customColumn(id) === key);
+    if (!field) return { key, label: t(`columns.${key}`), fixed: key === 'name' };
+    return { key, label: field.name, disabled: isFull && !columns.visible.includes(key) };
+  });
   return (
     <>
       {isFiltered(query.filter) && (
@@ -136,16 +123,34 @@ function Tools({ query, total, visible, fields, setHidden, mayExport }: ToolsPro
       </p>
       {mayExport && <ExportButton query={query} />}
       <ColumnMenu
-        columns={columns}
-        visible={visible}
-        onChange={(shown) =>
-          setHidden({
-            table: 'contacts',
-            hidden: CONTACT_COLUMNS.filter((column) => !shown.includes(column)),
-            shownFields: fields.map(({ id }) => id).filter((id) => shown.includes(customColumn(id))),
-          })
-        }
+        columns={listed}
+        visible={columns.visible}
+        onChange={change.toggle}
+        onOrder={change.order}
       />
     </>
   );
+}
+
+/** In a view a change of columns is part of the address, until it is saved; else it is the person's own taste. */
+function useColumnChange({
+  query,
+  fields,
+  setHiddenColumns,
+  setColumnOrder,
+}: Pick<Props, 'query' | 'setHiddenColumns' | 'setColumnOrder'> & { fields: Field[] }) {
+  const router = useRouter();
+  const isInView = Boolean(query.viewId) || query.columns !== null;
+  const go = (columns: string[]) => router.replace(contactListHref({ ...query, columns }), { scroll: false });
+  const hide = (visible: string[]) =>
+    setHiddenColumns({
+      table: 'contacts',
+      hidden: CONTACT_COLUMNS.filter((column) => !visible.includes(column)),
+      shownFields: fields.map(({ id }) => id).filter((id) => visible.includes(customColumn(id))),
+    });
+  return {
+    toggle: (visible: string[]) => (isInView ? go(visible) : hide(visible)),
+    order: (order: string[], visible: string[]) =>
+      isInView ? go(visible) : setColumnOrder({ table: 'contacts', order }),
+  };
 }

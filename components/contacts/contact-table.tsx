@@ -65,7 +65,7 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
     >
       <Table
         caption={t('title')}
-        columns={columns.filter(({ key }) => visible.includes(key))}
+        columns={visible.flatMap((key) => columns.find((column) => column.key === key) ?? [])}
         rows={rows}
         rowKey={({ id }) => id}
       />

@@ -2,9 +2,9 @@ import { Plus, Users, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
-import { isFiltered } from '#domain/contacts/filter.ts';
+import { EMPTY_CONTACT_FILTER, isFiltered } from '#domain/contacts/filter.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
-import type { ContactListQuery } from '#domain/contacts/query.ts';
+import { type ContactListQuery, contactListHref } from '#domain/contacts/query.ts';
 import { formatDate } from '#lib/dates.ts';
 import { filterWords } from './filter-words.ts';
 
@@ -30,6 +30,7 @@ export function NothingFound({ query, choices, onNew }: Props) {
 function NoneMatch({ query, choices }: Omit<Props, 'onNew'>) {
   const t = useTranslations('contacts');
   const locale = useLocale();
+  const cleared = contactListHref({ ...query, filter: EMPTY_CONTACT_FILTER, cursor: null });
   const words = filterWords(query, choices, {
     columns: (key) => t(`columns.${key}`),
     types: (type) => t(`types.${type}`),
@@ -45,7 +46,7 @@ function NoneMatch({ query, choices }: Omit<Props, 'onNew'>) {
     <Empty
       icon={<Users />}
       title={t('noneFound')}
-      action={<ButtonLink href="/contacts">{t('clearFilters')}</ButtonLink>}
+      action={<ButtonLink href={cleared}>{t('clearFilters')}</ButtonLink>}
     >
       {t('noneFoundWhy')}
       <ul className="filter-words">

@@ -4,6 +4,7 @@ import {
   Combine,
   FileUp,
   FolderOpen,
+  Layers,
   ListPlus,
   type LucideIcon,
   Megaphone,
@@ -40,6 +41,13 @@ export const areas = [
 /** Areas that are gone to less often: in the rail and the palette, and behind "Mais" on phones. */
 export const moreAreas = [
   { key: 'groups', href: '/groups', section: '/groups', icon: FolderOpen, permission: 'group.read' },
+  {
+    key: 'segments',
+    href: '/segments',
+    section: '/segments',
+    icon: Layers,
+    permission: 'segment.read',
+  },
   {
     key: 'duplicates',
     href: '/duplicates',

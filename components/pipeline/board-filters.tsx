@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useTransition } from 'react';
 import { CONTACT_TYPES } from '#db/values.ts';
+import { readableQuery } from '#domain/contacts/filter.ts';
 import { BOARD_SORTS, type BoardQuery, boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
@@ -33,6 +34,8 @@ export function BoardFilters({ query, names, isFiltered }: Props) {
         aria-busy={isPending}
       >
         {q && <input type="hidden" name="q" value={q} />}
+        {kept.filter && <input type="hidden" name="filter" value={kept.filter} />}
+        {kept.segment && <input type="hidden" name="segment" value={kept.segment} />}
         <People query={query} names={names} />
         <Period query={query} />
         <Choice
@@ -63,7 +66,7 @@ function useFollow(form: React.RefObject<HTMLFormElement | null>) {
     if (!form.current) return;
     const chosen = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
     const params = boardQueryParams(parseBoardQuery(Object.fromEntries(chosen)));
-    const href = params.size > 0 ? `/pipeline?${params}` : '/pipeline';
+    const href = params.size > 0 ? `/pipeline?${readableQuery(params)}` : '/pipeline';
     startTransition(() => router.replace(href, { scroll: false }));
   }
   return { follow, isPending };

@@ -16,13 +16,13 @@ export type Known = {
   timeZone: string;
 };
 
-/** What a tree names, by kind; `field` are custom fields. */
-export function referencesOf(tree: FilterTree): Record<ReferenceKind | 'field', number[]> {
-  const named = conditionsOf(tree);
+/** What trees name, by kind; `field` are custom fields. */
+export function referencesOf(...trees: FilterTree[]): Record<ReferenceKind | 'field', number[]> {
+  const named = trees.flatMap(conditionsOf);
   const idsOf = (kind: ReferenceKind) =>
     named.filter((one) => referenceKindOf(one) === kind).flatMap(({ values }) => values.map(Number));
   const distinct = (ids: (number | null)[]) => [
-    ...new Set(ids.filter((id) => id !== null && Number.isSafeInteger(id))),
+    ...new Set(ids.filter((id): id is number => id !== null && Number.isSafeInteger(id))),
   ];
   return {
     status: distinct(idsOf('status')),
@@ -31,7 +31,7 @@ export function referencesOf(tree: FilterTree): Record<ReferenceKind | 'field', 
     group: distinct(idsOf('group')),
     choice: distinct(idsOf('choice')),
     field: distinct(named.map(({ field }) => customFieldId(field))),
-  } as Record<ReferenceKind | 'field', number[]>;
+  };
 }
 
 /** The kind of things that the values of a condition are ids of, if they are. */
@@ -40,14 +40,4 @@ export function referenceKindOf({ field, operator }: Condition): ReferenceKind |
   if (shape === 'owners') return 'owner';
   if (shape !== 'ids' || field === 'import') return null;
   return REFERENCE_KINDS.find((kind) => kind === field) ?? 'choice';
-}
-
-/** What a condition names and is gone: ids, and whether the custom field itself is. Such a condition, or that part of it, matches nothing. */
-export function goneFrom(condition: Condition, known: Known): { isFieldGone: boolean; ids: string[] } {
-  const kind = referenceKindOf(condition);
-  const id = customFieldId(condition.field);
-  const isFieldGone = id !== null && !known.fields.some((one) => one.id === id);
-  const isGone = (value: string) =>
-    /^\d+$/.test(value) && kind !== null && known.ids(kind, value).length === 0;
-  return { isFieldGone, ids: condition.values.filter(isGone) };
 }

@@ -33,10 +33,25 @@ export async function resolveFilter(
   authorize(ctx, 'contact.read');
   const { where, segmentId, ...quick } = filter;
   const [check, segment] = await Promise.all([
-    where === null ? null : checkTree(where, await readKnown(ctx, where, now)),
+    where === null ? null : checkTree(where, await readKnown(ctx, [where], now)),
     segmentId === null ? null : resolveSegment(ctx, segmentId, now),
   ]);
   return { ...quick, check, segment } as ResolvedFilter;
+}
+
+/** The same for many filters without segments (segments' own), in one look-up. @throws `forbidden`. */
+export async function resolveFilters(
+  ctx: Ctx,
+  filters: ContactFilter[],
+  now: Date = new Date(),
+): Promise<ResolvedFilter[]> {
+  authorize(ctx, 'contact.read');
+  const trees = filters.map(({ where }) => where).filter((where) => where !== null);
+  const known = await readKnown(ctx, trees, now);
+  return filters.map(({ where, segmentId: _, ...quick }) => {
+    const check = where === null ? null : checkTree(where, known);
+    return { ...quick, check, segment: null } as unknown as ResolvedFilter;
+  });
 }
 
 async function resolveSegment(ctx: Ctx, id: number, now: Date): Promise<ResolvedFilter> {
@@ -80,9 +95,9 @@ type Row = {
   fields: { id: number; kind: FieldKind }[] | null;
 };
 
-/** What the conditions of a tree name, as far as it exists in the workspace. */
-export async function readKnown(ctx: Ctx, tree: FilterTree, now: Date): Promise<Known> {
-  const named = referencesOf(tree);
+/** What the conditions of trees name, as far as it exists in the workspace. */
+async function readKnown(ctx: Ctx, trees: FilterTree[], now: Date): Promise<Known> {
+  const named = referencesOf(...trees);
   const w = ctx.workspace.id;
   const ids = (list: number[]) => sql`any(${`{${list.join(',')}}`}::bigint[])`;
   const [row] = await ctx.db.execute<Row>(sql`select

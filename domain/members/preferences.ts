@@ -9,6 +9,13 @@ const schema = z.object({
     .partialRecord(z.enum(TABLES), z.array(z.string().max(40)).max(40))
     .catch({})
     .default({}),
+  /** Columns that were put in an order by hand, from left to right. */
+  columnOrder: z
+    .partialRecord(z.enum(TABLES), z.array(z.string().max(40)).max(80))
+    .catch({})
+    .default({}),
+  /** The view with which the list of contacts opens. */
+  defaultViewId: z.int().positive().nullable().catch(null).default(null),
   collapsedStatuses: z.array(z.int().positive()).max(200).catch([]).default([]),
   /** Custom fields that the list of contacts shows as columns. */
   shownFields: z.array(z.int().positive()).max(SHOWN_FIELDS_MAX).catch([]).default([]),

@@ -32,6 +32,25 @@ const taste = z.object({
   isCompact: z.boolean().optional(),
 });
 
+const order = z.object({ table: z.enum(TABLES), order: z.array(z.string().max(40)).max(80) });
+
+/** Remembers in which order the acting member wants the columns of a list. A taste, not a fact: no event. */
+export async function setColumnOrder(ctx: Ctx, input: unknown): Promise<void> {
+  authorize(ctx, 'profile.write');
+  const { table, order: keys } = parseInput(order, input);
+  await patch(
+    ctx,
+    sql`jsonb_build_object('columnOrder',
+    coalesce(${memberships.preferences} -> 'columnOrder', '{}'::jsonb) || jsonb_build_object(${table}::text, ${JSON.stringify(keys)}::jsonb))`,
+  );
+}
+
+/** Remembers with which view the list opens for the acting member; the caller has checked that there is such a view. */
+export async function setDefaultViewId(ctx: Ctx, id: number | null): Promise<void> {
+  authorize(ctx, 'profile.write');
+  await patch(ctx, sql`${JSON.stringify({ defaultViewId: id })}::jsonb`);
+}
+
 /** Remembers collapsed pipeline columns or the density of tables for the acting member. */
 export async function setPreferences(ctx: Ctx, input: unknown): Promise<void> {
   authorize(ctx, 'profile.write');

@@ -36,6 +36,7 @@ const bulk = (isStart: boolean) => (world: World, isMissing: boolean) => ({
 /** Every export of every 'use server' file. A new one fails the test until it stands here. */
 export const ACTIONS: Record<string, ActionRow> = {
   setHiddenColumnsAction: { may: 'everyone', input: () => ({ table: 'statuses', hidden: ['id'] }) },
+  setColumnOrderAction: { may: 'everyone', input: () => ({ table: 'contacts', order: ['name'] }) },
   setPreferencesAction: { may: 'everyone', input: () => ({ isCompact: true }) },
   setAppearanceAction: { may: 'everyone', input: () => ({ theme: 'dark' }) },
   switchWorkspaceAction: {
@@ -200,6 +201,48 @@ export const ACTIONS: Record<string, ActionRow> = {
   undoBulkAction: {
     may: 'everyone',
     input: async ({ bulkId }, isMissing) => ({ id: isMissing ? MISSING : await bulkId() }),
+    missing: 'not_found',
+  },
+
+  createSegmentAction: {
+    may: 'everyone',
+    input: ({ statusId }) => ({ name: 'Meus', query: `status=${statusId}` }),
+  },
+  updateSegmentAction: {
+    may: 'leads',
+    input: ({ segmentId }, isMissing) => ({ id: or(isMissing, segmentId), version: 1, name: 'Outros' }),
+    missing: 'not_found',
+  },
+  duplicateSegmentAction: {
+    may: 'everyone',
+    input: ({ segmentId }, isMissing) => ({ id: or(isMissing, segmentId), name: 'Cópia' }),
+    missing: 'not_found',
+  },
+  deleteSegmentAction: {
+    may: 'leads',
+    input: ({ segmentId }, isMissing) => ({ id: or(isMissing, segmentId) }),
+    missing: 'not_found',
+  },
+  getSegmentDependentsAction: {
+    may: 'everyone',
+    input: ({ segmentId }, isMissing) => ({ id: or(isMissing, segmentId) }),
+    missing: 'not_found',
+  },
+
+  createViewAction: { may: 'everyone', input: () => ({ name: 'Minha', query: '', columns: ['name'] }) },
+  updateViewAction: {
+    may: 'leads',
+    input: ({ viewId }, isMissing) => ({ id: or(isMissing, viewId), version: 1, name: 'Outra' }),
+    missing: 'not_found',
+  },
+  deleteViewAction: {
+    may: 'leads',
+    input: ({ viewId }, isMissing) => ({ id: or(isMissing, viewId) }),
+    missing: 'not_found',
+  },
+  setDefaultViewAction: {
+    may: 'everyone',
+    input: ({ viewId }, isMissing) => ({ id: or(isMissing, viewId) }),
     missing: 'not_found',
   },
 
@@ -430,6 +473,7 @@ export const PAGES: Record<string, PageRow> = {
     at: ({ contactId }, isMissing) => `/contacts/${or(isMissing, contactId)}`,
   },
   '/duplicates': { may: 'everyone' },
+  '/segments': { may: 'everyone' },
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },
@@ -466,6 +510,8 @@ export const HANDLERS: Record<string, PageRow> = {
   },
   'GET /api/contacts/export/choices': { may: 'leads' },
   'GET /api/bulk/recent': { may: 'everyone' },
+  'GET /api/contacts/count': { may: 'everyone' },
+  'GET /api/contacts/filter-options': { may: 'everyone' },
   'GET /api/contacts/duplicate': { may: 'everyone' },
   'GET /api/contacts/recall': {
     may: 'everyone',

@@ -15,9 +15,11 @@ import { inviteMember } from '#domain/members/invite.ts';
 import { createOrigin } from '#domain/origins/create.ts';
 import { deleteOrigin } from '#domain/origins/delete.ts';
 import { mergeOrigins } from '#domain/origins/merge.ts';
+import { createSegment } from '#domain/segments/create.ts';
 import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
+import { createView } from '#domain/views/create.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
 import { MAPPING, makeImport } from '../support/import.ts';
@@ -53,6 +55,9 @@ export type World = {
   secondEmail: () => Promise<{ id: number; version: number; kind: 'email'; value: string }>;
   contactMerge: () => Promise<number>;
   proposed: () => Promise<{ lowId: number; highId: number }>;
+  /** Shared, so that every role sees it; only those who may share may change it. */
+  segmentId: number;
+  viewId: number;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -74,6 +79,8 @@ export async function makeWorld(db: Db): Promise<World> {
     lastName: 'do mundo',
   });
   const member = await workspace.addMember('sales', 'Colega');
+  const segment = await createSegment(admin, { name: 'Novos', query: `status=${status.id}`, isShared: true });
+  const view = await createView(admin, { name: 'Todas', query: '', columns: ['name'], isShared: true });
   const another = () => makeContact(admin, { statusId: status.id, originId: origin.id });
   return {
     workspace,
@@ -130,6 +137,8 @@ export async function makeWorld(db: Db): Promise<World> {
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
     },
+    segmentId: segment.id,
+    viewId: view.id,
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };
 }

@@ -213,8 +213,10 @@ export const WRITES: Rule[] = [
       'domain/imports/start-upload.ts#startUpload': 'nothing of a file is a record before import.started',
       'domain/duplicates/scan.ts#findDuplicatePairs': 'proposes what may be one person; changes no record',
       'domain/members/set-appearance.ts#setAppearance': "one person's taste, no fact about the workspace",
+      'domain/members/set-preferences.ts#setColumnOrder': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setHiddenColumns': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setPreferences': "one person's taste, no fact about the workspace",
+      'domain/views/set-default.ts#setDefaultView': "one person's taste, no fact about the workspace",
       'domain/sessions/resolve.ts#resolveSession':
         'a session is seen to be in use: happens with every request',
       'domain/sessions/sign-in.ts#signIn': 'a session is no fact about the workspace',

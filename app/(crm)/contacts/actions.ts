@@ -15,6 +15,10 @@ import { setMainIdentity } from '#domain/contacts/set-main-identity.ts';
 import { setContactOwner } from '#domain/contacts/set-owner.ts';
 import { splitContact } from '#domain/contacts/split.ts';
 import { updateContact } from '#domain/contacts/update.ts';
+import { createView } from '#domain/views/create.ts';
+import { deleteView } from '#domain/views/delete.ts';
+import { setDefaultView } from '#domain/views/set-default.ts';
+import { updateView } from '#domain/views/update.ts';
 
 export const createContactAction = action(createContact);
 export const updateContactAction = action(updateContact);
@@ -31,3 +35,8 @@ export const moveIdentityAction = action(moveIdentity);
 export const moveIdentityToNewAction = action(moveIdentityToNew);
 export const mergeContactsAction = action(mergeContacts);
 export const splitContactAction = action(splitContact);
+
+export const createViewAction = action(createView);
+export const updateViewAction = action(updateView);
+export const deleteViewAction = action(deleteView);
+export const setDefaultViewAction = action(setDefaultView);

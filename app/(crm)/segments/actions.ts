@@ -1,0 +1,14 @@
+'use server';
+
+import { action } from '#app/_server/action.ts';
+import { createSegment } from '#domain/segments/create.ts';
+import { deleteSegment } from '#domain/segments/delete.ts';
+import { getSegmentDependents } from '#domain/segments/dependents.ts';
+import { duplicateSegment } from '#domain/segments/duplicate.ts';
+import { updateSegment } from '#domain/segments/update.ts';
+
+export const createSegmentAction = action(createSegment);
+export const updateSegmentAction = action(updateSegment);
+export const duplicateSegmentAction = action(duplicateSegment);
+export const deleteSegmentAction = action(deleteSegment);
+export const getSegmentDependentsAction = action(getSegmentDependents, { refreshes: false });
