@@ -78,7 +78,7 @@ function defaultNotes(into: string, from: string): MergeChoice {
 }
 
 /** Two notes as one. */
-export function joinNotes(into: string, from: string): string {
+function joinNotes(into: string, from: string): string {
   return [into, from].filter(Boolean).join('\n\n');
 }
 

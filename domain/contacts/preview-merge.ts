@@ -19,7 +19,7 @@ export type PreviewSide = Omit<WholeSide, 'answers'> & {
 };
 
 /** A custom field that one of the two has an answer to. */
-export type PreviewAnswer = {
+type PreviewAnswer = {
   fieldId: number;
   name: string;
   kind: FieldKind;

@@ -9,7 +9,7 @@ import { DUPLICATE_REASONS, type DuplicateReason } from './rules.ts';
 
 export const PAIRS_PER_PAGE = 20;
 /** Counting stops here. */
-export const PAIRS_COUNT_MAX = 1_000;
+const PAIRS_COUNT_MAX = 1_000;
 
 /** One of two contacts that may be one person. */
 export type DuplicateSide = {
