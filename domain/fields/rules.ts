@@ -18,6 +18,8 @@ const BUILT_IN = [
   ['Tipo', 'Type'],
   ['Telefone', 'Celular', 'WhatsApp', 'Phone', 'Mobile', 'Teléfono', 'Móvil'],
   ['E-mail', 'Email', 'Correo', 'Correo electrónico'],
+  ['Outro telefone', 'Another phone', 'Otro teléfono', 'Outro e-mail', 'Another e-mail', 'Otro correo'],
+  ['Usuário do WhatsApp', 'WhatsApp user', 'Usuario de WhatsApp'],
   ['Outros telefones', 'Other phones', 'Otros teléfonos'],
   ['Outros e-mails', 'Other e-mails', 'Otros correos'],
   ['Sem mensagens desde', 'No messages since', 'Sin mensajes desde'],
