@@ -109,7 +109,11 @@ function RecordName({ entry: { record } }: { entry: AuditEntry }) {
       ) : (
         <span className="wrap-anywhere">{shown}</span>
       )}
-      <a href={history} className="audit-history" aria-label={t('historyOf', { name: shown })}>
+      <a
+        href={history}
+        className="audit-history"
+        aria-label={t('historyOf', { id: String(id), name: shown })}
+      >
         #{id}
       </a>
     </span>

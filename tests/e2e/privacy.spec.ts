@@ -61,7 +61,7 @@ test('who wants no messages is marked everywhere, and let back by a manager only
   await page.getByRole('button', { name: 'Voltar a enviar' }).click();
   await page.getByLabel('Motivo').fill('Pediu para voltar');
   await page.getByRole('dialog').getByRole('button', { name: 'Voltar a enviar' }).click();
-  await expect(page.getByText('Aceita mensagens')).toBeVisible();
+  await expect(page.getByText('Aceita mensagens', { exact: true })).toBeVisible();
 });
 
 test('all data in one click; erased after typing the name', async ({
@@ -91,7 +91,7 @@ test('all data in one click; erased after typing the name', async ({
   await dialog.getByLabel('Para confirmar').fill('ana lima');
   await dialog.getByLabel('Para confirmar').press('Enter');
   await expect(page).toHaveURL(/\/contacts$/);
-  await expect(page.getByText('Os dados pessoais foram apagados')).toBeVisible();
+  await expect(page.getByText('Os dados pessoais foram apagados', { exact: true })).toBeVisible();
   await page.goto(`/contacts/${id}`);
   await expect(page.getByText('Ana Lima')).toHaveCount(0);
   expect((await contactEventsOf(workspace.admin, id)).at(-1)?.kind).toBe('contact.erased');
