@@ -3,17 +3,19 @@ import { isRailFolded } from '#app/_server/appearance.ts';
 import { requireSession } from '#app/_server/auth.ts';
 import { setAppearanceAction, signOutAction, switchWorkspaceAction } from '#app/_server/frame-actions.ts';
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
+import { BulkActivity } from '#components/bulk/activity.tsx';
 import { Frame } from '#components/frame/frame.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
 import { DensityProvider } from '#components/ui/density.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
+import { cancelBulkAction, undoBulkAction } from './bulk/actions.ts';
 
 /** Every page of a signed-in person. Pages check the session themselves too: a layout is not a gate. */
 export default async function CrmLayout({ children }: { children: ReactNode }) {
   const { ctx, person, workspaces } = await requireSession();
   return (
     <DensityProvider isCompact={person.preferences.isCompact} remember={setPreferencesAction}>
-      <ClientMessages names={['palette']}>
+      <ClientMessages names={['palette', 'bulk']}>
         <Frame
           person={person}
           workspace={ctx.workspace}
@@ -28,6 +30,7 @@ export default async function CrmLayout({ children }: { children: ReactNode }) {
           }}
         >
           <LiveConnection />
+          <BulkActivity actions={{ undo: undoBulkAction, cancel: cancelBulkAction }} />
           {children}
         </Frame>
       </ClientMessages>

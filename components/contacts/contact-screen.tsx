@@ -10,19 +10,23 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { usePanel } from '#components/ui/use-panel.ts';
 import type { ContactCount } from '#domain/contacts/count.ts';
-import { EMPTY_CONTACT_FILTER, isFiltered } from '#domain/contacts/filter.ts';
+import { contactFilterParams, EMPTY_CONTACT_FILTER, isFiltered } from '#domain/contacts/filter.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
 import { type ContactListQuery, contactListHref } from '#domain/contacts/query.ts';
 import { SHOWN_FIELDS_MAX } from '#domain/fields/rules.ts';
 import type { Field } from '#domain/fields/types.ts';
 import type { Action } from '#domain/result.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { CONTACT_COLUMNS, customColumn, type ShownColumns } from './columns.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { ContactFilters } from './contact-filters.tsx';
 import { ContactTable } from './contact-table.tsx';
 import { ExportButton } from './export-button.tsx';
 import { NothingFound } from './nothing-found.tsx';
-import type { ListActions, RowView } from './types.ts';
+import { Picking } from './picking.tsx';
+import { selectedTotal } from './selection-rules.ts';
+import type { BulkActions, ListActions, RowView } from './types.ts';
+import { type ListSelection, useSelection } from './use-selection.ts';
 
 type Props = {
   query: ContactListQuery;
@@ -34,6 +38,7 @@ type Props = {
   newOwnerId: number | null;
   columns: ShownColumns;
   actions: ListActions;
+  bulk: BulkActions;
   setHiddenColumns: Action<void>;
   setColumnOrder: Action<void>;
   mayExport: boolean;
@@ -45,13 +50,17 @@ type Props = {
 
 /** The whole of /contacts below the frame. */
 export function ContactScreen(props: Props) {
-  const { query, rows, pages, count, choices, columns, actions } = props;
+  const { query, rows, count, choices } = props;
   const t = useTranslations('contacts');
   const { panel, open, close } = usePanel();
-  const { visible } = columns;
   const total = t(count.isExact ? 'count' : 'countMore', { count: count.total });
-  const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
   const onNew = () => open('new');
+  const list = contactFilterParams(query.filter).toString();
+  const selection = useSelection(
+    list,
+    rows.map(({ id }) => id),
+  );
+  const isSelecting = selectedTotal(selection.selected, count.total) > 0;
 
   return (
     <>
@@ -65,19 +74,18 @@ export function ContactScreen(props: Props) {
         }
         aside={<Tools {...props} total={total} />}
       >
-        {props.viewBar}
-        <ContactFilters query={query} choices={choices} />
-        {props.filterBar}
+        {isSelecting ? (
+          <BulkBar {...{ selection, list, count, choices }} actions={props.bulk} />
+        ) : (
+          <>
+            {props.viewBar}
+            <ContactFilters query={query} choices={choices} />
+            {props.filterBar}
+          </>
+        )}
       </PageHeader>
       {rows.length > 0 ? (
-        <>
-          <ContactTable {...{ rows, visible, query, choices }} setActive={actions.setActive} />
-          <Pagination
-            previousHref={pages.previous ? page({ before: pages.previous }) : undefined}
-            nextHref={pages.next ? page({ after: pages.next }) : undefined}
-            summary={total}
-          />
-        </>
+        <Rows {...props} {...{ selection, isSelecting, total }} />
       ) : (
         <NothingFound query={query} choices={choices} onNew={onNew} />
       )}
@@ -85,8 +93,31 @@ export function ContactScreen(props: Props) {
         open={panel?.name === 'new'}
         choices={choices}
         ownerId={props.newOwnerId}
-        create={actions.create}
+        create={props.actions.create}
         onClose={close}
+      />
+    </>
+  );
+}
+
+type RowsProps = Props & { selection: ListSelection; isSelecting: boolean; total: string };
+
+function Rows({ query, rows, pages, choices, columns, actions, ...props }: RowsProps) {
+  const { selection, isSelecting, total } = props;
+  const page = (cursor: ContactListQuery['cursor']) => contactListHref({ ...query, cursor });
+  return (
+    <>
+      <Picking isOn={isSelecting}>
+        <ContactTable
+          {...{ rows, query, choices, selection }}
+          visible={columns.visible}
+          setActive={actions.setActive}
+        />
+      </Picking>
+      <Pagination
+        previousHref={pages.previous ? page({ before: pages.previous }) : undefined}
+        nextHref={pages.next ? page({ after: pages.next }) : undefined}
+        summary={total}
       />
     </>
   );

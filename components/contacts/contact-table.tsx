@@ -16,8 +16,11 @@ import type { Field } from '#domain/fields/types.ts';
 import type { Moment } from '#lib/moment.ts';
 import { customColumn } from './columns.ts';
 import { OptedOutMark } from './opted-out.tsx';
+import { useSelectColumn } from './select-boxes.tsx';
 import type { ListActions, RowView } from './types.ts';
 import { useActive } from './use-active.ts';
+import { useSelectKey } from './use-select-key.ts';
+import type { ListSelection } from './use-selection.ts';
 import { useSoftLinks } from './use-soft-links.ts';
 
 type Props = {
@@ -26,17 +29,20 @@ type Props = {
   query: ContactListQuery;
   choices: ContactChoices;
   setActive: ListActions['setActive'];
+  selection: ListSelection;
 };
 
 type Cells = Column<RowView>[];
 
 /** The manual's columns, in its order. */
-export function ContactTable({ rows, visible, query, choices, setActive }: Props) {
+export function ContactTable({ rows, visible, query, choices, setActive, selection }: Props) {
   const t = useTranslations('contacts');
   const links = useSoftLinks();
   const active = useActive(setActive);
   const activeLabel = t('columns.active');
   const custom = choices.fields.filter(({ id }) => visible.includes(customColumn(id)));
+  const select = useSelectColumn(rows, selection);
+  useSelectKey(selection);
   const columns = [
     ...usePersonColumns(query),
     ...usePlaceColumns(choices),
@@ -65,9 +71,13 @@ export function ContactTable({ rows, visible, query, choices, setActive }: Props
     >
       <Table
         caption={t('title')}
-        columns={visible.flatMap((key) => columns.find((column) => column.key === key) ?? [])}
+        columns={[select, ...visible.flatMap((key) => columns.find((column) => column.key === key) ?? [])]}
         rows={rows}
         rowKey={({ id }) => id}
+        rowProps={({ id }) => ({
+          'data-contact': String(id),
+          ...(selection.isOn(id) && { 'data-selected': '' }),
+        })}
       />
     </div>
   );

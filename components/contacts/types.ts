@@ -1,3 +1,5 @@
+import type { BulkPreview } from '#domain/bulk/preview.ts';
+import type { BulkView } from '#domain/bulk/view.ts';
 import type { Added } from '#domain/contacts/add-identity.ts';
 import type { Created } from '#domain/contacts/create.ts';
 import type { ContactRow } from '#domain/contacts/list.ts';
@@ -24,6 +26,12 @@ export type IdentityActions = MergeActions & {
   setMain: Action<Saved>;
   move: Action<IdentityMoved>;
   moveToNew: Action<IdentityMoved>;
+};
+
+export type BulkActions = {
+  preview: Action<BulkPreview>;
+  start: Action<BulkView>;
+  undo: Action<BulkView>;
 };
 export type ContactActions = {
   update: Action<Saved>;

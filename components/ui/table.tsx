@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts';
 import { RowOpener } from './row-opener.tsx';
 
 /** Where a cell goes when a phone shows the row as a card of two lines; without it, it is left out there. */
-type CardPlace = 'title' | 'aside' | 'meta' | 'end';
+type CardPlace = 'title' | 'aside' | 'meta' | 'end' | 'select';
 
 export type Column<Row> = {
   key: string;

@@ -1,4 +1,5 @@
 import type { ContactType } from '#db/values.ts';
+import type { FieldValue } from '../fields/types.ts';
 
 /** What is done to each of many contacts. */
 export type BulkChange =
@@ -8,6 +9,9 @@ export type BulkChange =
   | { kind: 'owner'; ownerIds: number[] }
   | { kind: 'type'; type: ContactType }
   | { kind: 'active'; isActive: boolean }
+  | { kind: 'group_add' | 'group_remove'; groupId: number }
+  /** One answer to a custom field for all; null takes it away. */
+  | { kind: 'field'; fieldId: number; value: FieldValue }
   | { kind: 'delete' };
 
 export type BulkKind = BulkChange['kind'];

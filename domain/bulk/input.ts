@@ -5,6 +5,7 @@ import { type BulkChange, PICKED_MAX, type Selection } from './change.ts';
 
 const OWNERS_MAX = 100;
 const QUERY_MAX = 8_000;
+const VALUE_MAX = 10_000;
 
 const unique = (ids: number[]) => [...new Set(ids)].toSorted((a, b) => a - b);
 const picked = z.array(id, { error: 'invalid' }).max(PICKED_MAX, 'too_many_picked').transform(unique);
@@ -20,6 +21,11 @@ const selection: z.ZodType<Selection> = z.union(
   { error: 'invalid' },
 );
 
+/** As typed, or as it is stored; what it means is for the field's kind to say. */
+const value = z.union([z.string().max(VALUE_MAX, 'invalid'), z.number(), z.boolean(), z.null()], {
+  error: 'invalid',
+});
+
 /** Also for what stands in `bulk_changes.change`. */
 export const changeInput: z.ZodType<BulkChange> = z.discriminatedUnion(
   'kind',
@@ -32,6 +38,8 @@ export const changeInput: z.ZodType<BulkChange> = z.discriminatedUnion(
     }),
     z.object({ kind: z.literal('type'), type: z.enum(CONTACT_TYPES, { error: 'invalid' }) }),
     z.object({ kind: z.literal('active'), isActive: z.boolean({ error: 'invalid' }) }),
+    z.object({ kind: z.enum(['group_add', 'group_remove']), groupId: id }),
+    z.object({ kind: z.literal('field'), fieldId: id, value }),
     z.object({ kind: z.literal('delete') }),
   ],
   { error: 'invalid' },

@@ -2,9 +2,8 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { bulkChanges } from '#db/schema/bulk.ts';
 import type { BulkOutcome, BulkReason, BulkState } from '#db/values.ts';
 import { mayRole } from '../authorize.ts';
-import { lockChoices } from '../contacts/choices.ts';
 import type { Ctx } from '../ctx.ts';
-import { invalidField, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { BulkChange } from './change.ts';
 import { changeInput } from './input.ts';
 import type { BulkCounts } from './rules.ts';
@@ -69,28 +68,6 @@ export async function lockForWork(ctx: Ctx, id: number): Promise<Bulk | null> {
     .where(isBulk(ctx, id))
     .for('no key update', { skipLocked: true });
   return row ? { ...row, change: changeInput.parse(row.change) } : null;
-}
-
-/**
- * Locks what a change points at against going away until the transaction ends; before any contact, as retiring and merging do.
- * @throws `invalid` (statusId, originId, ownerIds: gone).
- */
-export async function lockTarget(ctx: Ctx, change: BulkChange): Promise<void> {
-  if (change.kind === 'status') {
-    const { statusId } = await lockChoices(ctx, { statusId: change.statusId });
-    if (statusId === null) throw invalidField('statusId', 'gone');
-  }
-  if (change.kind === 'origin') {
-    const { originId } = await lockChoices(ctx, { originId: change.originId });
-    if (originId === null) throw invalidField('originId', 'gone');
-  }
-  if (change.kind === 'owner') {
-    const found = await ctx.db.execute(sql`
-      select from memberships
-      where workspace_id = ${ctx.workspace.id} and user_id = any(${idList(change.ownerIds)}::bigint[]) and deactivated_at is null
-      order by user_id for key share`);
-    if (found.length < change.ownerIds.length) throw invalidField('ownerIds', 'gone');
-  }
 }
 
 /** Writes down how targets ended. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { bulkInput } from './input.ts';
-import { type BulkView, isRecent, readBulks } from './view.ts';
+import { type BulkView, isOwnAndRecent, readBulks } from './view.ts';
 
 const LISTED = 100;
 const RECENT = 5;
@@ -16,10 +16,10 @@ export async function listBulkChanges(ctx: Ctx): Promise<BulkView[]> {
   return readBulks(ctx, { where: undefined, limit: LISTED });
 }
 
-/** The acts under way, and those that ended within the last minute; at most five. @throws `forbidden`. */
+/** One's own large acts under way, and those that ended within the last minute; at most five. @throws `forbidden`. */
 export async function listRecentBulkChanges(ctx: Ctx): Promise<BulkView[]> {
   authorize(ctx, 'contact.bulk');
-  return readBulks(ctx, { where: isRecent(), limit: RECENT });
+  return readBulks(ctx, { where: isOwnAndRecent(ctx), limit: RECENT });
 }
 
 /** One act. @throws `not_found`; `forbidden`. */

@@ -4,8 +4,8 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
 import { previewInput } from './input.ts';
-import { lockTarget } from './internal.ts';
 import { isSo } from './judge.ts';
+import { lockTarget } from './lock-target.ts';
 import { selectionWhere } from './selection.ts';
 
 /** What an act would do, were it begun now. */
@@ -28,9 +28,9 @@ const NAMES = 5;
  */
 export async function previewBulk(ctx: Ctx, input: unknown): Promise<BulkPreview> {
   authorize(ctx, 'contact.bulk');
-  const { selection, change } = parseInput(previewInput, input);
-  authorize(ctx, change.kind === 'delete' ? 'contact.delete' : 'contact.write');
-  await lockTarget(ctx, change);
+  const { selection, change: asked } = parseInput(previewInput, input);
+  authorize(ctx, asked.kind === 'delete' ? 'contact.delete' : 'contact.write');
+  const change = await lockTarget(ctx, asked);
   const where = await selectionWhere(ctx, selection);
   const [counted] = await ctx.db
     .select({ total: sql<number>`count(*)::int`, unchanged: countWhere(isSo(change)) })

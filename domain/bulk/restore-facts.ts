@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { contacts } from '#db/schema/contacts.ts';
-import { visibleContacts } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { FACTS, type FactKind, type FactValue, type FactWrite, writeFacts } from './fact-writes.ts';
 import type { Bulk } from './internal.ts';
 import { type LastEvent, readLastEvents } from './last-events.ts';
+import { lockVisible } from './lock-visible.ts';
 import type { Fate } from './rules.ts';
-import { idList } from './selection.ts';
 
 /** Gives contacts their earlier status, origin, owner, type or activity back, where nobody touched them since. */
 export async function restoreFacts(
@@ -68,13 +66,4 @@ async function lockLiveValues(ctx: Ctx, kind: FactKind): Promise<Set<number> | n
   if (found === null) return null;
   const rows = await ctx.db.execute<{ id: string }>(found);
   return new Set([...rows].map(({ id }) => Number(id)));
-}
-
-async function lockVisible(ctx: Ctx, ids: number[]): Promise<number[]> {
-  const rows = await ctx.db.execute<{ id: string }>(sql`
-    select ${contacts.id} as id from ${contacts}
-    where ${contacts.workspaceId} = ${ctx.workspace.id} and ${contacts.id} = any(${idList(ids)}::bigint[])
-      and ${visibleContacts(ctx) ?? sql`true`}
-    order by ${contacts.id} for no key update`);
-  return [...rows].map(({ id }) => Number(id));
 }

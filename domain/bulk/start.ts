@@ -11,8 +11,9 @@ import { parseInput } from '../input.ts';
 import { wakeWorker } from '../jobs.ts';
 import { AT_ONCE_MAX } from './change.ts';
 import { startInput } from './input.ts';
-import { isBulk, lockKnown, lockTarget } from './internal.ts';
+import { isBulk, lockKnown } from './internal.ts';
 import { getBulkChange } from './list.ts';
+import { lockTarget } from './lock-target.ts';
 import { isMoreThanSaid } from './rules.ts';
 import { selectionWhere } from './selection.ts';
 import type { BulkView } from './view.ts';
@@ -36,7 +37,8 @@ export async function startBulk(ctx: Ctx, input: unknown): Promise<BulkView> {
 
 /** Null when the same request has begun it already. */
 async function begin(ctx: Ctx, request: Request): Promise<number | null> {
-  const { change, selection, requestId } = request;
+  const { selection, requestId } = request;
+  const change = await lockTarget(ctx, request.change);
   const changeId = randomUUID();
   const [added] = await ctx.db
     .insert(bulkChanges)
@@ -54,7 +56,6 @@ async function begin(ctx: Ctx, request: Request): Promise<number | null> {
     .onConflictDoNothing()
     .returning({ id: bulkChanges.id });
   if (!added) return null;
-  await lockTarget(ctx, change);
   const total = await freeze(ctx, added.id, request);
   await ctx.db.update(bulkChanges).set({ total }).where(isBulk(ctx, added.id));
   await recordWorkspaceEvent(ctx, {

@@ -3,8 +3,8 @@ import { bulkChanges } from '#db/schema/bulk.ts';
 import { users } from '#db/schema/users.ts';
 import type { BulkState } from '#db/values.ts';
 import { mayRole } from '../authorize.ts';
-import type { Ctx } from '../ctx.ts';
-import type { BulkChange } from './change.ts';
+import { actorId, type Ctx } from '../ctx.ts';
+import { AT_ONCE_MAX, type BulkChange } from './change.ts';
 import { changeInput } from './input.ts';
 import { knownBulks } from './internal.ts';
 import { type BulkCounts, mayUndo } from './rules.ts';
@@ -14,7 +14,7 @@ export type BulkView = {
   id: number;
   state: BulkState;
   change: BulkChange;
-  /** What the change points at, by name: the status, the origin, the new owners; null where it needs none. */
+  /** What the change points at, by name: the status, the origin, the new owners, the group, the field; null where it needs none. */
   target: string | null;
   total: number;
   /** How many of them are worked on; while the act is being undone, how many of those that it changed. */
@@ -65,13 +65,18 @@ export async function readBulks(
   });
 }
 
-/** Those under way, and those that ended a moment ago. */
-export function isRecent(): SQL | undefined {
+/** Large ones that whoever asks began or is undoing: those under way, and those that ended a moment ago. */
+export function isOwnAndRecent(ctx: Ctx): SQL | undefined {
   const aMomentAgo = sql`now() - interval '1 minute'`;
-  return or(
-    inArray(bulkChanges.state, ['queued', 'running', 'undoing']),
-    gt(bulkChanges.finishedAt, aMomentAgo),
-    gt(bulkChanges.undoneAt, aMomentAgo),
+  const me = actorId(ctx) ?? 0;
+  return and(
+    gt(bulkChanges.total, AT_ONCE_MAX),
+    or(eq(bulkChanges.createdBy, me), eq(bulkChanges.undoneBy, me)),
+    or(
+      inArray(bulkChanges.state, ['queued', 'running', 'undoing']),
+      gt(bulkChanges.finishedAt, aMomentAgo),
+      gt(bulkChanges.undoneAt, aMomentAgo),
+    ),
   );
 }
 
@@ -80,6 +85,10 @@ export function readerOf({ actor }: Ctx): { userId: number; isLead: boolean } {
   if (actor.kind !== 'member') return { userId: 0, isLead: true };
   return { userId: actor.userId, isLead: mayRole(actor.role, 'bulk.manage') };
 }
+
+const groupName = sql`(
+  select g.name from groups g
+  where g.workspace_id = ${bulkChanges.workspaceId} and g.id = (${bulkChanges.change} ->> 'groupId')::bigint)`;
 
 const targetName = sql<string | null>`
   case ${bulkChanges.change} ->> 'kind'
@@ -94,4 +103,9 @@ const targetName = sql<string | null>`
       from jsonb_array_elements_text(${bulkChanges.change} -> 'ownerIds') as owner (id)
       join memberships m on m.workspace_id = ${bulkChanges.workspaceId} and m.user_id = owner.id::bigint
       join users u on u.id = m.user_id)
+    when 'group_add' then ${groupName}
+    when 'group_remove' then ${groupName}
+    when 'field' then (
+      select f.name from fields f
+      where f.workspace_id = ${bulkChanges.workspaceId} and f.id = (${bulkChanges.change} ->> 'fieldId')::bigint)
   end`;

@@ -474,6 +474,7 @@ export const PAGES: Record<string, PageRow> = {
   },
   '/duplicates': { may: 'everyone' },
   '/segments': { may: 'everyone' },
+  '/bulk': { may: 'everyone' },
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },

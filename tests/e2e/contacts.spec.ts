@@ -29,6 +29,7 @@ test('a salesperson adds a contact by keyboard alone, and opens it', async ({ pa
   await expect(page.getByText('Érica foi criado', { exact: true })).toBeVisible();
   await expect(dialog(page)).toBeHidden();
   await expect(page.getByRole('columnheader')).toHaveText([
+    'Selecionar esta página',
     'ID',
     'Nome',
     'Tipo',

@@ -32,6 +32,7 @@ import { listSegments } from '#domain/segments/list.ts';
 import { listViews, type View } from '#domain/views/list.ts';
 import { isViewChanged, parseViewQuery } from '#domain/views/rules.ts';
 import { deriveTones } from '#lib/colour.ts';
+import { previewBulkAction, startBulkAction, undoBulkAction } from '../bulk/actions.ts';
 import { createSegmentAction } from '../segments/actions.ts';
 
 import {
@@ -47,6 +48,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('contacts'))('title') };
 }
 
+const bulk = { preview: previewBulkAction, start: startBulkAction, undo: undoBulkAction };
 const actions = { create: createContactAction, setActive: setContactActiveAction };
 
 const viewActions = {
@@ -81,7 +83,7 @@ export default async function ContactsPage({ searchParams }: Props) {
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group', 'segment', 'view']} />
       <LiveRows ids={page.rows.map((row) => row.id)} isList since={Date.now()} />
-      <ClientMessages names={['contacts', 'segmentForm', 'views', 'problems', 'errors']}>
+      <ClientMessages names={['contacts', 'bulkBar', 'segmentForm', 'views', 'problems', 'errors']}>
         <ContactScreen
           query={query}
           rows={page.rows.map((row) => rowView(row, reader, cells, answers.get(row.id)))}
@@ -91,6 +93,7 @@ export default async function ContactsPage({ searchParams }: Props) {
           newOwnerId={person.role === 'sales' ? person.userId : null}
           columns={columns}
           actions={actions}
+          bulk={bulk}
           mayExport={mayRole(person.role, 'contact.export')}
           setHiddenColumns={setHiddenColumnsAction}
           setColumnOrder={setColumnOrderAction}

@@ -7,6 +7,10 @@ import { createContact } from '#domain/contacts/create.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { restoreContact } from '#domain/contacts/restore.ts';
 import { updateContact } from '#domain/contacts/update.ts';
+import { readAnswers } from '#domain/fields/answers.ts';
+import { createField } from '#domain/fields/create.ts';
+import { addToGroup } from '#domain/groups/add-to-group.ts';
+import { createGroup } from '#domain/groups/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { purgeBulkTargets } from '#domain/upkeep/purge-bulk-targets.ts';
 import { userIdOf } from '../../support/account.ts';
@@ -122,6 +126,66 @@ describe('undoing', () => {
     await expectSound(db());
   });
 });
+
+describe('groups and custom fields', () => {
+  test('contacts join a group, those in it stay, and undoing takes only the new ones out', async () => {
+    const ids = await makeMany(team, 3);
+    const group = await createGroup(team.admin, { name: 'VIP' });
+    await addToGroup(team.admin, { groupId: group.id, contactIds: ids.slice(0, 1) });
+    const { id, counts } = await start(team.admin, { kind: 'group_add', groupId: group.id }, { ids });
+    expect(counts).toEqual({ changed: 2, unchanged: 1 });
+    const [, event] = await contactEventsOf(team.admin, ids[1] ?? 0);
+    expect(event).toMatchObject({ kind: 'contact.group_added', after: { groupId: group.id } });
+    const undone = await undoBulk(team.admin, { id });
+    expect(undone.counts).toEqual({ restored: 2, unchanged: 1 });
+    expect(await membersOf(group.id)).toEqual(ids.slice(0, 1));
+    await expectSound(db());
+  });
+
+  test('contacts leave a group, and come back but for who was touched', async () => {
+    const ids = await makeMany(team, 3);
+    const group = await createGroup(team.admin, { name: 'VIP' });
+    await start(team.admin, { kind: 'group_add', groupId: group.id }, { ids });
+    const { id } = await start(team.admin, { kind: 'group_remove', groupId: group.id }, { ids });
+    expect(await membersOf(group.id)).toEqual([]);
+    await moveToStatus(team.admin, { id: ids[0] ?? 0, version: 1, statusId: team.feito });
+    const undone = await undoBulk(team.admin, { id });
+    expect(undone.counts).toEqual({ restored: 2, kept: 1, reasons: { touched: 1 } });
+    expect(await membersOf(group.id)).toEqual(ids.slice(1));
+  });
+
+  test('one answer for all, and each its own again', async () => {
+    const ids = await makeMany(team, 3);
+    const field = await createField(team.admin, { name: 'Limite', kind: 'number' });
+    const answer = (value: string | null) => ({ kind: 'field' as const, fieldId: field.id, value });
+    await start(team.admin, answer('10'), { ids: ids.slice(0, 1) });
+    await start(team.admin, answer('20'), { ids: ids.slice(1, 2) });
+    const { id, counts } = await start(team.admin, answer('20,0'), { ids });
+    expect(counts).toEqual({ changed: 2, unchanged: 1 });
+    const undone = await undoBulk(team.admin, { id });
+    expect(undone.counts).toEqual({ restored: 2, unchanged: 1 });
+    const answers = await readAnswers(team.admin, ids);
+    expect(ids.map((one) => answers.get(one)?.[field.id] ?? null)).toEqual([10, 20, null]);
+    await refused(start(team.admin, answer('muito'), { ids }), 'invalid');
+    await expectSound(db());
+  });
+
+  test('another workspace’s group and field are as missing as missing ones', async () => {
+    const theirs = await makeTeam(db());
+    const ids = await makeMany(team, 1);
+    const group = await createGroup(theirs.admin, { name: 'VIP' });
+    const field = await createField(theirs.admin, { name: 'Limite', kind: 'number' });
+    await refused(start(team.admin, { kind: 'group_add', groupId: group.id }, { ids }), 'invalid');
+    await refused(start(team.admin, { kind: 'field', fieldId: field.id, value: 1 }, { ids }), 'invalid');
+  });
+});
+
+async function membersOf(groupId: number): Promise<number[]> {
+  const rows = await db().execute<{ id: string }>(
+    sql`select contact_id as id from group_members where group_id = ${groupId} order by 1`,
+  );
+  return [...rows].map(({ id }) => Number(id));
+}
 
 describe('who may undo', () => {
   test('who began it and who leads the team, nobody else', async () => {

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { requireSession } from '#app/_server/auth.ts';
+import { BulkScreen } from '#components/bulk/bulk-screen.tsx';
+import { LiveRefresh } from '#components/live/live.tsx';
+import { listBulkChanges } from '#domain/bulk/list.ts';
+import { momentOf } from '#lib/moment.ts';
+import { cancelBulkAction, undoBulkAction } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('bulk'))('title') };
+}
+
+const actions = { undo: undoBulkAction, cancel: cancelBulkAction };
+
+export default async function BulkPage() {
+  const [{ ctx }, locale] = await Promise.all([requireSession(), getLocale()]);
+  const now = Date.now();
+  const reader = { locale, timeZone: ctx.workspace.timeZone, now };
+  const bulks = await listBulkChanges(ctx);
+  return (
+    <div className="page">
+      <LiveRefresh subjects={['bulk']} />
+      <BulkScreen
+        rows={bulks.map((bulk) => ({ ...bulk, created: momentOf(bulk.createdAt, reader) }))}
+        now={now}
+        actions={actions}
+      />
+    </div>
+  );
+}

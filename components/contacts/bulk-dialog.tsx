@@ -1,0 +1,71 @@
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useProblems } from '#components/forms/use-problems.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
+import type { BulkChange, BulkKind, Selection } from '#domain/bulk/change.ts';
+import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import { BulkChoice } from './bulk-choice.tsx';
+import { BulkPreviewView } from './bulk-preview.tsx';
+import type { BulkActions } from './types.ts';
+import { useBulkStart } from './use-bulk-start.ts';
+
+type Props = {
+  kind: BulkKind;
+  selection: Selection;
+  choices: ContactChoices;
+  actions: BulkActions;
+  /** Called once the act has begun. */
+  onDone: () => void;
+  onClose: () => void;
+};
+
+// Default export: React.lazy takes no other.
+/** What shall become of the selected contacts; says how many and who before anything happens. */
+export default function BulkDialog({ kind, selection, choices, actions, onDone, onClose }: Props) {
+  const t = useTranslations('bulkBar');
+  const problems = useProblems();
+  const [change, setChange] = useState<BulkChange | null>(kind === 'delete' ? { kind } : null);
+  const act = useBulkStart(actions, selection, () => {
+    onClose();
+    onDone();
+  });
+  const { look } = act;
+  useEffect(() => {
+    if (change) look(change);
+  }, [change, look]);
+  const changing = act.preview ? act.preview.total - act.preview.unchanged : null;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (change && changing) act.start(change);
+  };
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t(`titles.${kind}`)}>
+      <form onSubmit={submit} className="contents">
+        <DialogBody>
+          <div className="flex flex-col gap-4">
+            {kind !== 'delete' && <BulkChoice kind={kind} choices={choices} onChange={setChange} />}
+            {act.failure && (
+              <p className="field-error" role="alert">
+                {act.failure.code === 'stale' ? t('grew') : problems.sentence(act.failure)}
+              </p>
+            )}
+            {change && <BulkPreviewView kind={kind} preview={act.preview} />}
+          </div>
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            type="submit"
+            variant={kind === 'delete' ? 'danger' : 'primary'}
+            disabled={!change || !changing}
+            pending={act.pending}
+          >
+            {t(kind === 'delete' ? 'confirmDelete' : 'confirm', { count: changing ?? 0 })}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
