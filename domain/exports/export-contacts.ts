@@ -92,7 +92,7 @@ async function record(ctx: Ctx, { query, columns, format, total }: Taken): Promi
       subject: 'export',
       subjectId: tx.workspace.id,
       kind: 'contacts.exported',
-      after: { query, format, rows: total, columns: columns.map(({ title }) => title) },
+      after: { query, format, rows: total, columns: columns.map(({ title }) => title).join(', ') },
     }),
   );
 }

@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Locale, RowOutcome } from '#db/values.ts';
+import { writeCsv } from '#lib/table-file/write-csv.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
-import { CSV_START, csvLine } from './csv.ts';
 import { REASON_HEADERS } from './header-words.ts';
 import { downloadInput } from './input.ts';
 import { readImport } from './internal.ts';
 import { storedFile } from './stored.ts';
 
 /** A file made while it is sent. */
-type RowsFile = { fileName: string; contentType: string; body: AsyncIterable<string> };
+type RowsFile = { fileName: string; contentType: string; body: AsyncIterable<Uint8Array> };
 
 /** `sayReason`, `sayFailure` and `sayUndo` put the codes under `imports.problems`, `failures` and `undo` into words. */
 type Texts = { locale: Locale } & Record<'sayReason' | 'sayFailure' | 'sayUndo', (code: string) => string>;
@@ -35,28 +35,34 @@ export async function downloadRows(ctx: Ctx, input: unknown, texts: Texts): Prom
   const { id, outcome } = parseInput(downloadInput, input);
   const one = await readImport(ctx, id);
   const headers = (storedFile(one.file)?.columns ?? []).map(({ header }) => header);
+  const asked = { id, outcome, headers, failure: one.failure, isUndone: one.state === 'undone' };
   const name = one.fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
   return {
     fileName: `${name} - ${outcome}.csv`,
     contentType: 'text/csv; charset=utf-8',
-    body: lines(ctx, { id, outcome, headers, failure: one.failure, isUndone: one.state === 'undone' }, texts),
+    body: rowsFile(ctx, asked, texts),
   };
 }
 
-async function* lines(ctx: Ctx, asked: Asked, texts: Texts): AsyncGenerator<string> {
-  const { id, outcome, headers } = asked;
-  const isWritten = outcome === 'created' || outcome === 'updated';
+function rowsFile(ctx: Ctx, asked: Asked, texts: Texts): AsyncGenerator<Uint8Array> {
+  const isWritten = asked.outcome === 'created' || asked.outcome === 'updated';
   const saysWhy = !isWritten || asked.isUndone;
   const extra = REASON_HEADERS[texts.locale];
-  yield CSV_START + csvLine(saysWhy ? [...headers, extra.line, extra.reason] : headers);
+  const titles = saysWhy ? [...asked.headers, extra.line, extra.reason] : asked.headers;
+  const columns = titles.map((title) => ({ title }));
+  return writeCsv(columns, batches(ctx, asked, saysWhy ? texts : null));
+}
+
+/** The cells of the rows as they came in; with `texts`, also where each stood and why it ended so. */
+async function* batches(ctx: Ctx, asked: Asked, texts: Texts | null): AsyncGenerator<string[][]> {
+  const { id, outcome, headers } = asked;
   let after = 0;
   for (;;) {
     const rows = await readSome(ctx, { id, outcome, after });
-    const text = rows.map((row) => {
-      const wide = headers.map((_, index) => row.cells[index] ?? '');
-      return csvLine(saysWhy ? [...wide, String(row.line), why(row, asked, texts)] : wide);
+    yield rows.map((row) => {
+      const cells = headers.map((_, index) => row.cells[index] ?? '');
+      return texts ? [...cells, String(row.line), why(row, asked, texts)] : cells;
     });
-    if (text.length > 0) yield text.join('');
     const last = rows.at(-1);
     if (!last || rows.length < ROWS_AT_ONCE) return;
     after = last.number;

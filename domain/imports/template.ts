@@ -1,8 +1,8 @@
 import type { Locale } from '#db/values.ts';
+import { writeCsv } from '#lib/table-file/write-csv.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { listFields } from '../fields/list.ts';
-import { CSV_START, csvLine } from './csv.ts';
 
 const HEADERS: Record<Locale, readonly string[]> = {
   'pt-BR': [
@@ -50,13 +50,15 @@ const FILE_NAMES: Record<Locale, string> = {
 export async function importTemplate(
   ctx: Ctx,
   locale: Locale,
-): Promise<{ fileName: string; contentType: string; body: AsyncIterable<string> }> {
+): Promise<{ fileName: string; contentType: string; body: AsyncIterable<Uint8Array> }> {
   authorize(ctx, 'import.read');
   const fields = await listFields(ctx);
-  const text = CSV_START + csvLine([...HEADERS[locale], ...fields.map(({ name }) => name)]);
-  return { fileName: FILE_NAMES[locale], contentType: 'text/csv; charset=utf-8', body: once(text) };
+  const columns = [...HEADERS[locale], ...fields.map(({ name }) => name)].map((title) => ({ title }));
+  return {
+    fileName: FILE_NAMES[locale],
+    contentType: 'text/csv; charset=utf-8',
+    body: writeCsv(columns, noRows()),
+  };
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
-}
+async function* noRows(): AsyncGenerator<never> {}

@@ -72,7 +72,7 @@ describe('a file', () => {
       kind: 'contacts.exported',
       subjectKind: 'export',
       actorId: ctx.actor.kind === 'member' && ctx.actor.userId,
-      after: { query: 'q=ana', format: 'csv', rows: 1, columns: ['Primeiro nome', 'Status'] },
+      after: { query: 'q=ana', format: 'csv', rows: 1, columns: 'Primeiro nome, Status' },
     });
   });
 
