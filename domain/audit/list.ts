@@ -10,7 +10,7 @@ import type { AuditFilter, EventKind, RecordKind } from './filter.ts';
 import { auditWhere, eventsOf, IS_LISTED, isEachListed, type Leg, legsOf } from './internal.ts';
 import { type AuditChange, type AuditRecord, readWords } from './words.ts';
 
-export const ENTRIES_PER_PAGE = 50;
+const ENTRIES_PER_PAGE = 50;
 /** Of the contacts that one act touched, so many are counted. */
 const COUNTED_MAX = 10_000;
 
