@@ -22,10 +22,11 @@ export function connect(url: string, options: { max?: number } = {}): Connection
   return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
 }
 
-/** A plain client with its own few connections. */
-export function openRaw(url: string, options: { max?: number } = {}): postgres.Sql {
+/** A plain client with its own few connections; `onclose` whenever one of them ends. */
+export function openRaw(url: string, options: { max?: number; onclose?: () => void } = {}): postgres.Sql {
   return postgres(url, {
     max: options.max ?? 1,
+    ...(options.onclose && { onclose: options.onclose }),
     connect_timeout: 2,
     onnotice: () => {},
     connection: { application_name: 'chat-bot-raw' },

@@ -76,6 +76,21 @@ function readDigits(typed: string, country: CountryCode | null): string | null {
   return isMexican && parseDigits(withoutMexicanOne(typed))?.isValid() ? typed : null;
 }
 
+const brazilianTyped = /^[\d ().-]{10,20}$/;
+// Area 55 is also the country's code: those are left to the plan.
+const plainMobile = /^(?:55)?(?!55)[1-9][1-9]9\d{8}$/;
+
+/**
+ * A Brazilian mobile in its commonest spellings, without asking the whole plan: a file of a million has little else. The same
+ * as the long way gives; null for everything that needs it.
+ */
+function plainBrazilian(input: string): string | null {
+  if (!brazilianTyped.test(input)) return null;
+  const digits = input.replace(/\D/g, '');
+  if (!plainMobile.test(digits)) return null;
+  return digits.length === 11 ? `55${digits}` : digits;
+}
+
 /**
  * A phone number as a person types it, to E.164 digits without plus (7 to 15 of them), or null.
  * National numbers are read in `country` (ISO 3166 code, such as `BR`); international ones start with
@@ -83,6 +98,8 @@ function readDigits(typed: string, country: CountryCode | null): string | null {
  * letters and a missing area code are refused. A Brazilian number without its ninth digit stays without.
  */
 export function parsePhone(input: unknown, country: string): { e164: string } | null {
+  const plain = country === 'BR' && typeof input === 'string' ? plainBrazilian(input) : null;
+  if (plain) return { e164: plain };
   if (typeof input !== 'string' || input.length > longestInput) return null;
   const text = input.normalize('NFKC').replace(invisibles, '').replace(dashes, '-').trim();
   if (!typedNumber.test(text)) return null;

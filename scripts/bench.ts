@@ -7,6 +7,7 @@ import { benchExportCsv, benchExportXlsx } from './bench/exports.ts';
 import { type Figure, formatTable } from './bench/figure.ts';
 import { benchFilter, benchSegments } from './bench/filters.ts';
 import { benchGrowth } from './bench/growth.ts';
+import { benchImportCsv, benchImportUndo, benchImportXlsx } from './bench/imports.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
 import { openStage, type Stage } from './bench/stage.ts';
@@ -32,7 +33,14 @@ const ON_STAGE: Record<string, (stage: Stage, signal: AbortSignal) => Promise<Fi
   create: benchCreate,
   memory: benchMemory,
 };
-const NAMES = [...Object.keys(ON_STAGE), 'growth'];
+/** Each on a database of its own; N is how many rows. */
+const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figure[]>> = {
+  growth: benchGrowth,
+  'import-csv': benchImportCsv,
+  'import-xlsx': benchImportXlsx,
+  'import-undo': benchImportUndo,
+};
+const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
 
 const HELP = `npm run bench -- [name…] [--contacts N] [--json FILE]
 
@@ -83,9 +91,10 @@ async function measureAll(server: BenchServer, { names, contacts }: Options): Pr
       await stage.close();
     }
   }
-  if (names.includes('growth')) {
-    report('Measuring growth…');
-    figures.push(...(await benchGrowth(server, contacts)));
+  for (const [name, bench] of Object.entries(ALONE)) {
+    if (!names.includes(name)) continue;
+    report(`Measuring ${name}…`);
+    figures.push(...(await bench(server, contacts)));
   }
   return figures;
 }

@@ -8,6 +8,7 @@ import { type RowFacts, variantOf } from './read-cell.ts';
 import { type RowReader, rowReader } from './read-row.ts';
 import { SeenInFile } from './seen.ts';
 import { storedFile, storedPlan } from './stored.ts';
+import { transact } from './transact.ts';
 import type { ImportPlan } from './types.ts';
 import { reportProgress, type Workshop } from './workshop.ts';
 
@@ -25,7 +26,7 @@ export async function checkRows(shop: Workshop, ctx: Ctx, one: ImportRecord): Pr
   const choices = await readChoices(ctx);
   const { country, locale } = ctx.workspace;
   const read = rowReader(plan, choices, { country, locale, isTyped: file.kind === 'xlsx' });
-  await shop.raw.begin((tx) => stageFacts(shop, tx, { ctx, one, read, plan }));
+  await transact(shop.raw, (tx) => stageFacts(shop, tx, { ctx, one, read, plan }));
   await shop.raw`analyze import_facts`.catch(() => {});
   const forecast = await makeForecast(shop, ctx, one, plan);
   await enterState(ctx, one.id, 'ready', { forecast });
@@ -59,7 +60,7 @@ const OUTCOME_COLUMNS = [
 
 async function stageFacts(
   shop: Workshop,
-  tx: postgres.TransactionSql,
+  tx: postgres.ReservedSql,
   { ctx, one, read }: Check,
 ): Promise<void> {
   const ids = { workspace_id: ctx.workspace.id, import_id: one.id };

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Locale, RowOutcome } from '#db/values.ts';
 import { writeCsv } from '#lib/table-file/write-csv.ts';
+import { writeXlsx } from '#lib/table-file/write-xlsx.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
@@ -25,43 +26,46 @@ type Asked = {
 };
 
 const ROWS_AT_ONCE = 1_000;
+const CONTENT_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 /**
- * The rows of one outcome as a CSV in the original columns, inert for spreadsheets. Rejected ones, duplicates and those left as they were say why, in
+ * The rows of one outcome as a CSV or XLSX in the original columns, inert for spreadsheets. Rejected ones, duplicates and those left as they were say why, in
  * two further columns that the next import skips. @throws `invalid` (outcome, format); `not_found`; `forbidden`.
  */
 export async function downloadRows(ctx: Ctx, input: unknown, texts: Texts): Promise<RowsFile> {
   authorize(ctx, 'import.read');
-  const { id, outcome } = parseInput(downloadInput, input);
+  const { id, outcome, format } = parseInput(downloadInput, input);
   const one = await readImport(ctx, id);
   const headers = (storedFile(one.file)?.columns ?? []).map(({ header }) => header);
-  const asked = { id, outcome, headers, failure: one.failure, isUndone: one.state === 'undone' };
   const name = one.fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
+  const asked = { id, outcome, headers, failure: one.failure, isUndone: one.state === 'undone' };
+  const isWritten = outcome === 'created' || outcome === 'updated';
+  const saysWhy = !isWritten || asked.isUndone;
+  const { line, reason } = REASON_HEADERS[texts.locale];
+  const columns = (saysWhy ? [...headers, line, reason] : headers).map((title) => ({ title }));
+  const rows = rowsOf(ctx, { ...asked, saysWhy }, texts);
+  const isCsv = format === 'csv';
   return {
-    fileName: `${name} - ${outcome}.csv`,
-    contentType: 'text/csv; charset=utf-8',
-    body: rowsFile(ctx, asked, texts),
+    fileName: `${name} - ${outcome}.${format}`,
+    contentType: CONTENT_TYPES[format],
+    body: isCsv ? writeCsv(columns, rows, texts.locale === 'en' ? ',' : ';') : writeXlsx(columns, rows),
   };
 }
 
-function rowsFile(ctx: Ctx, asked: Asked, texts: Texts): AsyncGenerator<Uint8Array> {
-  const isWritten = asked.outcome === 'created' || asked.outcome === 'updated';
-  const saysWhy = !isWritten || asked.isUndone;
-  const extra = REASON_HEADERS[texts.locale];
-  const titles = saysWhy ? [...asked.headers, extra.line, extra.reason] : asked.headers;
-  const columns = titles.map((title) => ({ title }));
-  return writeCsv(columns, batches(ctx, asked, saysWhy ? texts : null));
-}
-
-/** The cells of the rows as they came in; with `texts`, also where each stood and why it ended so. */
-async function* batches(ctx: Ctx, asked: Asked, texts: Texts | null): AsyncGenerator<string[][]> {
-  const { id, outcome, headers } = asked;
+async function* rowsOf(
+  ctx: Ctx,
+  asked: Asked & { saysWhy: boolean },
+  texts: Texts,
+): AsyncGenerator<string[][]> {
   let after = 0;
   for (;;) {
-    const rows = await readSome(ctx, { id, outcome, after });
+    const rows = await readSome(ctx, { ...asked, after });
     yield rows.map((row) => {
-      const cells = headers.map((_, index) => row.cells[index] ?? '');
-      return texts ? [...cells, String(row.line), why(row, asked, texts)] : cells;
+      const wide = asked.headers.map((_, index) => row.cells[index] ?? '');
+      return asked.saysWhy ? [...wide, String(row.line), why(row, asked, texts)] : wide;
     });
     const last = rows.at(-1);
     if (!last || rows.length < ROWS_AT_ONCE) return;

@@ -5,6 +5,7 @@ import { decideParameters, decideSql } from './decide-sql.ts';
 import type { ImportRecord } from './internal.ts';
 import { readLive } from './live-choices.ts';
 import { previewRows } from './preview.ts';
+import { transact } from './transact.ts';
 import { type Forecast, type ImportPlan, NO_COUNTS, type ProblemGroup } from './types.ts';
 import { reportProgress, type Workshop } from './workshop.ts';
 
@@ -22,7 +23,7 @@ export async function makeForecast(
   one: ImportRecord,
   plan: ImportPlan,
 ): Promise<Forecast> {
-  const groups = await shop.raw.begin((tx) => judgeAll(shop, tx, { ctx, one, plan }));
+  const groups = await transact(shop.raw, (tx) => judgeAll(shop, tx, { ctx, one, plan }));
   const counts = { ...NO_COUNTS };
   for (const { action, count } of groups) counts[OUTCOMES[action] ?? (action as RowOutcome)] += count;
   const problems = groups.filter(({ reason }) => reason !== null && reason !== 'same_already');
@@ -37,11 +38,10 @@ type Work = { ctx: Ctx; one: ImportRecord; plan: ImportPlan };
 
 async function judgeAll(
   shop: Workshop,
-  tx: postgres.TransactionSql,
+  tx: postgres.ReservedSql,
   { ctx, one, plan }: Work,
 ): Promise<Group[]> {
   const workspaceId = ctx.workspace.id;
-  await tx`set local plan_cache_mode = force_custom_plan`;
   await tx`create temporary table import_targets (contact_id bigint primary key) on commit drop`;
   const groups: Group[] = await tx<Group[]>`
     select outcome as action, reason, column_number as col, count(*)::int as count,
@@ -52,7 +52,7 @@ async function judgeAll(
   for (let from = 1; from <= one.rowCount; from += ROWS_AT_ONCE) {
     shop.signal.throwIfAborted();
     const deciding = { workspaceId, importId: one.id, plan, ...live, turn: 0, from, to: from + ROWS_AT_ONCE };
-    groups.push(...(await tx.unsafe<Group[]>(JUDGE(plan), decideParameters(deciding), { prepare: true })));
+    groups.push(...(await tx.unsafe<Group[]>(JUDGE(plan), decideParameters(deciding), { prepare: false })));
     // The rows have been worked off already; the bar stays full while they are compared with what is there.
     await progress(one.rowCount);
   }

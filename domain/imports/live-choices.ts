@@ -7,11 +7,7 @@ type Live = Pick<Deciding, 'live' | 'statusId'>;
  * The statuses, origins and members that contacts may point at now. `isLocked`: kept from going away until the transaction ends, as single writes keep
  * the few that they use.
  */
-export async function readLive(
-  sql: postgres.Sql | postgres.TransactionSql,
-  workspaceId: number,
-  isLocked: boolean,
-): Promise<Live> {
+export async function readLive(sql: postgres.Sql, workspaceId: number, isLocked: boolean): Promise<Live> {
   const lock = isLocked ? sql`for key share` : sql``;
   const statuses = await sql<{ id: string; is_default: boolean }[]>`
     select id, is_default from statuses where workspace_id = ${workspaceId} and retired_at is null order by id ${lock}`;

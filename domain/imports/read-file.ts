@@ -9,6 +9,7 @@ import { copyText, copyTexts, endCopy, NULL, writeTo } from './copy-text.ts';
 import { firstPlan, guessColumns } from './guess-rules.ts';
 import { enterState, type ImportRecord } from './internal.ts';
 import { storedFile } from './stored.ts';
+import { transact } from './transact.ts';
 import type { FileFacts } from './types.ts';
 import { hasUpload, removeUpload, uploadPath } from './upload-files.ts';
 import { reportProgress, type Workshop } from './workshop.ts';
@@ -59,7 +60,7 @@ async function stageRows(shop: Workshop, ctx: Ctx, one: ImportRecord, source: So
   const { encoding, delimiter, sheet } = inspection;
   const progress = reportProgress(ctx, one.id);
   let count = 0;
-  await shop.raw.begin(async (tx) => {
+  await transact(shop.raw, async (tx) => {
     await tx`set local synchronous_commit = off`;
     await tx`delete from import_rows where workspace_id = ${ctx.workspace.id} and import_id = ${one.id}`;
     const stream =

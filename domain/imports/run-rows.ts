@@ -7,6 +7,7 @@ import type { Batch } from './batch.ts';
 import { countOutcomes, finishImport } from './finish.ts';
 import { enterState, type ImportRecord, readImport, thisImport } from './internal.ts';
 import { storedForecast, storedPlan } from './stored.ts';
+import { withConnection } from './transact.ts';
 import { reportProgress, type Workshop } from './workshop.ts';
 import { prepareBatches, writeBatch } from './write-batch.ts';
 import { Overtaken } from './write-updates.ts';
@@ -47,8 +48,7 @@ function slotsOf(one: ImportRecord): (0 | 1)[] {
 async function runSlot({ shop, ctx, one, next }: Run, slot: 0 | 1): Promise<void> {
   const plan = storedPlan(one.plan);
   if (!plan) throw new Error('a run without a plan');
-  const sql = await shop.raw.reserve();
-  try {
+  await withConnection(shop.raw, async (sql) => {
     await prepareBatches(sql);
     const progress = reportProgress(ctx, one.id);
     for (let index = next(); index !== null; index = next()) {
@@ -59,9 +59,7 @@ async function runSlot({ shop, ctx, one, next }: Run, slot: 0 | 1): Promise<void
       await writeSurely(sql, { ...ids, plan, index, slot, from, to: from + ROWS_AT_ONCE });
       await progress(() => countDone(ctx, one));
     }
-  } finally {
-    sql.release();
-  }
+  });
 }
 
 /** What has been written so far, from what each batch wrote down with its rows. */

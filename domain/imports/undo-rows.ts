@@ -5,6 +5,7 @@ import { imports } from '#db/schema/imports.ts';
 import type { Ctx } from '../ctx.ts';
 import { announceContacts } from '../events.ts';
 import { enterState, type ImportRecord, thisImport } from './internal.ts';
+import { inTransactionOf, withConnection } from './transact.ts';
 import { UNDO_BELONGINGS, UNDO_CREATED, UNDO_UPDATED } from './undo-sql.ts';
 import { reportProgress, type Workshop } from './workshop.ts';
 
@@ -17,17 +18,16 @@ export async function undoRows(shop: Workshop, ctx: Ctx, one: ImportRecord): Pro
   if (one.startedAt === null)
     await ctx.db.update(imports).set({ startedAt: new Date() }).where(thisImport(ctx, one.id));
   const progress = reportProgress(ctx, one.id);
-  const sql = await shop.raw.reserve();
-  try {
+  // Unknown to the planner, thousands of rows would be joined as if they were a few.
+  await shop.raw`analyze import_outcomes`.catch(() => {});
+  const changes = [one.changeId, one.undoChangeId];
+  await withConnection(shop.raw, async (sql) => {
     for (let from = 1; from <= one.rowCount; from += ROWS_AT_ONCE) {
       shop.signal.throwIfAborted();
-      const range = [ctx.workspace.id, one.id, from, from + ROWS_AT_ONCE];
-      await undoSurely(sql, [...range, one.changeId, one.undoChangeId]);
+      await undoSurely(sql, [ctx.workspace.id, one.id, from, from + ROWS_AT_ONCE, ...changes]);
       await progress(from);
     }
-  } finally {
-    sql.release();
-  }
+  });
   await enterState(ctx, one.id, 'undone', { undoneAt: new Date(), rowsDone: one.rowCount });
   await announceContacts(ctx, null);
 }
@@ -45,15 +45,9 @@ async function undoSurely(sql: postgres.ReservedSql, parameters: (number | strin
 }
 
 async function undoBatch(sql: postgres.ReservedSql, parameters: (number | string)[]): Promise<void> {
-  await sql`begin`;
-  try {
+  await inTransactionOf(sql, async () => {
     await sql`set local synchronous_commit = off`;
-    await sql`set local plan_cache_mode = force_custom_plan`;
     for (const statement of [...UNDO_BELONGINGS, UNDO_UPDATED, UNDO_CREATED])
-      await sql.unsafe(statement, parameters, { prepare: true });
-    await sql`commit`;
-  } catch (error) {
-    await sql`rollback`.catch(() => {});
-    throw error;
-  }
+      await sql.unsafe(statement, parameters, { prepare: false });
+  });
 }

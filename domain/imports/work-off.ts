@@ -25,7 +25,7 @@ const LOOK_MILLISECONDS = 1_000;
 /** So many imports are worked on at once, of different workspaces where they write. */
 const AT_ONCE = 3;
 /** A state that was begun so often without coming further is given up: a file that brings the worker down must not do so for ever. */
-const ATTEMPTS_MAX = 10;
+const ATTEMPTS_MAX = 20;
 /** After an error (and not a death of the process) it is clear sooner. */
 const ERRORS_MAX = 4;
 
@@ -80,24 +80,22 @@ async function findWork(db: Db): Promise<Work[]> {
     .orderBy(asc(imports.attempts), asc(imports.updatedAt));
 }
 
-/** Takes one step of one import, unless somebody else is at it. */
+/** Takes one step of one import, unless somebody else is at it. Whoever loses the lock with its connection stops: another may have it by now. */
 async function takeStep(shop: Workshop, work: Work): Promise<boolean> {
-  const lock = await shop.raw.reserve();
-  const writes = work.state === 'reading' || work.state === 'checking' ? work.id : 0;
-  const key = `import:${work.workspace.id}:${writes}`;
+  const lost = new AbortController();
+  const lock = shop.openLock(() => lost.abort());
+  const isAlone = work.state !== 'reading' && work.state !== 'checking';
+  const key = `import:${work.workspace.id}:${isAlone ? 'writes' : work.id}`;
   try {
     const [row] = await lock<
       { mine: boolean }[]
     >`select pg_try_advisory_lock(hashtextextended(${key}, 0)) as mine`;
     if (!row?.mine) return false;
-    try {
-      await attempt(shop, work);
-    } finally {
-      await lock`select pg_advisory_unlock(hashtextextended(${key}, 0))`.catch(() => {});
-    }
+    await attempt({ ...shop, signal: AbortSignal.any([shop.signal, lost.signal]) }, work);
     return true;
   } finally {
-    lock.release();
+    // The end of its session is the end of the lock.
+    await lock.end({ timeout: 1 }).catch(() => {});
   }
 }
 

@@ -5,8 +5,17 @@ import type { Ctx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { type ImportRecord, thisImport } from './internal.ts';
 
-/** What the worker's side of imports works with: `raw` for COPY, cursors and many rows; `folder` is where uploads lie. */
-export type Workshop = { db: Db; raw: postgres.Sql; folder: string; signal: AbortSignal };
+/** What the worker's side of imports works with. */
+export type Workshop = {
+  db: Db;
+  /** For COPY, cursors and many rows. */
+  raw: postgres.Sql;
+  /** A client of one connection that holds a lock; `onLost` when it ends, by itself or not. */
+  openLock: (onLost: () => void) => postgres.Sql;
+  /** Where uploads lie. */
+  folder: string;
+  signal: AbortSignal;
+};
 
 const REPORT_MILLISECONDS = 1_000;
 

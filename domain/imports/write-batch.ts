@@ -4,6 +4,7 @@ import { LIVE_CHANNEL } from '../events.ts';
 import type { Batch } from './batch.ts';
 import { decideParameters, decideSql, WRITTEN } from './decide-sql.ts';
 import { readLive } from './live-choices.ts';
+import { inTransactionOf } from './transact.ts';
 import { writeBelongings } from './write-belongings.ts';
 import { writeUpdates } from './write-updates.ts';
 
@@ -32,22 +33,14 @@ export async function prepareBatches(sql: postgres.ReservedSql): Promise<void> {
  * Decides and writes the rows of one batch in one transaction, with all that tells of it: contacts, identities, groups, answers, events, outcomes, sums. Whoever
  * writes a phone at the same moment comes before or after. Already written: nothing happens.
  */
-export async function writeBatch(sql: postgres.ReservedSql, batch: Batch): Promise<void> {
-  await sql`begin`;
-  try {
-    await writeInside(sql, batch);
-    await sql`commit`;
-  } catch (error) {
-    await sql`rollback`.catch(() => {});
-    throw error;
-  }
+export function writeBatch(sql: postgres.ReservedSql, batch: Batch): Promise<void> {
+  return inTransactionOf(sql, () => writeInside(sql, batch));
 }
 
 async function writeInside(sql: postgres.ReservedSql, batch: Batch): Promise<void> {
   const { workspaceId, importId, index, plan } = batch;
   // Losing the last moments in a crash loses their progress with them: they are written again.
   await sql`set local synchronous_commit = off`;
-  await sql`set local plan_cache_mode = force_custom_plan`;
   await holdPhones(sql, workspaceId, batch.slot);
   const [done] = await sql`
     select 1 from import_batches
@@ -58,10 +51,12 @@ async function writeInside(sql: postgres.ReservedSql, batch: Batch): Promise<voi
   await sql.unsafe(
     `insert into import_decided (number, action, reason, col, target, version, ${COLUMNS}) ${decideSql(plan, 'written')}`,
     decideParameters(deciding),
-    { prepare: true },
+    { prepare: false },
   );
   await sql`
     update import_decided set target = nextval(pg_get_serial_sequence('contacts', 'id')) where action = 'create'`;
+  // Unknown to the planner, five thousand rows would be joined as if they were five.
+  await sql`analyze import_decided`;
   const counts = await countActions(sql);
   if (counts.update) await writeUpdates(sql, batch, counts.update);
   if (counts.create) await createContacts(sql, batch);

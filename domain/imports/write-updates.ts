@@ -79,7 +79,7 @@ export async function writeUpdates(sql: postgres.ReservedSql, batch: Batch, expe
   const [row] = await sql.unsafe<{ count: number }[]>(
     UPDATE,
     [workspaceId, importId, changeId, createdBy, tells],
-    { prepare: true },
+    { prepare: false },
   );
   if (row?.count !== expected) throw new Overtaken();
 }

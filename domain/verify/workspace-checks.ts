@@ -54,6 +54,30 @@ export const WORKSPACE_CHECKS: Check[] = [
       where o.id is null or o.merged_into_id is not null`,
   },
   {
+    name: 'import_does_not_add_up',
+    says: 'the rows of an import that ended are not all told how they ended, or its sums are not those of its rows',
+    query: sql`
+      select concat_ws('/', i.workspace_id, i.id) as what
+      from imports i
+      cross join lateral (select sum(value::bigint) as told from jsonb_each_text(i.counts) as counted (outcome, value)) as sums
+      where i.state in ('done', 'cancelled', 'undone') and (
+        sums.told is distinct from i.row_count
+        or i.updated_at > now() - interval '29 days' and i.row_count <> (
+          select count(*) from import_outcomes o where o.workspace_id = i.workspace_id and o.import_id = i.id))`,
+  },
+  {
+    name: 'import_row_astray',
+    says: 'a row of an import is there and the import is not',
+    query: sql`
+      select concat_ws('/', r.workspace_id, r.import_id) as what
+      from (
+        select distinct workspace_id, import_id from import_rows
+        union select distinct workspace_id, import_id from import_outcomes
+        union select distinct workspace_id, import_id from import_facts
+      ) as r
+      where not exists (select from imports i where i.workspace_id = r.workspace_id and i.id = r.import_id)`,
+  },
+  {
     name: 'job_stuck',
     says: 'a job has been running for longer than it may',
     query: sql`

@@ -152,3 +152,14 @@ describe('formatPhone and maskPhone', () => {
     expect(maskPhone(digits, country)).toBe(masked);
   });
 });
+
+test('a Brazilian mobile read the short way is what the long way gives', () => {
+  const digits = fc.stringMatching(/^(55)?[1-9]\d9\d{8}$/);
+  fc.assert(
+    // A slash is left to the long way, and means nothing.
+    fc.property(digits, (typed) => {
+      expect(parsePhone(typed, 'BR')).toEqual(parsePhone(`${typed.slice(0, -2)}/${typed.slice(-2)}`, 'BR'));
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -19,10 +19,11 @@ export function makeWorkshop(db: Db, url: string): Workshop {
   const raw = postgres(url, { max: 12, onnotice: () => {} });
   const folder = mkdtempSync(join(tmpdir(), 'chat-bot-uploads-'));
   onTestFinished(async () => {
-    await raw.end();
+    await raw.end({ timeout: 1 });
     rmSync(folder, { recursive: true, force: true });
   });
-  return { db, raw, folder, signal: new AbortController().signal };
+  const openLock = (onclose: () => void) => postgres(url, { max: 1, onnotice: () => {}, onclose });
+  return { db, raw, openLock, folder, signal: new AbortController().signal };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@ import { workOffImports } from '#domain/imports/work-off.ts';
 import { env } from '#lib/env.ts';
 import type { Job } from './job.ts';
 
-/** For each of the imports worked on at once: its lock, and two that write or one that reads beside one that writes. */
+/** For each of the imports worked on at once: two that write or one that reads beside one that writes. */
 const CONNECTIONS = 12;
 
 const stopping = new AbortController();
@@ -18,10 +18,12 @@ export const runImportsJob: Job = {
   expireSeconds: 6 * 3_600,
   run: async (db) => {
     const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR } = env();
-    const raw = openRaw(DATABASE_DIRECT_URL ?? DATABASE_URL, { max: CONNECTIONS });
+    const url = DATABASE_DIRECT_URL ?? DATABASE_URL;
+    const raw = openRaw(url, { max: CONNECTIONS });
+    const openLock = (onclose: () => void) => openRaw(url, { onclose });
     try {
       const folder = resolve(DATA_DIR, 'uploads');
-      return { steps: await workOffImports({ db, raw, folder, signal: stopping.signal }) };
+      return { steps: await workOffImports({ db, raw, openLock, folder, signal: stopping.signal }) };
     } finally {
       await raw.end({ timeout: 1 });
     }
