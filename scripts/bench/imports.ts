@@ -27,7 +27,15 @@ const FOLDER = '.tmp/bench';
 const CHUNK = 8 * 2 ** 20;
 const LOOK_MILLISECONDS = 50;
 /** What people decide upon, and where an import ends: nobody's work goes on there. */
-const RESTING = ['mapping', 'settling', 'ready', 'done', 'failed', 'cancelled', 'undone'];
+export const RESTING: readonly string[] = [
+  'mapping',
+  'settling',
+  'ready',
+  'done',
+  'failed',
+  'cancelled',
+  'undone',
+];
 
 /** An admin of the only workspace, as the pages would have them. */
 export async function memberCtx(url: string): Promise<{ ctx: Ctx; close: () => Promise<void> }> {
@@ -107,7 +115,8 @@ async function onStage<T>(server: BenchServer, work: (stage: Stage) => Promise<T
   }
 }
 
-async function namesIn(sql: postgres.Sql) {
+/** The names that a file may use, as the workspace has them. */
+export async function namesIn(sql: postgres.Sql) {
   const names = async (rows: Promise<{ name: string }[]>) => (await rows).map(({ name }) => name);
   return {
     statuses: await names(sql<{ name: string }[]>`select name from statuses where retired_at is null`),
