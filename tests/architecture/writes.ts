@@ -173,6 +173,7 @@ export const WRITES: Rule[] = [
       'domain/demo/volume.ts#seedVolume': 'made by whoever runs the server, from the command line',
       'domain/duplicates/scan.ts#findDuplicatePairs': 'upkeep of all workspaces by the worker',
       'domain/members/accept-invitation.ts#acceptInvitation': 'the token of the invitation is the permission',
+      'domain/sessions/open.ts#openSession': 'opened for measuring, for a member that the measurement made',
       'domain/sessions/resolve.ts#resolveSession':
         'finds out who is asking; moves the end of the session along',
       'domain/sessions/sign-in.ts#signIn': 'the password is the permission',
@@ -219,6 +220,7 @@ export const WRITES: Rule[] = [
       'domain/views/set-default.ts#setDefaultView': "one person's taste, no fact about the workspace",
       'domain/sessions/resolve.ts#resolveSession':
         'a session is seen to be in use: happens with every request',
+      'domain/sessions/open.ts#openSession': 'a session is no fact about the workspace',
       'domain/sessions/sign-in.ts#signIn': 'a session is no fact about the workspace',
       'domain/sessions/sign-in.ts#signInVerified': 'a session is no fact about the workspace',
       'domain/sessions/sign-out.ts#signOut': 'a session is no fact about the workspace',
