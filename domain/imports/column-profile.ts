@@ -96,7 +96,7 @@ const YES_NO = new Set([
 ]);
 
 /** What one filled cell looks like. */
-export function lookOf(cell: string, country: string): Look {
+function lookOf(cell: string, country: string): Look {
   const text = cell.trim();
   if (isEmail(text)) return 'email';
   if (DATE.test(text)) return 'date';

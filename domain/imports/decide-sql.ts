@@ -115,7 +115,7 @@ const FRESH: Record<(typeof WRITTEN)[number], string> = {
 };
 
 /** Where an answer of the row stands, and the one that the contact has, as text to compare. */
-export const ANSWER_TEXT = `coalesce(v.text, trim_scale(v.number)::text, v.date::text, v.choice_id::text, v.yes_no::text)`;
+const ANSWER_TEXT = `coalesce(v.text, trim_scale(v.number)::text, v.date::text, v.choice_id::text, v.yes_no::text)`;
 
 function hasMore({ onUpdate, groupIds }: ImportPlan): string {
   const isNews = onUpdate === 'fill' ? 'v.contact_id is null' : `${ANSWER_TEXT} is distinct from a.value`;

@@ -1,5 +1,5 @@
 /** Why an import failed as a whole: keys under `imports.failures` in the messages. The first part are those of a file's reader. */
-export const FAILURES = [
+const FAILURES = [
   'missing',
   'empty',
   'no_rows',

@@ -4,7 +4,7 @@ import { id, line } from '../input.ts';
 import { type ColumnTarget, FACT_TARGETS, MATCH_KEYS, type SettledSubject } from './types.ts';
 
 /** What a file may weigh and hold. */
-export const FILE_BYTES_MAX = 200 * 1024 * 1024;
+const FILE_BYTES_MAX = 200 * 1024 * 1024;
 /** What one request of an upload may carry. */
 export const CHUNK_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -51,7 +51,7 @@ const subject = z
   .transform((text) => text as SettledSubject);
 
 /** The choices that a saved mapping keeps besides its columns. */
-export const choicesInput = z.object({
+const choicesInput = z.object({
   matchBy: z
     .array(z.enum(MATCH_KEYS, { error: 'invalid' }), { error: 'invalid' })
     .max(MATCH_KEYS.length, 'invalid')

@@ -10,7 +10,7 @@ import { storedFile } from './stored.ts';
 import type { ColumnTarget, ImportPlan } from './types.ts';
 
 /** The choices of a plan that are kept with a mapping. */
-export type MappingChoices = Omit<ImportPlan, 'columns' | 'answers'>;
+type MappingChoices = Omit<ImportPlan, 'columns' | 'answers'>;
 
 /** A saved mapping beside a file: `columns` is it laid over the file's columns, `fit` (0 to 1) how many of its headers the file has. */
 export type FittedMapping = {

@@ -8,7 +8,7 @@ import { parseInput } from '../input.ts';
 import { keptInput, rowsInput } from './input.ts';
 import { readImport } from './internal.ts';
 
-export const ROWS_PER_PAGE = 50;
+const ROWS_PER_PAGE = 50;
 
 /**
  * A row of the file and how it ended. `reason`: a key under `imports.problems` (rejected, duplicate, unchanged), about column `column` (from 1; null: the

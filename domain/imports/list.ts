@@ -10,7 +10,7 @@ import { parseInput } from '../input.ts';
 import { storedCounts } from './stored.ts';
 import type { ImportSummary } from './types.ts';
 
-export const IMPORTS_PER_PAGE = 30;
+const IMPORTS_PER_PAGE = 30;
 
 const input = z.object({ cursor: z.string().nullish() });
 

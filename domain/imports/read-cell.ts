@@ -9,7 +9,7 @@ import { parseFieldValue } from '../fields/values.ts';
 export type RowRefusal = { reason: string; column: number | null };
 
 /** A further phone or e-mail, with the other spelling of a phone. */
-export type ExtraIdentity = { kind: 'phone' | 'email'; value: string; variant: string | null };
+type ExtraIdentity = { kind: 'phone' | 'email'; value: string; variant: string | null };
 
 /** What a row says, empty cells as null: the columns of `import_facts`. */
 export type RowFacts = {

@@ -10,7 +10,7 @@ export const PLANNABLE: readonly ImportState[] = ['mapping', 'settling', 'ready'
 export const DISCARDABLE: readonly ImportState[] = ['uploading', 'mapping', 'settling', 'ready', 'failed'];
 
 /** How long what an import did can be taken back, and how long its rows are kept. */
-export const UNDO_DAYS = 30;
+const UNDO_DAYS = 30;
 
 /** Until when a finished import may be undone, or null when it may not (any more). Pure. */
 export function undoableUntil(one: { state: ImportState; finishedAt: Date | null }, now: Date): Date | null {

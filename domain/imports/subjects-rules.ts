@@ -13,7 +13,7 @@ import {
 export type Meant = { id: number; name: string; spellings: readonly string[] };
 
 /** What a column's values are settled as, or null where each stands for itself. `choiceFields`: ids of fields of kind `choice`. Pure. */
-export function subjectOf(target: ColumnTarget, choiceFields: readonly number[]): SettledSubject | null {
+function subjectOf(target: ColumnTarget, choiceFields: readonly number[]): SettledSubject | null {
   if (target === 'status' || target === 'origin' || target === 'owner' || target === 'group') return target;
   const fieldId = fieldIdOf(target);
   return fieldId !== null && choiceFields.includes(fieldId) ? `field:${fieldId}` : null;
@@ -99,7 +99,7 @@ function countIn(found: Map<string, UnknownValue>, one: Counted): void {
 }
 
 /** The record that a value is probably a misspelling of. Pure. */
-export function propose(value: string, known: readonly Meant[]): UnknownValue['proposal'] {
+function propose(value: string, known: readonly Meant[]): UnknownValue['proposal'] {
   const spellings = known.flatMap(({ id, name, spellings: others }) => [
     { id, owner: name, name, isOwn: true },
     ...others.map((other) => ({ id, owner: name, name: other, isOwn: false })),

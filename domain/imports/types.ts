@@ -28,7 +28,7 @@ export type ColumnTarget = FactTarget | `field:${number}`;
 export const REPEATABLE_TARGETS: readonly ColumnTarget[] = ['skip', 'phone', 'email', 'notes', 'group'];
 
 /** What most cells of a column look like. */
-export const LOOKS = ['phone', 'email', 'website', 'date', 'number', 'yes_no', 'text', 'empty'] as const;
+const LOOKS = ['phone', 'email', 'website', 'date', 'number', 'yes_no', 'text', 'empty'] as const;
 export type Look = (typeof LOOKS)[number];
 
 /** One column of the file: how its header is written, and what stands beneath. */
@@ -57,7 +57,7 @@ export type FileFacts = {
 };
 
 export const MATCH_KEYS = ['id', 'phone', 'email'] as const;
-export type MatchKey = (typeof MATCH_KEYS)[number];
+type MatchKey = (typeof MATCH_KEYS)[number];
 
 /** What a value that the workspace does not know becomes: a record, nothing (the default), or a reason to reject its rows. */
 export type ValueAnswer = { use: number } | 'default' | 'reject';
@@ -126,7 +126,7 @@ export type ProblemGroup = {
 };
 
 /** A contact as a row would leave it. Ids of status, origin and owner; the phone as people of the country write it. */
-export type PreviewContact = {
+type PreviewContact = {
   name: string;
   phone: string | null;
   email: string | null;

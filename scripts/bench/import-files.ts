@@ -21,7 +21,7 @@ const CITIES = ['Recife', 'São Paulo', 'Curitiba', 'Belém', 'Porto Alegre', 'G
 type Names = { statuses: string[]; origins: string[]; owners: string[] };
 
 /** A row as people keep them: phones spelt this way and that, some cells empty, one in a thousand wrong. */
-export function fileRow(index: number, { statuses, origins, owners }: Names): string[] {
+function fileRow(index: number, { statuses, origins, owners }: Names): string[] {
   const one = <T>(list: T[], by: number) => list[Math.floor(index / by) % list.length];
   const number = String((index * 7_368_787) % 100_000_000).padStart(8, '0');
   const area = 11 + (index % 9);

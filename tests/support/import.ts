@@ -26,7 +26,7 @@ const column = (header: string, looks: 'text' | 'phone') => ({
 });
 
 /** The facts of a file of names and phones with two sheets. */
-export const FILE: FileFacts = {
+const FILE: FileFacts = {
   kind: 'xlsx',
   encoding: null,
   delimiter: null,
