@@ -1,6 +1,6 @@
 'use client';
 
-import { Combine, Plus } from 'lucide-react';
+import { Combine, FileUp, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -42,6 +42,7 @@ type Props = {
   setHiddenColumns: Action<void>;
   setColumnOrder: Action<void>;
   mayExport: boolean;
+  mayImport: boolean;
   /** The filter builder with what it narrows by. */
   filterBar: ReactNode;
   /** Saved ways to look at the list. */
@@ -123,7 +124,15 @@ function Rows({ query, rows, pages, choices, columns, actions, ...props }: RowsP
   );
 }
 
-function Tools({ query, columns, total, choices, mayExport, ...props }: Props & { total: string }) {
+function Tools({
+  query,
+  columns,
+  total,
+  choices,
+  mayExport,
+  mayImport,
+  ...props
+}: Props & { total: string }) {
   const t = useTranslations('contacts');
   const { fields } = choices;
   const change = useColumnChange({ query, fields, ...props });
@@ -149,6 +158,12 @@ function Tools({ query, columns, total, choices, mayExport, ...props }: Props & 
         <Combine />
         {t('duplicates')}
       </ButtonLink>
+      {mayImport && (
+        <ButtonLink variant="quiet" size="small" href="/imports">
+          <FileUp />
+          {t('import')}
+        </ButtonLink>
+      )}
       <p className="contact-total" role="status">
         {total}
       </p>

@@ -95,6 +95,7 @@ export default async function ContactsPage({ searchParams }: Props) {
           actions={actions}
           bulk={bulk}
           mayExport={mayRole(person.role, 'contact.export')}
+          mayImport={mayRole(person.role, 'import.read')}
           setHiddenColumns={setHiddenColumnsAction}
           setColumnOrder={setColumnOrderAction}
           viewBar={
