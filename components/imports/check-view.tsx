@@ -15,7 +15,7 @@ import { PreviewTable } from './preview-table.tsx';
 import { ProblemList } from './problem-list.tsx';
 import type { ImportActions } from './types.ts';
 
-export type SameFileView = { id: number; when: string; by: string; counts: OutcomeCounts | null };
+type SameFileView = { id: number; when: string; by: string; counts: OutcomeCounts | null };
 
 type Props = {
   id: number;

@@ -73,7 +73,7 @@ function startingValues(shape: ValueShape | null): string[] {
 }
 
 /** The condition that a row comes to, or null while it is unfinished. */
-export function readRow(row: DraftRow): Condition | null {
+function readRow(row: DraftRow): Condition | null {
   const shape = shapeOf(row.field, row.operator);
   const isDecimal = shape === 'number' || shape === 'numbers';
   // A comma is how numbers are written here.

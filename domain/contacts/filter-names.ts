@@ -5,7 +5,7 @@ import { conditionsOf, type FilterTree } from './filter-tree.ts';
 import { type ReferenceKind, referencesOf } from './reference-rules.ts';
 
 /** What a condition names: `isGone` when it was deleted; what is not here at all never was, or left no trace. */
-export type NamedThing = { name: string; isGone: boolean };
+type NamedThing = { name: string; isGone: boolean };
 export type FilterNames = Record<ReferenceKind | 'field' | 'import', Record<string, NamedThing>>;
 
 /** The names of everything that the conditions of these trees name, deleted statuses and groups among them. @throws `forbidden`. */

@@ -3,7 +3,7 @@ import { customFieldId, shapeOf } from './condition-rules.ts';
 import { type Condition, conditionsOf, type FilterTree } from './filter-tree.ts';
 
 /** What conditions name and the database knows. */
-export const REFERENCE_KINDS = ['status', 'origin', 'owner', 'group', 'choice'] as const;
+const REFERENCE_KINDS = ['status', 'origin', 'owner', 'group', 'choice'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
 /** What a tree's conditions are read with: what there is of what they name, who asks, and when. */

@@ -51,7 +51,7 @@ export async function memberCtx(url: string): Promise<{ ctx: Ctx; close: () => P
 }
 
 /** Waits until the worker has done what there is, and returns the import as it is then. */
-export async function waitFor(ctx: Ctx, id: number): Promise<ImportDetail> {
+async function waitFor(ctx: Ctx, id: number): Promise<ImportDetail> {
   for (;;) {
     const one = await getImport(ctx, { id });
     if (RESTING.includes(one.state)) return one;
