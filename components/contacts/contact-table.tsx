@@ -115,7 +115,7 @@ function usePersonColumns(query: ContactListQuery): Cells {
   const t = useTranslations('contacts');
   const types = { lead: t('types.lead'), customer: t('types.customer') };
   return [
-    { key: 'id', header: t('columns.id'), width: '80px', isNumber: true, cell: ({ id }) => id },
+    { key: 'id', header: t('columns.id'), width: '92px', isNumber: true, cell: ({ id }) => id },
     {
       key: 'name',
       header: t('columns.name'),
