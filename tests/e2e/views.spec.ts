@@ -33,7 +33,7 @@ test('a view is kept, changed, reset, and opens by itself', async ({
 
   // A column goes, another changes its place by keyboard: first in the address, then in the view.
   await page.getByRole('button', { name: 'Colunas visíveis' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'ID' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'ID', exact: true }).click();
   await expect(page.getByRole('columnheader').first()).toHaveText('Nome');
   await page.getByRole('menuitemcheckbox', { name: 'Tipo' }).press('Alt+ArrowUp');
   await expect(page.getByRole('columnheader').first()).toHaveText('Tipo');
