@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type BenchServer, openBenchServer } from './bench/bench-database.ts';
 import { benchBrowser } from './bench/browser.ts';
+import { benchBulk } from './bench/bulk.ts';
 import { benchExportCsv, benchExportXlsx } from './bench/exports.ts';
 import { type Figure, formatTable } from './bench/figure.ts';
 import { benchFilter, benchSegments } from './bench/filters.ts';
@@ -32,6 +33,7 @@ const ON_STAGE: Record<string, (stage: Stage, signal: AbortSignal) => Promise<Fi
   move: benchMove,
   create: benchCreate,
   memory: benchMemory,
+  bulk: benchBulk,
 };
 /** Each on a database of its own; N is how many rows. */
 const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figure[]>> = {

@@ -46,7 +46,8 @@ function page(stage: Stage, path: string, expects: string): LoadRequest {
   return { path, headers: { cookie: stage.cookie, accept: 'text/html' }, expects };
 }
 
-const boardPage = (stage: Stage) => page(stage, '/pipeline', 'data-card=');
+/** The whole pipeline. */
+export const boardPage = (stage: Stage) => page(stage, '/pipeline', 'data-card=');
 
 type Pair = { statusId: number; originId: number };
 

@@ -9,6 +9,8 @@ export type Stage = {
   contacts: number;
   workspaceId: number;
   web: WebProcess;
+  /** The database's address. */
+  url: string;
   /** The signed-in person's cookie header. */
   cookie: string;
   /** The bare driver, for floors and for what to ask. */
@@ -40,6 +42,7 @@ export async function openStage(server: BenchServer, contacts: number): Promise<
       contacts,
       workspaceId: Number(workspace.id),
       web,
+      url: database.url,
       cookie,
       sql,
       statusIds: statuses.map(({ id }) => Number(id)),
