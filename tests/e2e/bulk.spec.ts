@@ -1,6 +1,6 @@
+import { countContacts } from '#domain/contacts/count.ts';
 import { EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
-import { listContacts } from '#domain/contacts/list.ts';
-import { DEFAULT_CONTACT_SORT } from '#domain/contacts/query.ts';
+import type { TestWorkspace } from '../support/workspace.ts';
 import { activity, addMany, bar, box, choose } from './pages/bulk.ts';
 import { type Desk, makeDesk, row } from './pages/contacts.ts';
 import { complaintsOf, expect, test } from './support/fixtures.ts';
@@ -96,23 +96,25 @@ test('a large one is followed on every page, also after a reload, and undone fro
   }).toPass();
   await bar(page).getByRole('button', { name: 'Selecionar todos os 520' }).click();
   await bar(page).getByRole('button', { name: 'Mais' }).click();
-  await page.getByRole('menuitem', { name: 'Excluir' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Excluir contatos' });
+  await page.getByRole('menuitem', { name: 'Mudar tipo' }).click();
+  const dialog = await choose(page, 'Mudar o tipo', 'Novo tipo', 'Cliente');
   await expect(dialog).toContainText('520 contatos mudam');
-  await dialog.getByRole('button', { name: 'Excluir 520 contatos' }).click();
-  await expect(activity(page)).toContainText('Excluir');
+  await dialog.getByRole('button', { name: 'Alterar 520 contatos' }).click();
+  await expect(activity(page)).toContainText('Tipo: Cliente');
   await page.goto('/pipeline');
-  await expect(activity(page)).toContainText('520 excluídos');
-  expect((await listContacts(workspace.admin, ALL)).rows).toEqual([]);
-  await activity(page).getByRole('link', { name: 'Excluir' }).click();
+  await expect(activity(page)).toContainText('520 alterados');
+  expect(await customersOf(workspace)).toBe(520);
+  await activity(page).getByRole('link', { name: 'Tipo: Cliente' }).click();
   await expect(page.getByRole('heading', { name: 'Alterações em massa' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('row').getByRole('button', { name: 'Desfazer' }).click();
   await expect(page.getByRole('row').nth(1)).toContainText('520 como antes');
-  expect((await listContacts(workspace.admin, ALL)).rows).toHaveLength(50);
+  expect(await customersOf(workspace)).toBe(0);
 });
 
-const ALL = { filter: EMPTY_CONTACT_FILTER, sort: DEFAULT_CONTACT_SORT };
+async function customersOf({ admin }: TestWorkspace): Promise<number> {
+  return (await countContacts(admin, { ...EMPTY_CONTACT_FILTER, type: 'customer' })).total;
+}
 
 test('on a phone, rows are chosen after “Selecionar”', async ({
   page,
