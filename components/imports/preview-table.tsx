@@ -21,7 +21,7 @@ export function PreviewTable({ rows, choices, headers }: Props) {
       <h2 id="import-preview-title" className="import-card-title">
         {title}
       </h2>
-      <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.number} />
+      <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.number} isReadOnly />
     </section>
   );
 }
@@ -35,7 +35,8 @@ function usePersonColumns(): Column<PreviewRow>[] {
       header: t('columns.name'),
       isRowHeader: true,
       card: 'title',
-      cell: ({ contact }) => <Clipped text={contact?.name ?? ''} />,
+      // A row that becomes nobody still has to be called something.
+      cell: ({ contact, line }) => <Clipped text={contact?.name || t('line', { line })} />,
     },
     {
       key: 'outcome',

@@ -52,7 +52,13 @@ export function RowsSection({ id, shown, rows, headers, nextHref, firstHref }: P
       </div>
       {shown === 'rejected' && <p className="max-w-[72ch] text-foreground-muted">{t('rejectedHelp')}</p>}
       {shown === 'duplicate' && <p className="max-w-[72ch] text-foreground-muted">{t('duplicateHelp')}</p>}
-      <Table caption={t(`rowsTitle.${shown}`)} columns={columns} rows={rows} rowKey={(row) => row.number} />
+      <Table
+        caption={t(`rowsTitle.${shown}`)}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.number}
+        isReadOnly={shown !== 'created' && shown !== 'updated'}
+      />
       {(nextHref || firstHref) && (
         <Pagination nextHref={nextHref ?? undefined} previousHref={firstHref ?? undefined} />
       )}

@@ -2,12 +2,20 @@
 
 import type { MouseEvent, ReactNode } from 'react';
 
+type Props = {
+  className: string;
+  /** Makes the box itself a stop of the keyboard, called like this. */
+  label?: string;
+  children: ReactNode;
+};
+
 /** A press anywhere on a row opens the row's own link; without JavaScript the link itself still does. */
-export function RowOpener({ className, children }: { className: string; children: ReactNode }) {
+export function RowOpener({ className, label, children }: Props) {
+  const stop = label === undefined ? null : { role: 'region', 'aria-label': label, tabIndex: 0 };
   return (
     // The link in the row is what keyboard and screen reader use; this only makes it larger for the pointer.
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: see above
-    <div className={className} onClick={openRow}>
+    <div className={className} onClick={openRow} {...stop}>
       {children}
     </div>
   );

@@ -29,16 +29,21 @@ type Props<Row> = {
   rows: Row[];
   rowKey: (row: Row) => string | number;
   rowProps?: (row: Row) => Record<`data-${string}`, string>;
+  /** Nothing in it takes the focus: the box itself does, so that the keyboard can scroll it. */
+  isReadOnly?: boolean;
 };
 
 /**
  * A list as a table: header in sight while scrolling, the naming column too where it is narrow, cards on phones.
  * A link of class `row-link` in a row makes the whole row open it.
  */
-export function Table<Row>({ caption, columns, rows, rowKey, rowProps }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, rowProps, isReadOnly }: Props<Row>) {
   return (
     <div className="table-wrap">
-      <RowOpener className={classNames('table-scroll', columns.length > 6 && 'is-wide')}>
+      <RowOpener
+        className={classNames('table-scroll', columns.length > 6 && 'is-wide')}
+        label={isReadOnly ? caption : undefined}
+      >
         <table className="table">
           <caption className="sr-only">{caption}</caption>
           <thead>

@@ -38,7 +38,7 @@ test('a field of choices is made, ordered, changed and deleted, by keyboard wher
   await page.keyboard.press('Enter');
   await expect(page.getByRole('rowheader')).toHaveText(['Plano', 'CPF']);
 
-  const [plan] = await listFields(workspace.admin);
+  const plan = (await listFields(workspace.admin)).find(({ name }) => name === 'Plano');
   const ouro = plan?.choices[0]?.id;
   const id = await add(workspace, { originId: desk.whatsapp, fields: { [plan?.id ?? 0]: ouro } });
   await page.getByRole('button', { name: 'Editar Plano' }).click();
