@@ -8,8 +8,8 @@ import { type Bulk, countOutcomes, isBulk, lockForWork, nextTargets } from './in
 import { takeBack } from './take-back.ts';
 
 /**
- * Contacts a transaction changes. Measured at a million: moves of the same contacts wait for at most one batch, and all moves in its statuses from
- * its last statement to the commit.
+ * Contacts a transaction changes: moves of the same contacts wait for at most one batch, and all moves in its statuses from its last statement to
+ * the commit. Few enough to wait for; not yet found by measuring.
  */
 const BATCH = 1_000;
 /** Each comes back by some ten statements of its own. */
