@@ -17,12 +17,10 @@ export function PreviewTable({ rows, choices, headers }: Props) {
   const columns = [...usePersonColumns(), ...usePlaceColumns(choices), useWhyColumn(headers)];
   const title = t('previewTitle', { count: rows.length });
   return (
-    <section className="flex flex-col gap-2" aria-labelledby="import-preview-title">
-      <h2 id="import-preview-title" className="import-card-title">
-        {title}
-      </h2>
+    <div className="flex flex-col gap-2">
+      <h2 className="import-card-title">{title}</h2>
       <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.number} isReadOnly />
-    </section>
+    </div>
   );
 }
 

@@ -28,11 +28,9 @@ export function RowsSection({ id, shown, rows, headers, nextHref, firstHref }: P
   const t = useTranslations('imports');
   const columns = useColumns(shown, headers);
   return (
-    <section className="flex flex-col gap-2" aria-labelledby="import-rows-title">
+    <div className="flex flex-col gap-2">
       <div className="import-card-head">
-        <h2 id="import-rows-title" className="import-card-title">
-          {t(`rowsTitle.${shown}`)}
-        </h2>
+        <h2 className="import-card-title">{t(`rowsTitle.${shown}`)}</h2>
         {shown !== 'kept' && (
           <span className="row-actions">
             {(['csv', 'xlsx'] as const).map((format) => (
@@ -62,7 +60,7 @@ export function RowsSection({ id, shown, rows, headers, nextHref, firstHref }: P
       {(nextHref || firstHref) && (
         <Pagination nextHref={nextHref ?? undefined} previousHref={firstHref ?? undefined} />
       )}
-    </section>
+    </div>
   );
 }
 
