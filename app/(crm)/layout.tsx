@@ -5,6 +5,7 @@ import { setAppearanceAction, signOutAction, switchWorkspaceAction } from '#app/
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { BulkActivity } from '#components/bulk/activity.tsx';
 import { Frame } from '#components/frame/frame.tsx';
+import { AddressWatch } from '#components/live/address-watch.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
 import { DensityProvider } from '#components/ui/density.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
@@ -30,6 +31,7 @@ export default async function CrmLayout({ children }: { children: ReactNode }) {
           }}
         >
           <LiveConnection />
+          <AddressWatch />
           <BulkActivity actions={{ undo: undoBulkAction, cancel: cancelBulkAction }} />
           {children}
         </Frame>
