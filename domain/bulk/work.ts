@@ -3,6 +3,7 @@ import { bulkChanges } from '#db/schema/bulk.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { announceContacts, announceProgress, recordWorkspaceEvent } from '../events.ts';
+import { FOR_MASS_WRITES } from '../mass-writes.ts';
 import { applyTo } from './apply.ts';
 import { type Bulk, countOutcomes, isBulk, lockForWork, nextTargets } from './internal.ts';
 import { takeBack } from './take-back.ts';
@@ -25,8 +26,7 @@ export async function workOnBatch(
 ): Promise<Step> {
   authorize(ctx, 'contact.bulk');
   return inTransaction(ctx, async (tx): Promise<Step> => {
-    // What a crash takes back is worked on again: how far the act came stands in the same database.
-    await tx.db.execute(sql`set local synchronous_commit = off`);
+    await tx.db.execute(sql.raw(FOR_MASS_WRITES));
     const bulk = await lockForWork(tx, id);
     if (!bulk) return { is: 'busy' };
     if (!['queued', 'running', 'undoing'].includes(bulk.state)) return { is: 'ended' };

@@ -38,11 +38,10 @@ export async function runRows(shop: Workshop, ctx: Ctx, one: ImportRecord): Prom
   );
 }
 
-/** Two at once, unless two rows could lead to one contact by different ways: then the second must see what the first did. */
+/** Two at once, unless rows lead to one contact by different ways: then the second must see what the first did. */
 function slotsOf(one: ImportRecord): (0 | 1)[] {
-  const isCrossing = (storedPlan(one.plan)?.matchBy.length ?? 0) > 1;
-  const willUpdate = (storedForecast(one.forecast)?.counts.updated ?? 0) > 0;
-  return isCrossing && willUpdate ? [0] : [0, 1];
+  const isCrossing = storedForecast(one.forecast)?.problems.some(({ reason }) => reason === 'same_contact');
+  return isCrossing ? [0] : [0, 1];
 }
 
 async function runSlot({ shop, ctx, one, next }: Run, slot: 0 | 1): Promise<void> {

@@ -4,6 +4,7 @@ import { isDeadlock } from '#db/errors.ts';
 import { imports } from '#db/schema/imports.ts';
 import type { Ctx } from '../ctx.ts';
 import { announceContacts } from '../events.ts';
+import { FOR_MASS_WRITES } from '../mass-writes.ts';
 import { enterState, type ImportRecord, thisImport } from './internal.ts';
 import { inTransactionOf, withConnection } from './transact.ts';
 import { UNDO_BELONGINGS, UNDO_CREATED, UNDO_UPDATED } from './undo-sql.ts';
@@ -46,7 +47,7 @@ async function undoSurely(sql: postgres.ReservedSql, parameters: (number | strin
 
 async function undoBatch(sql: postgres.ReservedSql, parameters: (number | string)[]): Promise<void> {
   await inTransactionOf(sql, async () => {
-    await sql`set local synchronous_commit = off`;
+    await sql.unsafe(FOR_MASS_WRITES);
     for (const statement of [...UNDO_BELONGINGS, UNDO_UPDATED, UNDO_CREATED])
       await sql.unsafe(statement, parameters, { prepare: false });
   });

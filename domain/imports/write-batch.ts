@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { holdPhones } from '../contacts/phone-gate.ts';
 import { LIVE_CHANNEL } from '../events.ts';
+import { FOR_MASS_WRITES } from '../mass-writes.ts';
 import type { Batch } from './batch.ts';
 import { decideParameters, decideSql, WRITTEN } from './decide-sql.ts';
 import { readLive } from './live-choices.ts';
@@ -39,8 +40,7 @@ export function writeBatch(sql: postgres.ReservedSql, batch: Batch): Promise<voi
 
 async function writeInside(sql: postgres.ReservedSql, batch: Batch): Promise<void> {
   const { workspaceId, importId, index, plan } = batch;
-  // Losing the last moments in a crash loses their progress with them: they are written again.
-  await sql`set local synchronous_commit = off`;
+  await sql.unsafe(FOR_MASS_WRITES);
   await holdPhones(sql, workspaceId, batch.slot);
   const [done] = await sql`
     select 1 from import_batches

@@ -52,7 +52,7 @@ async function bareCopy(sql: postgres.Sql): Promise<number> {
   const started = performance.now();
   const stream = await sql`
     copy (
-      select c.id, first_name, last_name, phone, email, company, website, type, s.name, o.name, u.name, is_active, notes, opted_out_at,
+      select c.id, first_name, last_name, phone, c.email, company, website, type, s.name, o.name, u.name, is_active, notes, opted_out_at,
         c.created_at, last_activity_at
       from contacts c join statuses s on s.workspace_id = c.workspace_id and s.id = status_id
       join origins o on o.workspace_id = c.workspace_id and o.id = origin_id left join users u on u.id = owner_id
