@@ -4,4 +4,4 @@
  * many batches at once, which at a million contacts costs less than half; until then a search reads up to so much beside the index.
  */
 export const FOR_MASS_WRITES =
-  "select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '32MB', true)";
+  "select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '32MB', true), set_config('work_mem', '64MB', true)";

@@ -13,7 +13,7 @@ import type { Belongings, ExportRow } from './cells.ts';
 import type { ExportColumnKey } from './columns.ts';
 import { readBeside } from './read-beside.ts';
 
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 1_000;
 /** So many exports of one workspace run at once, whatever the number of processes, and so many in one process: each holds a connection. */
 const AT_ONCE = 2;
 const AT_ONCE_HERE = 4;
