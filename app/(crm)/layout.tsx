@@ -5,8 +5,8 @@ import { setAppearanceAction, signOutAction, switchWorkspaceAction } from '#app/
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { BulkActivity } from '#components/bulk/activity.tsx';
 import { Frame } from '#components/frame/frame.tsx';
-import { AddressWatch } from '#components/live/address-watch.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
+import { AddressWatch } from '#components/ui/address-watch.tsx';
 import { DensityProvider } from '#components/ui/density.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { cancelBulkAction, undoBulkAction } from './bulk/actions.ts';

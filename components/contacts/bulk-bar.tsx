@@ -7,8 +7,9 @@ import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import type { BulkKind } from '#domain/bulk/change.ts';
 import type { ContactCount } from '#domain/contacts/count.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
-import { selectedTotal, selectionOf } from './selection-rules.ts';
-import type { BulkActions } from './types.ts';
+import { MergeDialog } from './merge-dialog.tsx';
+import { selectedPair, selectedTotal, selectionOf } from './selection-rules.ts';
+import type { BulkActions, MergeActions, MergeRequest } from './types.ts';
 import type { ListSelection } from './use-selection.ts';
 
 // Fetched with the first act: no list needs it to be read.
@@ -21,13 +22,16 @@ type Props = {
   count: ContactCount;
   choices: ContactChoices;
   actions: BulkActions;
+  merging: MergeActions;
 };
 
 /** Stands where the filters were as long as something is selected. */
-export function BulkBar({ selection, list, count, choices, actions }: Props) {
+export function BulkBar({ selection, list, count, choices, actions, merging }: Props) {
   const t = useTranslations('bulkBar');
   const [kind, setKind] = useState<BulkKind | null>(null);
+  const [request, setRequest] = useState<MergeRequest | null>(null);
   const { selected } = selection;
+  const pair = selectedPair(selected);
   const total = selectedTotal(selected, count.total);
   const isAtLeast = selected.isAll && !count.isExact;
   return (
@@ -43,7 +47,13 @@ export function BulkBar({ selection, list, count, choices, actions }: Props) {
           {t(count.isExact ? 'selectAll' : 'selectAllMore', { count: count.total })}
         </Button>
       )}
-      <Verbs onChoose={setKind} />
+      <Verbs onChoose={setKind} onMerge={pair ? () => setRequest(pair) : undefined} />
+      <MergeDialog
+        request={request}
+        actions={merging}
+        onClose={() => setRequest(null)}
+        onMerged={selection.clear}
+      />
       {kind && (
         <Suspense fallback={null}>
           <BulkDialog
@@ -61,7 +71,13 @@ export function BulkBar({ selection, list, count, choices, actions }: Props) {
   );
 }
 
-function Verbs({ onChoose }: { onChoose: (kind: BulkKind) => void }) {
+type VerbsProps = {
+  onChoose: (kind: BulkKind) => void;
+  /** Given when exactly two are selected. */
+  onMerge: (() => void) | undefined;
+};
+
+function Verbs({ onChoose, onMerge }: VerbsProps) {
   const t = useTranslations('bulkBar');
   const verb = (kind: BulkKind, icon: ReactNode) => (
     <Button className="bulk-verb" onClick={() => onChoose(kind)}>
@@ -92,6 +108,7 @@ function Verbs({ onChoose }: { onChoose: (kind: BulkKind) => void }) {
         {item('group_add')}
         {item('group_remove')}
         {item('field')}
+        {onMerge && <MenuItem onSelect={onMerge}>{t('merge')}</MenuItem>}
         <MenuSeparator />
         {item('delete', 'danger')}
         <MenuSeparator />

@@ -25,7 +25,7 @@ import { ExportButton } from './export-button.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { Picking } from './picking.tsx';
 import { selectedTotal } from './selection-rules.ts';
-import type { BulkActions, ListActions, RowView } from './types.ts';
+import type { BulkActions, ListActions, MergeActions, RowView } from './types.ts';
 import { type ListSelection, useSelection } from './use-selection.ts';
 
 type Props = {
@@ -39,6 +39,7 @@ type Props = {
   columns: ShownColumns;
   actions: ListActions;
   bulk: BulkActions;
+  merging: MergeActions;
   setHiddenColumns: Action<void>;
   setColumnOrder: Action<void>;
   mayExport: boolean;
@@ -76,7 +77,7 @@ export function ContactScreen(props: Props) {
         aside={<Tools {...props} total={total} />}
       >
         {isSelecting ? (
-          <BulkBar {...{ selection, list, count, choices }} actions={props.bulk} />
+          <BulkBar {...{ selection, list, count, choices }} actions={props.bulk} merging={props.merging} />
         ) : (
           <>
             {props.viewBar}

@@ -1,7 +1,8 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { usePanel } from '#components/ui/use-panel.ts';
 import type { ContactListQuery } from '#domain/contacts/query.ts';
 
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
@@ -9,15 +10,15 @@ const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 /** Opens what makes a file of the list; fetched when it is first pressed. */
 export function ExportButton({ query }: { query: ContactListQuery }) {
   const t = useTranslations('contacts.export');
-  const [isOpen, setOpen] = useState(false);
+  const { panel, open, close } = usePanel();
   return (
     <>
-      <IconButton label={t('open')} variant="secondary" onClick={() => setOpen(true)}>
+      <IconButton label={t('open')} variant="secondary" onClick={() => open('export')}>
         <Download />
       </IconButton>
-      {isOpen && (
+      {panel?.name === 'export' && (
         <Suspense fallback={null}>
-          <ExportDialog query={query} onClose={() => setOpen(false)} />
+          <ExportDialog query={query} onClose={close} />
         </Suspense>
       )}
     </>

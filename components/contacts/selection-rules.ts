@@ -23,6 +23,13 @@ export function selectedTotal({ isAll, ids }: Selected, total: number): number {
   return isAll ? Math.max(0, total - ids.size) : ids.size;
 }
 
+/** The two contacts to make one of, when just two are selected: the older one stays. */
+export function selectedPair({ isAll, ids }: Selected): { intoId: number; fromId: number } | null {
+  const [intoId, fromId, third] = [...ids].toSorted((a, b) => a - b);
+  if (isAll || intoId === undefined || fromId === undefined || third !== undefined) return null;
+  return { intoId, fromId };
+}
+
 /** With these contacts in it, or out of it; at most 5,000 are kept apart. */
 export function withContacts(selected: Selected, ids: number[], isOn: boolean): Selected {
   const next = new Set(selected.ids);

@@ -53,6 +53,13 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
                 { keys: ['m'], words: t('keys.move') },
               ]}
             />
+            <Group
+              title={t('keys.list')}
+              lines={[
+                { keys: ['x'], words: t('keys.select') },
+                { keys: ['Shift', 'x'], words: t('keys.selectRange') },
+              ]}
+            />
           </div>
         </div>
         <SingleKeys />

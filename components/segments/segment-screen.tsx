@@ -18,10 +18,16 @@ const FilterDialog = lazy(() => import('./filter-dialog.tsx'));
 const SegmentDialog = lazy(() => import('./segment-dialog.tsx'));
 
 type Open = { what: 'rename' | 'filter' | 'delete'; segment: SegmentRow } | null;
-type Props = { rows: SegmentRow[]; canShare: boolean; failed: string; actions: SegmentActions };
+type Props = {
+  rows: SegmentRow[];
+  canShare: boolean;
+  mayExport: boolean;
+  failed: string;
+  actions: SegmentActions;
+};
 
 /** The whole of /segments below the frame. */
-export function SegmentScreen({ rows, canShare, failed, actions }: Props) {
+export function SegmentScreen({ rows, canShare, mayExport, failed, actions }: Props) {
   const t = useTranslations('segments');
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
@@ -50,6 +56,7 @@ export function SegmentScreen({ rows, canShare, failed, actions }: Props) {
       ) : (
         <SegmentTable
           rows={rows}
+          mayExport={mayExport}
           onOpen={(what, segment) => setOpen({ what, segment })}
           onDuplicate={duplicate}
         />

@@ -1,4 +1,13 @@
-import { Copy, Ellipsis, ListFilter, Pencil, SquareKanban, Trash2, TriangleAlert } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  Ellipsis,
+  ListFilter,
+  Pencil,
+  SquareKanban,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -9,6 +18,7 @@ import type { SegmentRow } from './types.ts';
 
 type Props = {
   rows: SegmentRow[];
+  mayExport: boolean;
   onOpen: (what: 'rename' | 'filter' | 'delete', segment: SegmentRow) => void;
   onDuplicate: (segment: SegmentRow) => void;
 };
@@ -86,7 +96,7 @@ function Count({ count: { total, isExact } }: { count: ContactCount }) {
   );
 }
 
-function Actions({ row, onOpen, onDuplicate }: Omit<Props, 'rows'> & { row: SegmentRow }) {
+function Actions({ row, mayExport, onOpen, onDuplicate }: Omit<Props, 'rows'> & { row: SegmentRow }) {
   const t = useTranslations('segments');
   return (
     <Menu
@@ -100,6 +110,11 @@ function Actions({ row, onOpen, onDuplicate }: Omit<Props, 'rows'> & { row: Segm
       <MenuItem icon={<SquareKanban />} href={`/pipeline?segment=${row.id}`}>
         {t('inPipeline')}
       </MenuItem>
+      {mayExport && (
+        <MenuItem icon={<Download />} href={`/contacts?segment=${row.id}&panel=export`}>
+          {t('export')}
+        </MenuItem>
+      )}
       {row.mayChange && (
         <>
           <MenuItem icon={<Pencil />} onSelect={() => onOpen('rename', row)}>

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
-import { wantAddress } from '#components/live/address-watch.tsx';
+import { wantAddress } from './address-watch.tsx';
 
 export type Panel = { name: string; id: string };
 

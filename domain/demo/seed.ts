@@ -7,6 +7,7 @@ import { makeCast } from './cast.ts';
 import { makeLists } from './lists.ts';
 import { type FictionalPerson, makePerson } from './people.ts';
 import { makeRandom, type Random } from './random.ts';
+import { makeSegments } from './segments.ts';
 import { STORY_DAYS, type Story, tellStory } from './story.ts';
 import { makeTwin, TWINS } from './twins.ts';
 
@@ -71,6 +72,7 @@ async function fill(tx: Tx, now: Date): Promise<void> {
     made,
     told.map(({ story, contactId }) => ({ contactId, createdAt: story.createdAt })),
   );
+  await makeSegments(tx, made);
   const events = told.flatMap(({ story, contactId }) =>
     story.events.map((event) => ({ workspaceId, contactId, ...event })),
   );

@@ -39,8 +39,10 @@ import {
   createContactAction,
   createViewAction,
   deleteViewAction,
+  mergeContactsAction,
   setContactActiveAction,
   setDefaultViewAction,
+  splitContactAction,
   updateViewAction,
 } from './actions.ts';
 
@@ -49,6 +51,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const bulk = { preview: previewBulkAction, start: startBulkAction, undo: undoBulkAction };
+const merging = { merge: mergeContactsAction, split: splitContactAction };
 const actions = { create: createContactAction, setActive: setContactActiveAction };
 
 const viewActions = {
@@ -83,7 +86,9 @@ export default async function ContactsPage({ searchParams }: Props) {
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group', 'segment', 'view']} />
       <LiveRows ids={page.rows.map((row) => row.id)} isList since={Date.now()} />
-      <ClientMessages names={['contacts', 'bulkBar', 'segmentForm', 'views', 'problems', 'errors']}>
+      <ClientMessages
+        names={['contacts', 'bulkBar', 'merging', 'segmentForm', 'views', 'problems', 'errors']}
+      >
         <ContactScreen
           query={query}
           rows={page.rows.map((row) => rowView(row, reader, cells, answers.get(row.id)))}
@@ -94,6 +99,7 @@ export default async function ContactsPage({ searchParams }: Props) {
           columns={columns}
           actions={actions}
           bulk={bulk}
+          merging={merging}
           mayExport={mayRole(person.role, 'contact.export')}
           mayImport={mayRole(person.role, 'import.read')}
           setHiddenColumns={setHiddenColumnsAction}

@@ -38,6 +38,7 @@ export default async function SegmentsPage() {
         <SegmentScreen
           rows={await readRows(ctx, canShare)}
           canShare={canShare}
+          mayExport={mayRole(person.role, 'contact.export')}
           failed={t('failed')}
           actions={actions}
         />

@@ -5,6 +5,7 @@ import {
   nothingSelected,
   pressed,
   type Selected,
+  selectedPair,
   selectedTotal,
   selectionOf,
   withContacts,
@@ -34,6 +35,16 @@ test('how many, of those that match', () => {
   expect(selectedTotal(press(none, 8), 100)).toBe(1);
   expect(selectedTotal(press(allSelected(''), 8), 100)).toBe(99);
   expect(selectedTotal(withContacts(allSelected(''), PAGE, false), 3)).toBe(0);
+});
+
+test.each<[string, Selected, ReturnType<typeof selectedPair>]>([
+  ['none', none, null],
+  ['one', press(none, 8), null],
+  ['two, whichever came first', press(press(none, 8), 6), { intoId: 6, fromId: 8 }],
+  ['three', press(press(press(none, 8), 6), 5), null],
+  ['all but two', press(press(allSelected(''), 8), 6), null],
+])('the pair to merge: %s', (_, selected, pair) => {
+  expect(selectedPair(selected)).toEqual(pair);
 });
 
 test('what the server is asked for', () => {
