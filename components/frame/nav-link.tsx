@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 type Props = { href: string; section: string; className: string; children: ReactNode };
 
@@ -10,8 +10,14 @@ type Props = { href: string; section: string; className: string; children: React
 export function NavLink({ href, section, className, children }: Props) {
   const path = usePathname();
   const isCurrent = path === section || path?.startsWith(`${section}/`);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Where the links do not all fit, as tabs on a phone.
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
   return (
     <Link
+      ref={link}
       href={href}
       // Every page is made for its reader: fetching all areas ahead would cost the server eight pages for one.
       prefetch={false}

@@ -134,3 +134,29 @@ test('on a phone, rows are chosen after “Selecionar”', async ({
   await bar(page).getByRole('button', { name: 'Limpar seleção' }).click();
   await expect(bar(page)).toBeHidden();
 });
+
+test('two selected contacts are made one, and kept apart again', async ({ page, workspace, signInAs }) => {
+  await addMany(workspace, desk, 3);
+  await signInAs('manager');
+  await page.goto('/contacts');
+  await expect(async () => {
+    await box(page, 'Pessoa 3').check();
+    await expect(bar(page)).toContainText('1 selecionado', { timeout: 2_000 });
+  }).toPass();
+  const more = bar(page).getByRole('button', { name: 'Mais' });
+  const merge = page.getByRole('menuitem', { name: 'Unir os dois…' });
+  await more.click();
+  await expect(page.getByRole('menuitem', { name: 'Mudar tipo' })).toBeVisible();
+  await expect(merge).toBeHidden();
+  await page.keyboard.press('Escape');
+  await box(page, 'Pessoa 2').check();
+  await more.click();
+  await merge.click();
+  const dialog = page.getByRole('dialog', { name: 'Unir contatos' });
+  await dialog.getByRole('button', { name: 'Unir', exact: true }).click();
+  await expect(page.getByText('Pessoa 3 foi unido a Pessoa 2')).toBeVisible();
+  await expect(bar(page)).toBeHidden();
+  await expect(row(page, 'Pessoa 3')).toBeHidden();
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(row(page, 'Pessoa 3')).toBeVisible();
+});

@@ -24,7 +24,7 @@ test('a filter is built by keyboard, kept as a segment and used on the board', a
   await page.goto('/contacts');
   const builder = page.getByRole('dialog', { name: 'Filtrar contatos' });
   await expect(async () => {
-    if (!(await builder.isVisible())) await page.getByRole('button', { name: 'Filtro' }).press('Enter');
+    if (!(await builder.isVisible())) await page.getByRole('button', { name: 'Condições' }).press('Enter');
     await expect(builder.getByRole('combobox', { name: 'Campo' })).toBeFocused({ timeout: 10_000 });
   }).toPass();
 
