@@ -15,6 +15,8 @@ const ALLOWED = {
   'contact.read': EVERYONE,
   'contact.write': EVERYONE,
   'contact.delete': EVERYONE,
+  /** To look into the trash and take back out of it: as with the list, each sees there whom they could see before. */
+  'contact.restore': EVERYONE,
   'contact.merge': EVERYONE,
   /** Without trace, for good. */
   'contact.erase': ADMINS,

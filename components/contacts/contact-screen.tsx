@@ -1,11 +1,12 @@
 'use client';
 
-import { Combine, FileUp, Plus } from 'lucide-react';
+import { Combine, FileUp, Plus, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { ColumnMenu } from '#components/ui/column-menu.tsx';
+import { IconLink } from '#components/ui/icon-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { usePanel } from '#components/ui/use-panel.ts';
@@ -168,6 +169,9 @@ function Tools({
       <p className="contact-total" role="status">
         {total}
       </p>
+      <IconLink label={t('trash')} variant="secondary" href="/contacts/trash" prefetch={false}>
+        <Trash2 />
+      </IconLink>
       {mayExport && <ExportButton query={query} />}
       <ColumnMenu
         columns={listed}

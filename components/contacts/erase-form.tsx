@@ -1,4 +1,3 @@
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useAction } from '#components/forms/use-action.ts';
@@ -8,17 +7,13 @@ import { DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { FormErrors } from '#components/ui/form-errors.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { useToast } from '#components/ui/toast.tsx';
-import type { Contact } from '#domain/contacts/get.ts';
 import type { Action } from '#domain/result.ts';
 
-type Props = { contact: Contact; erase: Action<unknown> };
+type Props = { contact: { id: number; name: string }; erase: Action<unknown>; onErased: () => void };
 
-/** Names the consequences, has the person's name typed, and leaves the page that is no more. */
-export function EraseForm({ contact, erase }: Props) {
+/** Names the consequences, and has the person's name typed. */
+export function EraseForm({ contact, erase, onErased }: Props) {
   const t = useTranslations('privacy');
-  const toast = useToast();
-  const router = useRouter();
   const problems = useProblems();
   const [name, setName] = useState('');
   const { run, pending, failure } = useAction(erase);
@@ -27,9 +22,7 @@ export function EraseForm({ contact, erase }: Props) {
     event.preventDefault();
     if (pending) return;
     const result = await run({ id: contact.id, name });
-    if (!result.ok) return;
-    router.push('/contacts');
-    toast({ title: t('erased') });
+    if (result.ok) onErased();
   }
 
   return (

@@ -1,3 +1,4 @@
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -34,10 +35,16 @@ export default function PrivacyDialog(props: Props) {
 function Answer({ question, contact, view, actions, onClose }: Props) {
   const t = useTranslations('privacy');
   const toast = useToast();
+  const router = useRouter();
   const { id } = contact;
   const done = (title: string) => {
     onClose();
     toast({ title });
+  };
+  // The page is no more.
+  const leave = () => {
+    router.push('/contacts');
+    toast({ title: t('erased') });
   };
   switch (question.ask) {
     case 'give':
@@ -45,7 +52,7 @@ function Answer({ question, contact, view, actions, onClose }: Props) {
         <ConsentForm contactId={id} now={view.now} give={actions.give} onDone={() => done(t('given'))} />
       );
     case 'erase':
-      return <EraseForm contact={contact} erase={actions.erase} />;
+      return <EraseForm contact={contact} erase={actions.erase} onErased={leave} />;
     case 'revoke':
       return (
         <ReasonForm

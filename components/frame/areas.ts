@@ -12,6 +12,7 @@ import {
   ScrollText,
   Settings,
   SquareKanban,
+  Trash2,
   UserPlus,
   UserRound,
   Users,
@@ -57,6 +58,18 @@ export const moreAreas = [
   },
   { key: 'imports', href: '/imports', section: '/imports', icon: FileUp, permission: 'import.read' },
 ] as const satisfies Area[];
+
+/** Found by the palette alone: part of another area, which links to it. */
+export const innerAreas = [
+  {
+    key: 'trash',
+    href: '/contacts/trash',
+    section: '/contacts',
+    icon: Trash2,
+    permission: 'contact.restore',
+  },
+] as const satisfies Area[];
+
 /** Those of a list of areas that a role may open. */
 export function areasOf<One extends Area>(list: readonly One[], role: Role): One[] {
   return list.filter(({ permission }) => !permission || mayRole(role, permission));

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Role } from '#db/values.ts';
 import { mayRole, type Permission } from '#domain/authorize.ts';
-import { areas, areasOf, moreAreas, newThings, settingsPages } from './areas.ts';
+import { areas, areasOf, innerAreas, moreAreas, newThings, settingsPages } from './areas.ts';
 import type { Place } from './palette-types.ts';
 
 /** Everything that the palette can lead a person of this role to, from the same lists as the rail and the tabs of the settings. */
@@ -14,7 +14,7 @@ export function usePlaces(role: Role): Place[] {
   const also = (key: string) => (palette.has(`also.${key}`) ? palette(`also.${key}`).split(', ') : []);
   const title = settings('title');
   return [
-    ...areasOf([...areas, ...moreAreas], role).map(
+    ...areasOf([...areas, ...moreAreas, ...innerAreas], role).map(
       ({ key, href, icon: Icon }): Place => ({
         key,
         group: 'pages',

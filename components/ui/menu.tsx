@@ -66,6 +66,8 @@ type ItemProps = {
   tone?: 'danger';
   disabled?: boolean;
   href?: string;
+  /** What is at `href` is a file. */
+  isDownload?: boolean;
   onSelect?: () => void;
   /** Shown at the end: a shortcut or a number. */
   aside?: ReactNode;
@@ -73,7 +75,7 @@ type ItemProps = {
 };
 
 /** A verb of the menu, or with `href` a place. */
-export function MenuItem({ icon, tone, disabled, href, onSelect, aside, children }: ItemProps) {
+export function MenuItem({ icon, tone, disabled, href, isDownload, onSelect, aside, children }: ItemProps) {
   const close = useContext(CloseMenuContext);
   const className = classNames('menu-item', tone === 'danger' && 'menu-item-danger');
   const content = (
@@ -83,6 +85,13 @@ export function MenuItem({ icon, tone, disabled, href, onSelect, aside, children
       {aside && <span className="text-foreground-muted">{aside}</span>}
     </>
   );
+  if (href !== undefined && isDownload) {
+    return (
+      <a role="menuitem" tabIndex={-1} href={href} download className={className} onClick={close}>
+        {content}
+      </a>
+    );
+  }
   if (href !== undefined) {
     return (
       <Link role="menuitem" tabIndex={-1} href={href} className={className} onClick={close}>

@@ -125,10 +125,21 @@ export const contactTrash = pgTable(
     fieldValues: jsonb('field_values').notNull().default(sql`'[]'::jsonb`),
     deletedAt: instant('deleted_at').notNull(),
     deletedBy: key('deleted_by'),
+    ownerId: key('owner_id').generatedAlwaysAs((): SQL => sql`(contact ->> 'owner_id')::bigint`),
+    /** As `contacts.search`, with everything that the contact was recognised by. */
+    search: text('search')
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`lower(f_unaccent(coalesce(contact ->> 'first_name', '') || ' ' || coalesce(contact ->> 'last_name', '') || ' ' || coalesce(contact ->> 'phone', '') || ' ' || coalesce(contact ->> 'email', '') || ' ' || coalesce(contact ->> 'company', '') || ' ' || jsonb_path_query_array(identities, '$[*].value')::text))`,
+      ),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.contactId] }),
     index('contact_trash_deleted').on(t.deletedAt),
+    index('contact_trash_newest').on(t.workspaceId, t.deletedAt, t.contactId),
+    index('contact_trash_owner').on(t.workspaceId, t.ownerId, t.deletedAt, t.contactId),
+    index('contact_trash_search').using('gin', t.workspaceId, t.search.op('gin_trgm_ops')),
   ],
 );
 

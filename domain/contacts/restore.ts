@@ -18,7 +18,7 @@ export type Restored = { id: number; version: number; isStatusReplaced: boolean 
  * origin was deleted; `not_found`; `forbidden`.
  */
 export async function restoreContact(ctx: Ctx, input: unknown): Promise<Restored> {
-  authorize(ctx, 'contact.delete');
+  authorize(ctx, 'contact.restore');
   const { id } = parseInput(contactInput, input);
   return restoreTrashed(ctx, { id });
 }
@@ -28,7 +28,7 @@ export async function restoreTrashed(
   ctx: Ctx,
   { id, changeId }: { id: number; changeId?: string },
 ): Promise<Restored> {
-  authorize(ctx, 'contact.delete');
+  authorize(ctx, 'contact.restore');
   const trashed = await readTrash(ctx, id);
   return explainingDuplicates(ctx, trashed.contact, id, () =>
     inTransaction(ctx, (tx) => restore(tx, id, trashed, changeId)),

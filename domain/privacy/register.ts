@@ -87,6 +87,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     columns: {
       ...each('plain', 'workspace_id contact_id deleted_at deleted_by'),
       ...each('personal', 'contact identities groups field_values'),
+      ...each('copy', 'owner_id search'),
     },
   },
   contact_merges: {

@@ -472,6 +472,7 @@ export const PAGES: Record<string, PageRow> = {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/contacts/${or(isMissing, contactId)}`,
   },
+  '/contacts/trash': { may: 'everyone' },
   '/duplicates': { may: 'everyone' },
   '/segments': { may: 'everyone' },
   '/bulk': { may: 'everyone' },

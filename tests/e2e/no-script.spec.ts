@@ -1,3 +1,4 @@
+import { deleteContact } from '#domain/contacts/delete.ts';
 import { givePassword, PASSWORD } from '../support/account.ts';
 import { addContacts, makeFunnel, PipelinePage } from './pages/pipeline.ts';
 import { StatusesPage } from './pages/statuses.ts';
@@ -59,4 +60,19 @@ test('statuses, origins and contacts read', async ({ page, workspace, signInAs }
   await page.goto('/contacts');
   await page.getByRole('link', { name: 'Ana', exact: true }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ana');
+});
+
+test('the trash reads and searches', async ({ page, workspace, signInAs }) => {
+  const funnel = await makeFunnel(workspace);
+  for (const id of await addContacts(funnel, 'Novo', ['Ana', 'Bia'])) {
+    await deleteContact(workspace.admin, { id, version: 1 });
+  }
+  await signInAs('sales');
+  await page.goto('/contacts');
+  await page.getByRole('link', { name: 'Lixeira' }).click();
+  await expect(page.getByRole('rowheader')).toHaveText(['Bia', 'Ana']);
+  const search = page.getByRole('searchbox', { name: 'Buscar na lixeira' });
+  await search.fill('bia');
+  await search.press('Enter');
+  await expect(page.getByRole('rowheader')).toHaveText(['Bia']);
 });

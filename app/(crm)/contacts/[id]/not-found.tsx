@@ -1,4 +1,5 @@
 import { UserRoundX } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
@@ -12,7 +13,13 @@ export default function ContactNotFound() {
         title={t('missing')}
         action={<ButtonLink href="/contacts">{t('toList')}</ButtonLink>}
       >
-        {t('missingWhy')}
+        {t.rich('missingWhy', {
+          trash: (words) => (
+            <Link className="link" href="/contacts/trash">
+              {words}
+            </Link>
+          ),
+        })}
       </Empty>
     </div>
   );

@@ -1,0 +1,4 @@
+ALTER TABLE "contact_trash" ADD COLUMN "owner_id" bigint GENERATED ALWAYS AS ((contact ->> 'owner_id')::bigint) STORED, ADD COLUMN "search" text GENERATED ALWAYS AS (lower(f_unaccent(coalesce(contact ->> 'first_name', '') || ' ' || coalesce(contact ->> 'last_name', '') || ' ' || coalesce(contact ->> 'phone', '') || ' ' || coalesce(contact ->> 'email', '') || ' ' || coalesce(contact ->> 'company', '') || ' ' || jsonb_path_query_array(identities, '$[*].value')::text))) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "contact_trash_newest" ON "contact_trash" USING btree ("workspace_id","deleted_at","contact_id");--> statement-breakpoint
+CREATE INDEX "contact_trash_owner" ON "contact_trash" USING btree ("workspace_id","owner_id","deleted_at","contact_id");--> statement-breakpoint
+CREATE INDEX "contact_trash_search" ON "contact_trash" USING gin ("workspace_id","search" gin_trgm_ops);
