@@ -6,7 +6,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { ColumnMenu } from '#components/ui/column-menu.tsx';
-import { IconLink } from '#components/ui/icon-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { usePanel } from '#components/ui/use-panel.ts';
@@ -166,12 +165,13 @@ function Tools({
           {t('import')}
         </ButtonLink>
       )}
+      <ButtonLink variant="quiet" size="small" href="/contacts/trash" prefetch={false}>
+        <Trash2 />
+        <span className="max-sm:sr-only">{t('trash')}</span>
+      </ButtonLink>
       <p className="contact-total" role="status">
         {total}
       </p>
-      <IconLink label={t('trash')} variant="secondary" href="/contacts/trash" prefetch={false}>
-        <Trash2 />
-      </IconLink>
       {mayExport && <ExportButton query={query} />}
       <ColumnMenu
         columns={listed}

@@ -30,7 +30,7 @@ export function TrashRowActions({ row, may, restore, onAsk }: Props) {
   useFocusOnNextRow(button);
   const { bringBack, pending } = useRestore(row, restore, onAsk);
   return (
-    <span className="row-actions">
+    <span className="row-actions justify-start">
       <Button
         ref={button}
         size="small"

@@ -32,7 +32,7 @@ export function TrashTable({ rows, may, actions, onAsk }: Props) {
     {
       key: 'actions',
       header: t('columns.action'),
-      width: '148px',
+      width: '144px',
       card: 'end' as const,
       cell: (row: TrashView) => (
         <TrashRowActions row={row} may={may} restore={actions.restore} onAsk={onAsk} />
@@ -56,18 +56,18 @@ function usePersonColumns(): Cells {
       card: 'title',
       cell: ({ name }) => <Clipped text={name} className="font-medium" />,
     },
-    { key: 'reach', header: t('columns.reach'), width: '216px', cell: ({ reach }) => <Reach of={reach} /> },
+    { key: 'reach', header: t('columns.reach'), width: '268px', cell: ({ reach }) => <Reach of={reach} /> },
     {
       key: 'status',
       header: t('columns.status'),
-      width: '136px',
+      width: '132px',
       card: 'aside',
       cell: ({ status }) => status && <ToneChip className={`tone-${status.id}`}>{status.name}</ToneChip>,
     },
     {
       key: 'origin',
       header: t('columns.origin'),
-      width: '128px',
+      width: '124px',
       cell: ({ originName }) => <Clipped text={originName ?? '—'} />,
     },
   ];
@@ -94,13 +94,13 @@ function useDeletionColumns(): Cells {
     {
       key: 'by',
       header: t('columns.by'),
-      width: '128px',
+      width: '120px',
       cell: ({ deletedBy }) => <Clipped text={deletedBy} />,
     },
     {
       key: 'left',
       header: t('columns.left'),
-      width: '112px',
+      width: '84px',
       isNumber: true,
       cell: ({ daysLeft, purged }) => (
         <time

@@ -126,12 +126,12 @@ export const contactTrash = pgTable(
     deletedAt: instant('deleted_at').notNull(),
     deletedBy: key('deleted_by'),
     ownerId: key('owner_id').generatedAlwaysAs((): SQL => sql`(contact ->> 'owner_id')::bigint`),
-    /** As `contacts.search`, with everything that the contact was recognised by. */
+    /** As `contacts.search`; phones and e-mails are those of the identities, the main ones among them. */
     search: text('search')
       .notNull()
       .generatedAlwaysAs(
         (): SQL =>
-          sql`lower(f_unaccent(coalesce(contact ->> 'first_name', '') || ' ' || coalesce(contact ->> 'last_name', '') || ' ' || coalesce(contact ->> 'phone', '') || ' ' || coalesce(contact ->> 'email', '') || ' ' || coalesce(contact ->> 'company', '') || ' ' || jsonb_path_query_array(identities, '$[*].value')::text))`,
+          sql`lower(f_unaccent(coalesce(contact ->> 'first_name', '') || ' ' || coalesce(contact ->> 'last_name', '') || ' ' || coalesce(contact ->> 'company', '') || ' ' || jsonb_path_query_array(identities, '$[*].value')::text))`,
       ),
   },
   (t) => [
