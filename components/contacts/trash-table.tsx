@@ -56,7 +56,7 @@ function usePersonColumns(): Cells {
       card: 'title',
       cell: ({ name }) => <Clipped text={name} className="font-medium" />,
     },
-    { key: 'reach', header: t('columns.reach'), width: '268px', cell: ({ reach }) => <Reach of={reach} /> },
+    { key: 'reach', header: t('columns.reach'), width: '232px', cell: ({ reach }) => <Reach of={reach} /> },
     {
       key: 'status',
       header: t('columns.status'),
@@ -94,7 +94,7 @@ function useDeletionColumns(): Cells {
     {
       key: 'by',
       header: t('columns.by'),
-      width: '120px',
+      width: '132px',
       cell: ({ deletedBy }) => <Clipped text={deletedBy} />,
     },
     {

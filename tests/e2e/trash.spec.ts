@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { and, eq } from 'drizzle-orm';
+import { contactTrash } from '#db/schema/contacts.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
 import { add, type Desk, makeDesk, names, row } from './pages/contacts.ts';
@@ -17,13 +19,18 @@ async function addTrashed(workspace: TestWorkspace, facts: Record<string, unknow
 
 test('who was deleted is found in the trash and brought back, by keyboard', async ({
   page,
+  db,
   workspace,
   signInAs,
   expectAccessible,
 }) => {
   const complaints = complaintsOf(page);
   const id = await add(workspace, { firstName: 'Ana', lastName: 'Lima', originId: desk.google });
-  await addTrashed(workspace, { firstName: 'Bia' });
+  const old = await addTrashed(workspace, { firstName: 'Bia' });
+  await db
+    .update(contactTrash)
+    .set({ deletedAt: new Date(Date.now() - 28.5 * 86_400_000) })
+    .where(and(eq(contactTrash.workspaceId, workspace.id), eq(contactTrash.contactId, old)));
   await addTrashed(workspace, { firstName: 'Caio' });
   await signInAs('manager');
   await page.goto(`/contacts/${id}`);
@@ -35,6 +42,7 @@ test('who was deleted is found in the trash and brought back, by keyboard', asyn
   await expect(names(page)).toHaveText(['Ana Lima', 'Caio', 'Bia']);
   for (const fact of ['Novo', 'Google Ads', 'Pessoa manager', '29 dias'])
     await expect(row(page, 'Ana Lima')).toContainText(fact);
+  await expect(row(page, 'Bia')).toContainText('1 dia');
   await expectAccessible(page);
 
   await page.keyboard.press('/');
@@ -55,6 +63,7 @@ test('whose phone another has by now stays, and the reason leads there', async (
   page,
   workspace,
   signInAs,
+  expectAccessible,
 }) => {
   await addTrashed(workspace, { firstName: 'Ana', phone: '11912345678' });
   await add(workspace, { firstName: 'Bruno', phone: '11912345678', originId: desk.whatsapp });
@@ -64,6 +73,7 @@ test('whose phone another has by now stays, and the reason leads there', async (
   await page.getByRole('button', { name: 'Restaurar Ana' }).press('Enter');
   const why = page.getByRole('dialog', { name: 'Ana não pode voltar ainda' });
   await expect(why).toContainText('Telefone: Já é de Bruno.');
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Restaurar Ana' })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Mais ações para Ana' })).toHaveCount(0);
