@@ -33,7 +33,7 @@ export function TrashScreen({ query, rows, count, may, actions, ...pages }: Prop
   const page = (cursor: TrashQuery['cursor']) => trashHref({ ...query, cursor });
   return (
     <>
-      <Link className="back-link" href="/contacts">
+      <Link className="back-link" href="/contacts" prefetch={false}>
         <ChevronLeft />
         {t('back')}
       </Link>
