@@ -8,7 +8,7 @@ import { startImport } from '#domain/imports/start.ts';
 import { workOffImports } from '#domain/imports/work-off.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
-import { csv, makeWorkshop, plan, upload } from '../../support/import-file.ts';
+import { makeWorkshop, people, plan, upload } from '../../support/import-file.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 
 const { db, url } = useDatabase();
@@ -19,12 +19,6 @@ async function setUp() {
   const originId = await workspace.addOrigin('Facebook');
   return { workspace, ctx: workspace.manager, originId, shop: makeWorkshop(db(), url()) };
 }
-
-const people = (count: number) =>
-  csv(
-    ['Nome', 'Telefone'],
-    ...Array.from({ length: count }, (_, index) => [`P${index}`, `119${String(10_000_000 + index)}`]),
-  );
 
 describe('an import that is cut short', () => {
   test('goes on where it was: no row twice, none lost', async () => {
