@@ -28,7 +28,8 @@ export function makeWorkshop(db: Db, url: string): Workshop {
   return { db, raw, openLock, folder, signal: new AbortController().signal };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+/** A body that comes in one piece. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
