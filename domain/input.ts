@@ -55,7 +55,10 @@ function settle(
     context.addIssue({ code: 'custom', message });
     return '';
   };
-  if (!cleaned.ok) return refuse(problem('bad_characters'));
+  if (!cleaned.ok)
+    return refuse(
+      cleaned.reason === 'too_long_input' ? problem('too_long', { max }) : problem('bad_characters'),
+    );
   if (required && cleaned.value === '') return refuse(problem('required'));
   if (lengthOf(cleaned.value) > max) return refuse(problem('too_long', { max }));
   return cleaned.value;

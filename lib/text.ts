@@ -63,6 +63,13 @@ export function lengthOf(text: string): number {
   return points;
 }
 
+/** The first so many UTF-16 units of a text, never half of a pair: databases and JSON refuse those. */
+export function cutText(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const cut = text.slice(0, units);
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+
 const onlyAscii = /^[ -~]*$/;
 // The accents of Latin, Greek and Cyrillic only: in other scripts marks are vowels.
 const accentsAndInvisibles =

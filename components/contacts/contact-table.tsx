@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -103,14 +104,6 @@ function StatusChip({ id, name }: { id: number; name: string }) {
 }
 
 /** Text that may be too long for its column: all of it on hover. */
-function Clipped({ text }: { text: string }) {
-  return (
-    <span className="block truncate" data-tip-clipped="">
-      {text}
-    </span>
-  );
-}
-
 function usePersonColumns(query: ContactListQuery): Cells {
   const t = useTranslations('contacts');
   const types = { lead: t('types.lead'), customer: t('types.customer') };

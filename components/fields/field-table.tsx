@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Calendar, CircleCheck, Hash, type LucideIcon, Tags, Type } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { RowDrag } from '#components/ui/row-drag.tsx';
@@ -50,11 +51,7 @@ function useFactColumns({ rows, onReorder }: Props): Column<Field>[] {
       header: t('columns.name'),
       isRowHeader: true,
       card: 'title',
-      cell: ({ name }) => (
-        <span className="block truncate font-medium" data-tip={name} data-tip-clipped>
-          {name}
-        </span>
-      ),
+      cell: ({ name }) => <Clipped text={name} className="font-medium" />,
     },
     {
       key: 'kind',
@@ -69,11 +66,7 @@ function useFactColumns({ rows, onReorder }: Props): Column<Field>[] {
       width: '280px',
       cell: ({ choices }) => {
         const text = choices.map(({ name }) => name).join(', ');
-        return (
-          <span className="block truncate text-foreground-muted" data-tip={text} data-tip-clipped>
-            {text}
-          </span>
-        );
+        return <Clipped text={text} className="text-foreground-muted" />;
       },
     },
   ];

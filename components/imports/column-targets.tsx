@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { classNames } from '#components/ui/class-names.ts';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { ColumnTarget, FactTarget, FileColumn, ImportField } from '#domain/imports/types.ts';
 import { useColumnName } from './use-column-name.ts';
@@ -42,12 +43,8 @@ export function ColumnTargets({ columns, targets, fields, refused, onChange }: P
           // A header may stand twice: only its place tells columns apart.
           <li key={index} className={classNames('column-target', target === 'skip' && 'is-skipped')}>
             <div className="min-w-0">
-              <p className="truncate font-medium" data-tip={name} data-tip-clipped>
-                {name}
-              </p>
-              <p className="truncate text-foreground-muted" data-tip={samples} data-tip-clipped>
-                {samples}
-              </p>
+              <Clipped text={name} className="font-medium" />
+              <Clipped text={samples} className="text-foreground-muted" />
             </div>
             <span className="column-filled tabular-nums text-foreground-muted">
               {t('filled', { count: column.filled, shown: format.number(column.filled) })}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { ImportState } from '#db/values.ts';
@@ -84,9 +85,5 @@ function Result({ row: { counts } }: { row: ImportRowView }) {
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => t(`counted.${outcome}`, { count: counts[outcome] }));
   const text = format.list(parts, { type: 'unit' });
-  return (
-    <span className="block truncate text-foreground-muted" data-tip={text} data-tip-clipped>
-      {text}
-    </span>
-  );
+  return <Clipped text={text} className="text-foreground-muted" />;
 }

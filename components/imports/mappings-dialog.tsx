@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { FormErrors } from '#components/ui/form-errors.tsx';
@@ -98,9 +99,7 @@ function MappingLine({ mapping: { id, name, fit }, remove, onApply }: LineProps)
   return (
     <li className="mapping-line">
       <span className="min-w-0">
-        <span className="block truncate font-medium" data-tip={name} data-tip-clipped>
-          {name}
-        </span>
+        <Clipped text={name} className="font-medium" />
         <span className="field-hint block">{t('fit', { share: fit })}</span>
       </span>
       <span className="row-actions">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { ToneDot } from '#components/ui/tone.tsx';
 import type { PlanChoices } from '#domain/imports/list-plan-choices.ts';
@@ -103,12 +104,4 @@ function useWhyColumn(headers: string[]): Column<PreviewRow> {
       </span>
     ),
   };
-}
-
-function Clipped({ text }: { text: string }) {
-  return (
-    <span className="block truncate" data-tip={text} data-tip-clipped>
-      {text}
-    </span>
-  );
 }

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Progress } from '#components/ui/progress.tsx';
+import { PacedProgress } from '#components/ui/paced-progress.tsx';
 
 type Props = {
   title: ReactNode;
@@ -19,14 +19,7 @@ type Props = {
 /** What goes on, how far it is, how fast, how long still. */
 export function ProgressCard({ title, unit, done, total, rate, secondsLeft, note, action }: Props) {
   const t = useTranslations('imports');
-  const words = useAmounts();
-  const duration = useDurations();
-  const far = total > 0 ? t('progress', { done: words(unit, done), total: words(unit, total) }) : null;
-  const facts = [
-    far,
-    rate !== null && t('rate', { rate: words(unit, Math.round(rate)) }),
-    secondsLeft !== null && t('left', { time: duration(secondsLeft) }),
-  ].filter(Boolean);
+  const words = useAmounts(unit);
   return (
     <section className="import-card">
       <div className="import-card-head">
@@ -35,18 +28,21 @@ export function ProgressCard({ title, unit, done, total, rate, secondsLeft, note
         </p>
         {action}
       </div>
-      <Progress label={t('progressLabel')} done={done} total={total} valueText={far ?? undefined} />
-      <p className="tabular-nums text-foreground-muted">{facts.length > 0 ? facts.join(' · ') : t('soon')}</p>
+      <PacedProgress
+        label={t('progressLabel')}
+        {...{ done, total, rate, secondsLeft, words }}
+        soon={t('soon')}
+      />
       {note && <p className="text-foreground-muted">{note}</p>}
     </section>
   );
 }
 
 /** "12,4 MB" or "12.345 linhas". */
-function useAmounts() {
+function useAmounts(unit: 'bytes' | 'rows') {
   const t = useTranslations('imports');
   const format = useFormatter();
-  return (unit: 'bytes' | 'rows', amount: number) =>
+  return (amount: number) =>
     unit === 'rows'
       ? t('rowsCounted', { count: amount })
       : format.number(amount / 2 ** 20, {
@@ -54,14 +50,4 @@ function useAmounts() {
           unit: 'megabyte',
           maximumFractionDigits: amount < 10 * 2 ** 20 ? 1 : 0,
         });
-}
-
-/** "8 s" or "3 min": nobody plans by seconds beyond a minute. */
-function useDurations() {
-  const format = useFormatter();
-  return (seconds: number): string => {
-    const unit = seconds < 60 ? 'second' : 'minute';
-    const amount = unit === 'second' ? Math.max(1, seconds) : seconds / 60;
-    return format.number(Math.ceil(amount), { style: 'unit', unit, unitDisplay: 'short' });
-  };
 }

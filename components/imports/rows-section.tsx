@@ -4,6 +4,7 @@ import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { RowOutcome } from '#db/values.ts';
@@ -109,16 +110,14 @@ function useColumns(shown: Props['shown'], headers: string[]): Column<ImportRow>
 }
 
 function Cell({ text, contactId }: { text: string; contactId: number | null }) {
-  const clipped = { 'data-tip': text, 'data-tip-clipped': true };
-  if (contactId === null) {
-    return (
-      <span className="block truncate" {...clipped}>
-        {text}
-      </span>
-    );
-  }
+  if (contactId === null) return <Clipped text={text} />;
   return (
-    <Link href={`/contacts/${contactId}`} prefetch={false} className="row-link block truncate" {...clipped}>
+    <Link
+      href={`/contacts/${contactId}`}
+      prefetch={false}
+      className="row-link block truncate"
+      data-tip-clipped=""
+    >
       {text || `#${contactId}`}
     </Link>
   );

@@ -3,6 +3,7 @@
 import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { SubjectChoices, UnknownValue } from '#domain/imports/types.ts';
 import { type Answer, valueKey } from './settle-answers.ts';
@@ -71,9 +72,7 @@ function UnknownLine({ one, subject, answer, isMissing, onAnswer }: LineProps) {
   return (
     <li className="unknown-value">
       <span className="min-w-0">
-        <span className="block truncate font-medium" data-tip={value} data-tip-clipped>
-          {value}
-        </span>
+        <Clipped text={value} className="font-medium" />
         <span className="field-hint block tabular-nums">{t('rows', { count: rows })}</span>
       </span>
       <span className="unknown-hint">

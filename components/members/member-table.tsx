@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
@@ -111,9 +112,7 @@ function NameCell({ member, isSelf }: { member: Member; isSelf: boolean }) {
   return (
     <span className="cell-line">
       <Avatar name={member.name} />
-      <span className="truncate" data-tip={member.name} data-tip-clipped>
-        {member.name}
-      </span>
+      <Clipped text={member.name} />
       {isSelf && <Badge>{t('you')}</Badge>}
       {!member.isActive && (
         <span className="sm:hidden">

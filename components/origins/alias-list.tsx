@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { OriginAlias, OriginWithAliases } from '#domain/origins/list.ts';
@@ -30,9 +31,7 @@ export function AliasList({ origin, verbs }: { origin: OriginWithAliases; verbs:
             key={alias.id}
             className="flex min-w-0 max-w-full items-center rounded border bg-surface-sunken"
           >
-            <span className="truncate px-2 py-1" data-tip={alias.name} data-tip-clipped>
-              {alias.name}
-            </span>
+            <Clipped text={alias.name} className="px-2 py-1" />
             {alias.mergeId === null && (
               <IconButton
                 size="small"

@@ -4,6 +4,7 @@ import { Archive, ArchiveRestore, Ellipsis, Merge, Split } from 'lucide-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
@@ -100,14 +101,6 @@ function ContactTotal({ origin: { id, name, contactTotal: count } }: { origin: O
     >
       {content}
     </Link>
-  );
-}
-
-function Clipped({ text }: { text: string }) {
-  return (
-    <span className="block truncate" data-tip={text} data-tip-clipped>
-      {text}
-    </span>
   );
 }
 

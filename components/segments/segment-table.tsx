@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
@@ -69,9 +70,7 @@ function Words({ words, isBroken }: SegmentRow) {
           <span className="sr-only">{t('broken')}</span>
         </span>
       )}
-      <span className="block truncate" data-tip-clipped="">
-        {words || t('noConditions')}
-      </span>
+      <Clipped text={words || t('noConditions')} />
     </span>
   );
 }

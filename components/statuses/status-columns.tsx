@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Clipped } from '#components/ui/clipped.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { Column } from '#components/ui/table.tsx';
@@ -55,9 +56,7 @@ function NameCell({ status }: CellProps) {
       <span className="contents sm:hidden">
         <ToneDot className={`tone-${status.id}`} />
       </span>
-      <span className="truncate" data-tip={status.name} data-tip-clipped>
-        {status.name}
-      </span>
+      <Clipped text={status.name} />
       {status.isDefault && <Badge>{t('default')}</Badge>}
     </span>
   );

@@ -20,6 +20,7 @@ export type Join = 'all' | 'any';
 
 export const CONDITIONS_MAX = 30;
 const TEXT_MAX = 6_000;
+const FIELD_ORDER: readonly FilterField[] = BUILT_IN_FIELDS;
 
 /** Whether a part of a tree is one condition that is understood. */
 export function isCondition(part: FilterTree['parts'][number]): part is Condition {
@@ -100,7 +101,7 @@ function inOrder<Part extends FilterTree['parts'][number]>(parts: readonly Part[
   const rank = (part: Part) => {
     if (isGroup(part)) return 3_000;
     if (!isCondition(part)) return 2_000;
-    const place = BUILT_IN_FIELDS.findIndex((field) => field === part.field);
+    const place = FIELD_ORDER.indexOf(part.field);
     return place < 0 ? 1_000 : place;
   };
   return [...spelt]

@@ -1,5 +1,5 @@
 import { parsePhone } from '#lib/phone.ts';
-import { nameKey } from '#lib/text.ts';
+import { cutText, nameKey } from '#lib/text.ts';
 import { isEmail, parseWebsite } from '../contacts/rules.ts';
 import { type FileColumn, type Look, VALUES_MAX } from './types.ts';
 
@@ -37,7 +37,7 @@ export class ColumnProfile {
   }
 
   #look(cell: string): void {
-    if (this.#sample.length < SAMPLE) this.#sample.push(cell.slice(0, SAMPLE_LETTERS));
+    if (this.#sample.length < SAMPLE) this.#sample.push(cutText(cell, SAMPLE_LETTERS));
     const look = lookOf(cell, this.#country);
     this.#looks.set(look, (this.#looks.get(look) ?? 0) + 1);
   }

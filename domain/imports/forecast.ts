@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import type { RowOutcome } from '#db/values.ts';
+import { cutText } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import { decideParameters, decideSql } from './decide-sql.ts';
 import type { ImportRecord } from './internal.ts';
@@ -11,6 +12,7 @@ import { reportProgress, type Workshop } from './workshop.ts';
 
 const ROWS_AT_ONCE = 20_000;
 const SAMPLE = 5;
+const VALUE_LETTERS = 200;
 
 const OUTCOMES: Readonly<Record<string, RowOutcome>> = { create: 'created', update: 'updated' };
 
@@ -103,7 +105,9 @@ async function withSamples(
       const row = byNumber.get(number);
       const value =
         row && (col === null ? row.cells.filter(Boolean).join(' · ') : (row.cells[col - 1] ?? ''));
-      return row && value !== undefined ? [{ number, line: row.line, value: value.slice(0, 200) }] : [];
+      return row && value !== undefined
+        ? [{ number, line: row.line, value: cutText(value, VALUE_LETTERS) }]
+        : [];
     }),
   }));
 }

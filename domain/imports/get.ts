@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { importOutcomes, imports } from '#db/schema/imports.ts';
 import { users } from '#db/schema/users.ts';
+import { pace } from '#lib/pace.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
@@ -8,7 +9,7 @@ import { parseInput } from '../input.ts';
 import { importInput } from './input.ts';
 import { thisImport } from './internal.ts';
 import { summaryColumns } from './list.ts';
-import { AT_WORK, pace, undoableUntil } from './states-rules.ts';
+import { AT_WORK, undoableUntil } from './states-rules.ts';
 import { storedCounts, storedFile, storedForecast, storedPlan } from './stored.ts';
 import type { ImportDetail, ImportProgress, SameFile } from './types.ts';
 

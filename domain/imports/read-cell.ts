@@ -1,7 +1,6 @@
 import type { ContactType } from '#db/values.ts';
-import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { cleanLine, cleanText, lengthOf, nameKey } from '#lib/text.ts';
-import { EMAIL_MAX, isEmail, NAME_MAX, NOTES_MAX, parseWebsite, WEBSITE_MAX } from '../contacts/rules.ts';
+import { NAME_MAX, NOTES_MAX, parseWebsite, WEBSITE_MAX } from '../contacts/rules.ts';
 import type { FieldValue } from '../fields/types.ts';
 import { parseFieldValue } from '../fields/values.ts';
 
@@ -32,17 +31,11 @@ export type RowFacts = {
   groupIds: number[];
 };
 
-/** A cell of several phones or e-mails. */
-const SEVERAL_MAX = 2_000;
-
 /** A row that is being read. */
 export type Draft = RowFacts & { refusal: RowRefusal | null };
 
 /** Takes one cleaned, filled cell into the draft; returns a reason to refuse the row, or null. */
 export type CellReader = (draft: Draft, cell: string) => string | null;
-
-/** The other spelling by which a phone may be known, or null. */
-export const variantOf = (phone: string): string | null => phoneVariants(phone)[1] ?? null;
 
 /** A row of which nothing has been read. */
 export function emptyDraft(): Draft {
@@ -67,13 +60,14 @@ export function emptyDraft(): Draft {
   };
 }
 
+/** Whether a text has at most so many code points. They are never more than UTF-16 units: counting them is for the rare long ones. */
+export const fits = (text: string, max: number) => text.length <= max || lengthOf(text) <= max;
+
 /** A cell as one line, or why not; '' is nothing. */
-function toLine(cell: string, max: number): { line: string } | { reason: string } {
+export function toLine(cell: string, max: number): { line: string } | { reason: string } {
   const cleaned = cleanLine(cell);
   if (!cleaned.ok) return { reason: cleaned.reason === 'too_long_input' ? 'too_long' : 'bad_characters' };
-  // Code points are never more than UTF-16 units: counting them is for the rare long ones.
-  const isLong = cleaned.value.length > max && lengthOf(cleaned.value) > max;
-  return isLong ? { reason: 'too_long' } : { line: cleaned.value };
+  return fits(cleaned.value, max) ? { line: cleaned.value } : { reason: 'too_long' };
 }
 
 /** Reads a cell as a name, or the name of a company. */
@@ -108,50 +102,6 @@ export function readId(draft: Draft, cell: string): string | null {
   return null;
 }
 
-/** One phone, or several with a mark between them (" / ", ";", ":::", as other products export them). */
-export function readPhones(draft: Draft, cell: string, country: string): string | null {
-  const whole = parsePhone(cell, country);
-  if (whole) return addIdentity(draft, 'phone', whole.e164);
-  const read = toLine(cell, SEVERAL_MAX);
-  if ('reason' in read) return read.reason;
-  if (read.line === '') return null;
-  const parts = read.line.split(/\s*(?:[;,|/]|:::|\bou\b|\bor\b|\by\b|\be\b)\s*/).filter(Boolean);
-  const phones = parts.map((part) => parsePhone(part, country));
-  if (parts.length < 2 || phones.some((phone) => phone === null)) return 'bad_phone';
-  for (const phone of phones) if (phone) addIdentity(draft, 'phone', phone.e164);
-  return null;
-}
-
-/** One e-mail, or several with a mark between them. */
-export function readEmail(draft: Draft, cell: string): string | null {
-  const read = toLine(cell, SEVERAL_MAX);
-  if ('reason' in read) return read.reason;
-  if (read.line === '') return null;
-  const isOne = !/[\s;,|]|:::/.test(read.line);
-  if (isOne && read.line.length > EMAIL_MAX) return 'too_long';
-  if (isEmail(read.line)) return addIdentity(draft, 'email', read.line);
-  const parts = read.line.split(/\s*(?:[;,|]|:::|\s)\s*/).filter(Boolean);
-  if (parts.length < 2 || !parts.every(isEmail)) return 'bad_email';
-  for (const part of parts) addIdentity(draft, 'email', part);
-  return null;
-}
-
-/** The first is the contact's own, others lead to it as well; the same one twice is once. */
-function addIdentity(draft: Draft, kind: 'phone' | 'email', value: string): null {
-  const own = draft[kind];
-  if (own === null) {
-    draft[kind] = value;
-    return null;
-  }
-  const key = kind === 'email' ? value.toLowerCase() : value;
-  const variant = kind === 'phone' ? variantOf(value) : null;
-  const isKnown = (other: string) => other === key || other === variant;
-  if (isKnown(kind === 'email' ? own.toLowerCase() : own)) return null;
-  if (draft.identities.some((one) => one.kind === kind && isKnown(one.value))) return null;
-  draft.identities.push({ kind, value: key, variant });
-  return null;
-}
-
 /** A web address as the form takes it. */
 export function readWebsite(draft: Draft, cell: string): string | null {
   const read = toLine(cell, WEBSITE_MAX);
@@ -169,7 +119,7 @@ export function readNotes(draft: Draft, cell: string): string | null {
   if (!cleaned.ok) return cleaned.reason === 'too_long_input' ? 'too_long' : 'bad_characters';
   if (cleaned.value === '') return null;
   const notes = draft.notes === null ? cleaned.value : `${draft.notes}\n${cleaned.value}`;
-  if (notes.length > NOTES_MAX && lengthOf(notes) > NOTES_MAX) return 'too_long';
+  if (!fits(notes, NOTES_MAX)) return 'too_long';
   draft.notes = notes;
   return null;
 }

@@ -70,7 +70,9 @@ async function stageRows(shop: Workshop, ctx: Ctx, one: ImportRecord, source: So
       for (const { line, cells, problem } of batch.rows) {
         count += 1;
         if (count > LIMITS.rows) throw new TableFileError('too_many_rows');
-        for (let index = 0; index < columns.length; index += 1) columns[index]?.add(cells[index] ?? '');
+        // What is rejected is not asked about; it may be no text at all, which no JSON can hold.
+        if (problem === null)
+          for (let index = 0; index < columns.length; index += 1) columns[index]?.add(cells[index] ?? '');
         const kept = problem === null ? NULL : copyText(problem);
         text += `${ctx.workspace.id}\t${one.id}\t${count}\t${line}\t${kept}\t${copyTexts(cells)}\n`;
       }

@@ -12,14 +12,13 @@ import {
   type RowFacts,
   type RowRefusal,
   readActive,
-  readEmail,
   readFullName,
   readId,
   readNotes,
-  readPhones,
   readType,
   readWebsite,
 } from './read-cell.ts';
+import { readEmail, readPhones } from './read-identity.ts';
 import { type Meant, meaningsOf, splitGroups } from './subjects-rules.ts';
 import { type ColumnTarget, fieldIdOf, type ImportPlan, type SettledSubject } from './types.ts';
 

@@ -18,14 +18,3 @@ export function undoableUntil(one: { state: ImportState; finishedAt: Date | null
   const until = new Date(one.finishedAt.getTime() + UNDO_DAYS * 86_400_000);
   return until > now ? until : null;
 }
-
-/** Units a second and seconds left, once enough has been done to tell. */
-export function pace(
-  { done, total, startedAt }: { done: number; total: number; startedAt: Date | null },
-  now: Date,
-): { rate: number | null; secondsLeft: number | null } {
-  const seconds = startedAt ? (now.getTime() - startedAt.getTime()) / 1000 : 0;
-  if (seconds < 1 || done <= 0) return { rate: null, secondsLeft: null };
-  const rate = done / seconds;
-  return { rate, secondsLeft: Math.max(0, Math.ceil((total - done) / rate)) };
-}

@@ -31,7 +31,18 @@ export async function purgeImports(db: Db, folder: string, now = new Date()): Pr
     });
   const abandoned = await db.execute(sql`
     delete from imports where updated_at < ${before} and state in ('uploading', 'mapping', 'settling', 'ready')`);
-  const uploads = await oldUploads(folder, daysAgo(UPLOAD_DAYS));
+  const uploads = await forsakenUploads(db, folder, daysAgo(UPLOAD_DAYS));
   for (const name of uploads) await removeUpload(folder, name);
   return { imports: abandoned.count, rows, uploads: uploads.length };
+}
+
+/** Old files that no import waits for: one of several sheets may be gone on with long after it was sent. */
+async function forsakenUploads(db: Db, folder: string, before: Date): Promise<string[]> {
+  const old = await oldUploads(folder, before);
+  if (old.length === 0) return [];
+  const wanted = await db.execute<{ upload: string }>(
+    sql`select upload from imports where upload is not null`,
+  );
+  const names = new Set(wanted.map(({ upload }) => upload));
+  return old.filter((name) => !names.has(name));
 }

@@ -73,16 +73,25 @@ function looksLikeText(start: Buffer): boolean {
   return UTF16_MARKS.some((mark) => text.startsWith(mark)) || controlShare(start) <= HIGHEST_CONTROL_SHARE;
 }
 
-/** How much of it are bytes that text does not have. NULs do not count where UTF-16 has them, at every other place. */
+const isControl = (code: number) => code < 9 || (code > 13 && code < 32) || code === 127;
+
+/** How much of it is nothing that text has: control characters, of one byte each or, where NULs stand at every other place, of two. */
 function controlShare(start: Buffer): number {
-  const nuls = [0, 0];
-  let others = 0;
+  const nuls: [number, number] = [0, 0];
+  let controls = 0;
   for (let at = 0; at < start.length; at += 1) {
     const byte = start[at] ?? 0;
-    if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-    else if (byte < 9 || (byte > 13 && byte < 32) || byte === 127) others += 1;
+    if (byte === 0) nuls[at % 2 === 0 ? 0 : 1] += 1;
+    if (isControl(byte)) controls += 1;
   }
   const isUtf16 = Math.max(...nuls) > start.length / 20 && Math.max(...nuls) > Math.min(...nuls) * 10;
-  const strayNuls = isUtf16 ? Math.min(...nuls) : Math.max(...nuls) + Math.min(...nuls);
-  return (strayNuls + others) / start.length;
+  return isUtf16 ? wideControlShare(start, nuls[0] > nuls[1]) : controls / start.length;
+}
+
+/** In UTF-16 a dash is 0x20 and 0x13: only both bytes together say what they are. */
+function wideControlShare(start: Buffer, isBigEnd: boolean): number {
+  let controls = 0;
+  for (let at = 0; at + 1 < start.length; at += 2)
+    if (isControl(isBigEnd ? start.readUInt16BE(at) : start.readUInt16LE(at))) controls += 1;
+  return (controls * 2) / start.length;
 }

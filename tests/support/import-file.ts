@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { onTestFinished } from 'vitest';
 import type { Db } from '#db/client.ts';
@@ -13,6 +14,7 @@ import { startUpload } from '#domain/imports/start-upload.ts';
 import type { ImportDetail, ImportPlan } from '#domain/imports/types.ts';
 import { workOffImports } from '#domain/imports/work-off.ts';
 import type { Workshop } from '#domain/imports/workshop.ts';
+import { makeWorkspace } from './workspace.ts';
 
 /** A worker's bench over a test's database, with a folder of its own for uploads. */
 export function makeWorkshop(db: Db, url: string): Workshop {
@@ -26,7 +28,8 @@ export function makeWorkshop(db: Db, url: string): Workshop {
   return { db, raw, openLock, folder, signal: new AbortController().signal };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+/** A body that comes in one piece. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
@@ -81,3 +84,26 @@ export async function importFile(
 
 /** A CSV of these rows. */
 export const csv = (...rows: string[][]): string => rows.map((row) => row.join(';')).join('\n');
+
+/** A CSV of so many names, each with a phone of its own. */
+export const people = (count: number): string =>
+  csv(
+    ['Nome', 'Telefone'],
+    ...Array.from({ length: count }, (_, index) => [`P${index}`, `119${10_000_000 + index}`]),
+  );
+
+/** A workspace that can be imported into: a default status, an origin, a worker's bench. */
+export async function makeImportWorld(db: Db, url: string) {
+  const workspace = await makeWorkspace(db);
+  const statusId = await workspace.addStatus('Novo', { isDefault: true });
+  const originId = await workspace.addOrigin('Facebook');
+  return { workspace, ctx: workspace.manager, statusId, originId, shop: makeWorkshop(db, url) };
+}
+
+/** How many contacts there are, but for the trash. */
+export async function countContacts({ db, workspace }: Ctx): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from contacts where workspace_id = ${workspace.id}`,
+  );
+  return row?.count ?? 0;
+}

@@ -14,6 +14,7 @@ import { deactivateMember } from '#domain/members/deactivate.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { userIdOf } from '../../support/account.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import { contactEventsOf, workspaceEventsOf } from '../../support/workspace.ts';
 import {
   contactsOf,
@@ -123,7 +124,7 @@ describe('a large act', () => {
         env: { ...process.env, DATABASE_URL: url() },
       });
       const death = once(doomed, 'exit');
-      await waitsForLock();
+      await untilWaiting(db());
       doomed.kill('SIGKILL');
       await death;
     });
@@ -171,16 +172,6 @@ const WORKER = `
   import { connect } from '#db/client.ts';
   import { runBulkChanges } from '#domain/bulk/run.ts';
   await runBulkChanges(connect(process.env.DATABASE_URL).db);`;
-
-/** Until somebody waits for somebody else's lock in this database. */
-async function waitsForLock(): Promise<void> {
-  for (;;) {
-    const waiting = await db().execute(
-      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (waiting.length > 0) return;
-  }
-}
 
 async function countIn(statusId: number): Promise<number> {
   return (await contactsOf(team.admin)).filter((contact) => contact.statusId === statusId).length;

@@ -5,9 +5,6 @@ import { contacts } from '#db/schema/contacts.ts';
 import { groupMembers, groups } from '#db/schema/groups.ts';
 import { duplicatePairs } from '#db/schema/merges.ts';
 import { createContact } from '#domain/contacts/create.ts';
-import { findSurvivor } from '#domain/contacts/find-survivor.ts';
-import { listIdentities } from '#domain/contacts/list-identities.ts';
-import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
 import type { StaleContact } from '#domain/contacts/stale.ts';
 import { contactTimeline } from '#domain/contacts/timeline.ts';
@@ -190,36 +187,6 @@ test('groups, consents and the proposals of others come along; an opt-out of eit
   expect(await contactRow(desk.admin, ana)).toMatchObject({ optedOutAt: day });
   const proposed = and(eq(duplicatePairs.lowId, ana), eq(duplicatePairs.highId, third.id));
   expect(await db().select().from(duplicatePairs).where(proposed)).toMatchObject([{ dismissedAt: day }]);
-});
-
-test('three in a row, and old addresses lead to the last', async () => {
-  const third = await createContact(desk.admin, {
-    firstName: 'Nina',
-    email: 'n@exemplo.com',
-    originId: desk.google,
-  });
-  await mergeContacts(desk.sales, pair());
-  const into = { intoId: third.id, intoVersion: 1, fromId: ana, fromVersion: 2 };
-  await mergeContacts(desk.sales, into);
-  expect(await findSurvivor(desk.admin, { id: aninha })).toBe(third.id);
-  expect(await findSurvivor(desk.admin, { id: ana })).toBe(third.id);
-  expect(await findSurvivor(desk.admin, { id: third.id })).toBeNull();
-  expect(await identitiesOf(desk.admin, third.id)).toHaveLength(4);
-  const merges = await listContactMerges(desk.admin, { id: third.id });
-  expect(merges.map(({ fromId, isDirect }) => [fromId, isDirect])).toEqual([
-    [ana, true],
-    [aninha, false],
-  ]);
-  const known = await listIdentities(desk.admin, { id: third.id });
-  expect(known.map(({ value, isMain, mergedFrom }) => [value, isMain, mergedFrom?.id ?? null])).toEqual([
-    ['5521988887777', true, aninha],
-    ['5511912345678', false, ana],
-    ['n@exemplo.com', true, null],
-    ['ana@exemplo.com', false, aninha],
-  ]);
-  const { events } = await contactTimeline(desk.admin, { id: third.id });
-  expect(events.filter(({ kind }) => kind === 'contact.created')).toHaveLength(3);
-  expect(await verify(db())).toEqual([]);
 });
 
 describe('refused', () => {

@@ -1,7 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { contactIdentities, contacts, contactTallies } from '#db/schema/contacts.ts';
+import { fieldValues } from '#db/schema/fields.ts';
+import { groupMembers } from '#db/schema/groups.ts';
 import type { SalesScope } from '#db/values.ts';
+import { mergeContacts } from '#domain/contacts/merge.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
@@ -57,3 +60,24 @@ export const userIdOf = (ctx: Ctx): number => {
   if (ctx.actor.kind !== 'member') throw new Error('not a member');
   return ctx.actor.userId;
 };
+
+/** Merges two contacts as they are now. */
+export async function mergeAsNow(ctx: Ctx, intoId: number, fromId: number, choices: object = {}) {
+  const [into, from] = [await contactRow(ctx, intoId), await contactRow(ctx, fromId)];
+  return mergeContacts(ctx, {
+    intoId,
+    intoVersion: into?.version,
+    fromId,
+    fromVersion: from?.version,
+    choices,
+  });
+}
+
+/** A contact without what every write changes. */
+export async function standingOf(ctx: Ctx, id: number) {
+  const { version: _, updatedAt: __, ...row } = (await contactRow(ctx, id)) ?? {};
+  const values = await ctx.db.select().from(fieldValues).where(eq(fieldValues.contactId, id));
+  const members = await ctx.db.select().from(groupMembers).where(eq(groupMembers.contactId, id));
+  const grouped = members.map(({ groupId }) => groupId).toSorted((x, y) => x - y);
+  return { row, values, grouped, identities: await identitiesOf(ctx, id) };
+}

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
@@ -8,27 +7,13 @@ import { startImport } from '#domain/imports/start.ts';
 import { workOffImports } from '#domain/imports/work-off.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
-import { csv, makeWorkshop, plan, upload } from '../../support/import-file.ts';
-import { makeWorkspace } from '../../support/workspace.ts';
+import { makeImportWorld, makeWorkshop, people, plan, upload } from '../../support/import-file.ts';
 
 const { db, url } = useDatabase();
 
-async function setUp() {
-  const workspace = await makeWorkspace(db());
-  await workspace.addStatus('Novo', { isDefault: true });
-  const originId = await workspace.addOrigin('Facebook');
-  return { workspace, ctx: workspace.manager, originId, shop: makeWorkshop(db(), url()) };
-}
-
-const people = (count: number) =>
-  csv(
-    ['Nome', 'Telefone'],
-    ...Array.from({ length: count }, (_, index) => [`P${index}`, `119${String(10_000_000 + index)}`]),
-  );
-
 describe('an import that is cut short', () => {
   test('goes on where it was: no row twice, none lost', async () => {
-    const { ctx, workspace, shop, originId } = await setUp();
+    const { ctx, workspace, shop, originId } = await makeImportWorld(db(), url());
     const id = await upload(shop, ctx, people(6_000));
     await plan(shop, ctx, id, { originId });
     await startImport(ctx, { id });
@@ -58,7 +43,7 @@ describe('an import that is cut short', () => {
   });
 
   test('cancelled before it began, every row says so, and the sums are right', async () => {
-    const { ctx, shop, originId } = await setUp();
+    const { ctx, shop, originId } = await makeImportWorld(db(), url());
     const id = await upload(shop, ctx, people(3));
     await plan(shop, ctx, id, { originId });
     await startImport(ctx, { id });
@@ -72,45 +57,11 @@ describe('an import that is cut short', () => {
   });
 });
 
-describe('files that are none', () => {
-  test.each<[what: string, contents: string | Uint8Array, failure: string]>([
-    ['nothing but blanks', '\n\n', 'empty'],
-    ['only a header', 'Nome;Telefone\n', 'no_rows'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]), 'not_a_table'],
-    ['a web page', '<!doctype html><html><body>x</body></html>', 'not_a_table'],
-  ])('%s', async (_, contents, failure) => {
-    const { ctx, shop } = await setUp();
-    const id = await upload(shop, ctx, contents, 'x.xlsx');
-    expect(await getImport(ctx, { id })).toMatchObject({ state: 'failed', failure, rowCount: 0 });
-    expect(readdirSync(shop.folder)).toEqual([]);
-    const [staged] = await db().execute(
-      sql`select count(*)::int as rows from import_rows where import_id = ${id}`,
-    );
-    expect(staged).toEqual({ rows: 0 });
-  });
-
-  test('bad rows among good ones are rejected, each with its line', async () => {
-    const { ctx, shop, originId } = await setUp();
-    const id = await upload(
-      shop,
-      ctx,
-      'Nome;Telefone;__proto__\nA;11911110001;x\nB\u0007;11911110002;\n"C;11911110003;\nD;11911110004;\n',
-    );
-    const checked = await plan(shop, ctx, id, { originId });
-    expect(checked.file?.columns.map(({ header }) => header)).toEqual(['Nome', 'Telefone', '__proto__']);
-    expect(checked.forecast?.counts).toMatchObject({ created: 2, rejected: 2 });
-    expect(checked.forecast?.problems.map(({ reason }) => reason).toSorted()).toEqual([
-      'bad_characters',
-      'quote',
-    ]);
-  });
-
-  test('a poison import does not hold up another', async () => {
-    const { ctx, shop, originId } = await setUp();
-    const bad = await upload(shop, ctx, people(2));
-    await db().execute(sql`update imports set state = 'checking', plan = '{"columns": 7}' where id = ${bad}`);
-    const good = await upload(shop, ctx, people(2));
-    expect(await plan(shop, ctx, good, { originId })).toMatchObject({ state: 'ready' });
-    expect(await getImport(ctx, { id: bad })).toMatchObject({ state: 'failed', failure: 'bug' });
-  });
+test('a poison import does not hold up another', async () => {
+  const { ctx, shop, originId } = await makeImportWorld(db(), url());
+  const bad = await upload(shop, ctx, people(2));
+  await db().execute(sql`update imports set state = 'checking', plan = '{"columns": 7}' where id = ${bad}`);
+  const good = await upload(shop, ctx, people(2));
+  expect(await plan(shop, ctx, good, { originId })).toMatchObject({ state: 'ready' });
+  expect(await getImport(ctx, { id: bad })).toMatchObject({ state: 'failed', failure: 'bug' });
 });

@@ -12,8 +12,9 @@ import { restoreOrigin } from '#domain/origins/restore.ts';
 import { unmergeOrigins } from '#domain/origins/unmerge.ts';
 import { updateOrigin } from '#domain/origins/update.ts';
 import { makeContact } from '../../support/contact.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
-import { refusal, untilSomeoneWaits, useOffice } from './support.ts';
+import { refusal, useOffice } from './support.ts';
 
 const office = useOffice();
 let company: TestWorkspace;
@@ -96,7 +97,7 @@ describe('deleteOrigin', () => {
       await tx.execute(sql`select from origins where id = ${radio} for key share`);
       await makeContact({ ...company.admin, db: tx }, { originId: radio, statusId });
       deleting = refusal(deleteOrigin(company.manager, { id: radio }));
-      await untilSomeoneWaits(company.admin);
+      await untilWaiting(company.admin.db);
     });
     expect(await deleting).toMatchObject({ code: 'in_use', details: { contactTotal: 1 } });
   });

@@ -13,13 +13,14 @@ import { previewMerge } from '#domain/origins/preview-merge.ts';
 import { unmergeOrigins } from '#domain/origins/unmerge.ts';
 import { updateOrigin } from '#domain/origins/update.ts';
 import { makeContact } from '../../support/contact.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import {
   contactEventsOf,
   makeWorkspace,
   type TestWorkspace,
   workspaceEventsOf,
 } from '../../support/workspace.ts';
-import { originOf, refusal, untilSomeoneWaits, useOffice } from './support.ts';
+import { originOf, refusal, useOffice } from './support.ts';
 
 const office = useOffice();
 let company: TestWorkspace;
@@ -117,7 +118,7 @@ describe('mergeOrigins', () => {
       await tx.execute(sql`select from origins where id = ${facebok} for key share`);
       const id = await makeContact({ ...company.admin, db: tx }, { originId: facebok, statusId });
       merging = merge();
-      await untilSomeoneWaits(company.admin);
+      await untilWaiting(company.admin.db);
       return id;
     });
     expect(await merging).toMatchObject({ movedTotal: 1 });

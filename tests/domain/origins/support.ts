@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeAll } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
 import type { Ctx } from '#domain/ctx.ts';
@@ -37,15 +37,4 @@ export async function refusal(promise: Promise<unknown>): Promise<DomainError> {
   );
   if (error instanceof DomainError) return error;
   throw error;
-}
-
-/** Waits until a statement of another connection stands waiting for a lock. */
-export async function untilSomeoneWaits(ctx: Ctx): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const [row] = await ctx.db.execute(sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-    if (row) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nobody waited');
 }

@@ -1,32 +1,21 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { giveConsent } from '#domain/consents/give.ts';
-import { optOut } from '#domain/consents/opt-out.ts';
 import { createContact } from '#domain/contacts/create.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
-import { getContact } from '#domain/contacts/get.ts';
-import { mergeContacts } from '#domain/contacts/merge.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { restoreContact } from '#domain/contacts/restore.ts';
 import { updateContact } from '#domain/contacts/update.ts';
 import { type Ctx, inTransaction } from '#domain/ctx.ts';
-import { createField } from '#domain/fields/create.ts';
-import { getImport } from '#domain/imports/get.ts';
-import { startImport } from '#domain/imports/start.ts';
-import { workOffImports } from '#domain/imports/work-off.ts';
 import { eraseContact as eraseFrom } from '#domain/privacy/erase.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
-import { csv, importFile, makeWorkshop, plan, upload } from '../../support/import-file.ts';
 import { refused } from '../../support/refusals.ts';
 import { contactEventsOf } from '../../support/workspace.ts';
 import { type Desk, makeDesk, talliesOf } from '../contacts/support.ts';
-import { findEverywhere } from './support.ts';
+import { fillRest, findEverywhere } from './support.ts';
 
-const { db, url } = useDatabase();
+const { db } = useDatabase();
 /** No uploads lie there. */
 const eraseContact = (ctx: Ctx, input: unknown) => eraseFrom(ctx, input, '.tmp/no-uploads');
 let desk: Desk;
@@ -73,7 +62,7 @@ async function makeCanary() {
 describe('the canary: what is erased is found nowhere', () => {
   test('a contact in the list', async () => {
     const canary = await makeCanary();
-    await fillRest(canary);
+    await fillRest(desk, canary, otherId);
     const before = await talliesOf(desk.admin);
     expect((await findEverywhere(db(), canary.texts)).toSorted()).toEqual([
       'public.bulk_changes',
@@ -109,128 +98,6 @@ describe('the canary: what is erased is found nowhere', () => {
     expect(await verify(db())).toEqual([]);
   });
 });
-
-test('the whole way: typed, imported, rejected, merged, in the trash, in files', async () => {
-  const whole = await makeDesk(db());
-  const { admin, manager } = whole;
-  const shop = makeWorkshop(db(), url());
-  const tag = 'canariointeiro';
-  const field = await createField(admin, { name: 'Apelido', kind: 'text' });
-  const first = await createContact(whole.sales, {
-    firstName: `${tag}um`,
-    lastName: tag,
-    phone: '(11) 98555-0001',
-    notes: tag,
-    originId: whole.whatsapp,
-    answers: { [field.id]: tag },
-  });
-  const second = await createContact(whole.sales, {
-    firstName: `${tag}dois`,
-    email: `${tag}@dois.example`,
-    originId: whole.google,
-  });
-  await giveConsent(whole.sales, { id: first.id, purpose: tag, wording: tag, source: tag });
-  await optOut(whole.sales, { id: first.id, reason: tag });
-  const header = ['Nome', 'Telefone', 'E-mail', 'Empresa', 'Fonte'];
-  const rows = [
-    [`${tag} da planilha`, '5511 98555-0001', '', tag, 'WhatsApp'],
-    [`${tag} outra vez`, '11 8555-0001', '', tag, 'WhatsApp'],
-    ['', '+55 (11) 98555-0001', '', tag, 'WhatsApp'],
-    [`${tag} recusado`, '123', `${tag}@dois.example`, tag, 'WhatsApp'],
-    ['Alheia', '11 94444-0001', '', 'Fica', 'WhatsApp'],
-  ];
-  const done = await importFile(shop, manager, csv(header, ...rows));
-  expect(done).toMatchObject({ state: 'done', counts: { created: 1 } });
-  const waiting = await plan(shop, manager, await upload(shop, manager, csv(header, ...rows)));
-  expect(waiting.state).toBe('ready');
-  // As the file of an import with several sheets is kept.
-  const kept = 'a'.repeat(32);
-  writeFileSync(join(shop.folder, kept), tag);
-  await db().execute(sql`update imports set upload = ${kept} where id = ${waiting.id}`);
-  const [into, from] = [await getContact(admin, first), await getContact(admin, second)];
-  const versions = { intoVersion: into.version, fromVersion: from.version };
-  await mergeContacts(admin, { intoId: first.id, fromId: second.id, ...versions });
-  const merged = await getContact(admin, first);
-  await deleteContact(admin, merged);
-
-  const tallies = await talliesOf(admin);
-  const erased = await eraseFrom(admin, { id: second.id, name: merged.name }, shop.folder);
-  expect(erased.contacts).toBe(2);
-  expect(await findEverywhere(db(), [tag, '8555-0001', '85550001'])).toEqual([]);
-  expect(readdirSync(shop.folder)).toEqual([]);
-  expect(await talliesOf(admin)).toEqual(tallies);
-
-  await startImport(manager, { id: waiting.id });
-  await workOffImports(shop);
-  const ran = await getImport(manager, { id: waiting.id });
-  expect(ran).toMatchObject({ state: 'done', rowCount: rows.length });
-  expect(Object.values(ran.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(rows.length);
-  expect(await findEverywhere(db(), [tag, '8555-0001', '85550001'])).toEqual([]);
-  expect(await findEverywhere(db(), ['Alheia'])).toContain('public.contacts');
-  expect(await verify(db())).toEqual([]);
-}, 60_000);
-
-/** What other parts of the product keep of a person. */
-async function fillRest({ id, tag, phone }: { id: number; tag: string; phone: string }) {
-  const w = desk.id;
-  const change = sql`gen_random_uuid()`;
-  const typed = `(11) ${phone.slice(2, 7)}-${phone.slice(7)}`;
-  const cells = (...texts: string[]) =>
-    sql`array[${sql.join(
-      texts.map((text) => sql`${text}`),
-      sql`, `,
-    )}]::text[]`;
-  await db().execute(
-    sql`insert into fields (workspace_id, id, name, name_key, kind, position) values (${w}, 1, 'CPF', 'cpf', 'text', 1)`,
-  );
-  await db().execute(
-    sql`insert into field_values (workspace_id, field_id, contact_id, text) values (${w}, 1, ${id}, ${tag})`,
-  );
-  await db().execute(
-    sql`insert into consents (workspace_id, contact_id, purpose, wording, source, given_at) values (${w}, ${id}, ${tag}, ${tag}, ${tag}, now())`,
-  );
-  await db().execute(sql`
-    insert into contact_merges (workspace_id, from_id, into_id, change_id, taken, before, merged_at) values (${w}, 999001, ${id}, ${change},
-      ${JSON.stringify({ contact: { first_name: tag }, identities: [{ kind: 'email', value: `${tag}@terceiro.example` }] })}, '{}', now())`);
-  await db().execute(sql`
-    insert into contact_events (workspace_id, contact_id, kind, actor_kind, after)
-    values (${w}, 999001, 'contact.created', 'system', ${JSON.stringify({ statusId: desk.novo, firstName: tag })})`);
-  await db().execute(sql`
-    insert into imports (workspace_id, id, state, file_name, file_bytes, change_id, created_by, file, plan)
-    values (${w}, 1, 'ready', 'a.csv', 1, ${change}, 1,
-      ${JSON.stringify({
-        columns: [
-          { sample: [tag], values: null },
-          { sample: [typed, '1'], values: null },
-        ],
-      })}, ${JSON.stringify({ settled: { [`${tag}@novo.example`]: 1 } })})`);
-  await db().execute(sql`
-    insert into import_rows (workspace_id, import_id, number, line, cells) values
-      (${w}, 1, 1, 2, ${cells(tag, 'linked', '')}),
-      (${w}, 1, 2, 3, ${cells(tag, typed)}),
-      (${w}, 1, 3, 4, ${cells(tag, `${tag}@VELHO.example`)}),
-      (${w}, 1, 4, 5, ${cells(tag, `x ${tag}@terceiro.example`)}),
-      (${w}, 1, 5, 6, ${cells('Outra', '(11) 90000-0000')}),
-      (${w}, 1, 6, 7, ${cells('Outra', typed)})`);
-  await db().execute(
-    sql`insert into import_facts (workspace_id, import_id, number, first_name) values (${w}, 1, 4, ${tag})`,
-  );
-  await db().execute(sql`
-    insert into import_outcomes (workspace_id, import_id, number, outcome, contact_id, change) values
-      (${w}, 1, 1, 'updated', ${id}, ${JSON.stringify({ facts: { name: [tag, ''] } })}),
-      (${w}, 1, 2, 'rejected', null, null),
-      (${w}, 1, 6, 'unchanged', ${otherId}, null)`);
-  await db().execute(sql`
-    insert into bulk_changes (workspace_id, state, change, query, total, change_id, created_by)
-    values (${w}, 'done', '{}', ${`q=${tag}%40novo.example&status=1`}, 1, ${change}, 1)`);
-  for (const table of ['segments', 'views'])
-    await db().execute(sql`
-      insert into ${sql.identifier(table)} (workspace_id, name, name_key, query, owner_id${table === 'views' ? sql`, columns` : sql``})
-      values (${w}, 'Um', 'um', ${`q=${phone}`}, 1${table === 'views' ? sql`, '[]'` : sql``})`);
-  await db().execute(sql`
-    insert into workspace_events (workspace_id, subject_kind, subject_id, kind, actor_kind, after)
-    values (${w}, 'export', 1, 'contacts.exported', 'system', ${JSON.stringify({ query: `q=${tag}%40novo.example`, rows: 1 })})`);
-}
 
 describe('what stays', () => {
   test('history without the person: who moved it from where to where, when', async () => {
