@@ -23,16 +23,23 @@ export function AddressWatch() {
   }, [shown]);
   useEffect(() => {
     let timers: ReturnType<typeof setTimeout>[] = [];
-    const forget = () => timers.forEach(clearTimeout);
-    const onWanted = () => {
-      const from = newest.current;
-      const { pathname, search } = window.location;
-      const wanted = addressOf(pathname, new URLSearchParams(search));
-      const look = () => {
-        if (from !== wanted && newest.current === from) router.refresh();
-        else forget();
-      };
+    let wanted = '';
+    /** Where the router may have been left. */
+    const olds = new Set<string>();
+    const forget = () => {
+      timers.forEach(clearTimeout);
+      timers = [];
+    };
+    const look = () => {
+      if (newest.current !== wanted && olds.has(newest.current)) return router.refresh();
       forget();
+      olds.clear();
+    };
+    const onWanted = () => {
+      forget();
+      olds.add(newest.current).add(wanted);
+      const { pathname, search } = window.location;
+      wanted = addressOf(pathname, new URLSearchParams(search));
       timers = LOOK_AFTER_MS.map((ms) => setTimeout(look, ms));
     };
     window.addEventListener('popstate', onWanted);

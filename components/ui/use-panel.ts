@@ -6,10 +6,17 @@ import { wantAddress } from './address-watch.tsx';
 
 export type Panel = { name: string; id: string };
 
-/** What was opened (or, with null, closed) while the router stood at `from`. It counts until the router has moved. */
-type Wanted = { panel: string | null; from: string };
+/**
+ * What was opened (or, with null, closed). It counts as long as the router stands where it stood before (`olds`), on its way to `to`; one that was
+ * opened and closed at once comes by places in between.
+ */
+type Wanted = { panel: string | null; to: string; olds: ReadonlySet<string> };
+
+/** Long enough for the router to have followed, if it does. */
+const SETTLED_MS = 1_000;
 
 let wanted: Wanted | null = null;
+let routerAt = '';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
@@ -17,10 +24,24 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function want(next: Wanted): void {
+function setWanted(next: Wanted | null): void {
   wanted = next;
   for (const listener of listeners) listener();
+}
+
+function want(panel: string | null, from: string, to: string): void {
+  const next = { panel, to, olds: new Set([from, ...(wanted ? [...wanted.olds, wanted.to] : [])]) };
+  setWanted(next);
   wantAddress();
+  setTimeout(() => {
+    if (wanted === next && routerAt === to) setWanted(null);
+  }, SETTLED_MS);
+}
+
+/** The router has moved: what was wanted is reached, or somebody went elsewhere. */
+function follow(at: string): void {
+  routerAt = at;
+  if (wanted && (at === wanted.to || !wanted.olds.has(at))) setWanted(null);
 }
 
 /**
@@ -41,16 +62,15 @@ export function usePanel(): {
   const params = useSearchParams();
   const router = useRouter();
   const routed = params.get('panel');
-  const from = `${usePathname()}?${routed ?? ''}`;
+  const path = usePathname();
+  const at = `${path}?${routed ?? ''}`;
   const newest = useSyncExternalStore(
     subscribe,
     () => wanted,
     () => null,
   );
-  useEffect(() => {
-    if (wanted?.from !== from) wanted = null;
-  }, [from]);
-  const shown = newest?.from === from ? newest.panel : routed;
+  useEffect(() => follow(at), [at]);
+  const shown = newest?.olds.has(at) ? newest.panel : routed;
   const [name, id = ''] = (shown ?? '').split('.', 2);
   return {
     panel: name ? { name, id } : null,
@@ -60,7 +80,7 @@ export function usePanel(): {
       query.set('panel', panel);
       if (isRouterListening()) window.history.pushState(null, '', `?${query}`);
       else router.push(`?${query}`, { scroll: false });
-      want({ panel, from });
+      want(panel, at, `${path}?${panel}`);
     },
     close: () => {
       const query = new URLSearchParams(window.location.search);
@@ -68,7 +88,7 @@ export function usePanel(): {
       const address = query.size > 0 ? `?${query}` : window.location.pathname;
       if (isRouterListening()) window.history.replaceState(null, '', address);
       else router.replace(address, { scroll: false });
-      want({ panel: null, from });
+      want(null, at, `${path}?`);
     },
   };
 }

@@ -1,7 +1,10 @@
 import type postgres from 'postgres';
 import { isDatabaseAway } from '#db/errors.ts';
 
-/** Runs `work` on a connection of its own, which goes back to the pool unless it was lost: a dead one would fail whoever gets it next. */
+/**
+ * Runs `work` on a connection of its own, which goes back to the pool unless it was lost: the driver would write to a dead one's socket, and bring
+ * the process down.
+ */
 export async function withConnection<T>(
   raw: postgres.Sql,
   work: (sql: postgres.ReservedSql) => Promise<T>,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
-import { mendPackages } from './mend-packages.mjs';
 
 /**
  * Installs exactly what package-lock.json says, unless it is there already.
@@ -19,7 +18,6 @@ export async function installPackages(root, runtime, run) {
     async () => {
       if (isInstalled(root, stamp)) return;
       if (!matchesLockfile(root)) await install(runtime, run);
-      mendPackages(root);
       writeFileSync(join(root, 'node_modules', '.stamp'), stamp);
     },
     () => console.error('Waiting: another command is installing the packages.'),
@@ -55,9 +53,7 @@ async function install(runtime, run) {
 
 /** @param {string} root */
 function stampOf(root) {
-  const hash = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .update(readFileSync(new URL('mend-packages.mjs', import.meta.url)));
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
   return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`;
 }
 

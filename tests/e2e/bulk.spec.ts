@@ -154,7 +154,7 @@ test('two selected contacts are made one, and kept apart again', async ({ page, 
   await merge.click();
   const dialog = page.getByRole('dialog', { name: 'Unir contatos' });
   await dialog.getByRole('button', { name: 'Unir', exact: true }).click();
-  await expect(page.getByText('Pessoa 3 foi unido a Pessoa 2')).toBeVisible();
+  await expect(page.getByText('Pessoa 3 foi unido a Pessoa 2', { exact: true })).toBeVisible();
   await expect(bar(page)).toBeHidden();
   await expect(row(page, 'Pessoa 3')).toBeHidden();
   await page.getByRole('button', { name: 'Desfazer' }).click();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { listStatuses, type Status } from '#domain/statuses/list.ts';
 import { makeContact } from '../../support/contact.ts';
 import type { TestWorkspace } from '../../support/workspace.ts';
@@ -41,6 +41,8 @@ export class StatusesPage {
 
   async startNew(): Promise<void> {
     await this.page.locator('main').getByRole('button', { name: 'Novo Status' }).first().click();
+    // Keys pressed before it is there are pressed on the page.
+    await expect(this.name).toBeFocused();
   }
 
   async startEditing(name: string): Promise<void> {
