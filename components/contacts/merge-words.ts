@@ -4,6 +4,7 @@ import { MERGE_FIELDS, type MergeChoice, type MergeField } from '#domain/contact
 import type { MergePreview, PreviewSide } from '#domain/contacts/preview-merge.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { formatDate } from '#lib/dates.ts';
+import { formatDecimal } from '#lib/decimal.ts';
 import { type Moment, momentOf, type Reader } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 
@@ -44,9 +45,7 @@ export function mergeView(preview: MergePreview, country: string, reader: Reader
   });
   const more = answers.map(({ fieldId, name, kind, choice, ...values }) => {
     const words = (text: string | null) =>
-      text === null
-        ? null
-        : { text: kind === 'date' ? formatDate(Date.parse(text), reader.locale, 'UTC') : text };
+      text === null ? null : { text: answerText(kind, text, reader.locale) };
     return row(`field:${fieldId}`, name, kind, words(values.into), words(values.from), choice);
   });
   const identities = [...into.identities, ...from.identities].map(({ kind, value }) =>
@@ -107,5 +106,16 @@ function wordsOf(side: PreviewSide, field: MergeField, country: string): MergeWo
       const value = side[field];
       return value === null || value === '' ? null : { text: String(value) };
     }
+  }
+}
+
+function answerText(kind: FieldKind, text: string, locale: string): string {
+  switch (kind) {
+    case 'date':
+      return formatDate(Date.parse(text), locale, 'UTC');
+    case 'number':
+      return formatDecimal(Number(text), locale, true);
+    default:
+      return text;
   }
 }

@@ -20,9 +20,24 @@ let routerAt = '';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('popstate', onTravel);
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.removeEventListener('popstate', onTravel);
+    wanted = null;
+  };
 }
+
+/** Back and forward want what the address says, also when the router has not come to what was opened before. */
+function onTravel(): void {
+  const { pathname, search } = window.location;
+  const panel = new URLSearchParams(search).get('panel');
+  want(panel, routerAt, placeOf(pathname, panel));
+}
+
+const placeOf = (path: string | null, panel: string | null) => `${path}?${panel ?? ''}`;
 
 function setWanted(next: Wanted | null): void {
   wanted = next;
@@ -63,7 +78,7 @@ export function usePanel(): {
   const router = useRouter();
   const routed = params.get('panel');
   const path = usePathname();
-  const at = `${path}?${routed ?? ''}`;
+  const at = placeOf(path, routed);
   const newest = useSyncExternalStore(
     subscribe,
     () => wanted,
@@ -80,7 +95,7 @@ export function usePanel(): {
       query.set('panel', panel);
       if (isRouterListening()) window.history.pushState(null, '', `?${query}`);
       else router.push(`?${query}`, { scroll: false });
-      want(panel, at, `${path}?${panel}`);
+      want(panel, at, placeOf(path, panel));
     },
     close: () => {
       const query = new URLSearchParams(window.location.search);
@@ -88,7 +103,7 @@ export function usePanel(): {
       const address = query.size > 0 ? `?${query}` : window.location.pathname;
       if (isRouterListening()) window.history.replaceState(null, '', address);
       else router.replace(address, { scroll: false });
-      want(null, at, `${path}?`);
+      want(null, at, placeOf(path, null));
     },
   };
 }

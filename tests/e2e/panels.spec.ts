@@ -31,3 +31,19 @@ test('closes a pop-up while the page is being refreshed', async ({ page, workspa
     await expect(page).toHaveURL('/origins');
   }
 });
+
+test('back and forward, at once after opening', async ({ page, signInAs }) => {
+  await signInAs('manager');
+  await page.goto('/origins');
+  for (let round = 0; round < 4; round += 1) {
+    await page.getByRole('button', { name: 'Nova Fonte' }).first().click();
+    await expect(nameField(page)).toBeFocused();
+    await page.goBack();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page).toHaveURL('/origins');
+  }
+  await page.goForward();
+  await expect(nameField(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
