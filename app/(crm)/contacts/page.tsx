@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
 import { setColumnOrderAction, setHiddenColumnsAction } from '#app/_server/preference-actions.ts';
 import { customColumn, HIDDEN_AT_FIRST, shownColumns } from '#components/contacts/columns.ts';
 import { ContactScreen } from '#components/contacts/contact-screen.tsx';
@@ -25,7 +26,6 @@ import {
   queryOf,
 } from '#domain/contacts/query.ts';
 import type { Ctx } from '#domain/ctx.ts';
-import { DomainError } from '#domain/errors.ts';
 import { readAnswers } from '#domain/fields/answers.ts';
 import type { Preferences } from '#domain/members/preferences.ts';
 import { listSegments } from '#domain/segments/list.ts';
@@ -156,13 +156,10 @@ function ownColumns({ preferences }: { preferences: Preferences }) {
   };
 }
 
-/** A cursor that is forged, of another order, or past rows that have gone leads to the first page. */
-async function readPage(ctx: Ctx, query: ContactListQuery): ReturnType<typeof findContacts> {
-  const firstPage = contactListHref({ ...query, cursor: null });
-  const found = await findContacts(ctx, query).catch((error: unknown) => {
-    if (error instanceof DomainError && error.fields.cursor) redirect(firstPage);
-    throw error;
-  });
-  if (found.page.rows.length === 0 && query.cursor !== null) redirect(firstPage);
-  return found;
+function readPage(ctx: Ctx, query: ContactListQuery): ReturnType<typeof findContacts> {
+  return pageAtCursor(
+    () => findContacts(ctx, query),
+    ({ page }) => page.rows,
+    { cursor: query.cursor, firstPage: contactListHref({ ...query, cursor: null }) },
+  );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
 import { DuplicateScreen } from '#components/contacts/duplicate-screen.tsx';
 import { pairView } from '#components/contacts/duplicate-words.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
@@ -12,7 +12,6 @@ import type { QueryParams } from '#domain/contacts/filter.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { type DuplicatePage, listDuplicates } from '#domain/duplicates/list.ts';
 import { type DuplicateQuery, duplicatesHref, parseDuplicateQuery } from '#domain/duplicates/query.ts';
-import { DomainError } from '#domain/errors.ts';
 import { listStatuses } from '#domain/statuses/list.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { mergeContactsAction, splitContactAction } from '../contacts/actions.ts';
@@ -55,13 +54,10 @@ export default async function DuplicatesPage({ searchParams }: Props) {
   );
 }
 
-/** A cursor that is forged, or past pairs that have gone, leads to the first page. */
-async function readPage(ctx: Ctx, query: DuplicateQuery): Promise<DuplicatePage> {
-  const firstPage = duplicatesHref({ ...query, cursor: null });
-  const page = await listDuplicates(ctx, query).catch((error: unknown) => {
-    if (error instanceof DomainError && error.fields.cursor) redirect(firstPage);
-    throw error;
-  });
-  if (page.pairs.length === 0 && query.cursor !== null) redirect(firstPage);
-  return page;
+function readPage(ctx: Ctx, query: DuplicateQuery): Promise<DuplicatePage> {
+  return pageAtCursor(
+    () => listDuplicates(ctx, query),
+    (page) => page.pairs,
+    { cursor: query.cursor, firstPage: duplicatesHref({ ...query, cursor: null }) },
+  );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
 import { TrashScreen } from '#components/contacts/trash-screen.tsx';
 import { trashView } from '#components/contacts/trash-view.ts';
@@ -13,7 +13,6 @@ import type { QueryParams } from '#domain/contacts/filter.ts';
 import { listTrash, type TrashPage, type TrashRow } from '#domain/contacts/list-trash.ts';
 import { parseTrashQuery, type TrashQuery, trashHref } from '#domain/contacts/trash-query.ts';
 import type { Ctx } from '#domain/ctx.ts';
-import { DomainError } from '#domain/errors.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { eraseContactAction } from '../[id]/actions.ts';
 import { restoreContactAction } from '../actions.ts';
@@ -66,13 +65,10 @@ function tonesOf(rows: TrashRow[]) {
   return [...colours].map(([key, colour]) => ({ key, ...deriveTones(colour) }));
 }
 
-/** A cursor that is forged, or past rows that have gone, leads to the first page. */
-async function readPage(ctx: Ctx, query: TrashQuery): Promise<TrashPage> {
-  const firstPage = trashHref({ ...query, cursor: null });
-  const page = await listTrash(ctx, query).catch((error: unknown) => {
-    if (error instanceof DomainError && error.fields.cursor) redirect(firstPage);
-    throw error;
-  });
-  if (page.rows.length === 0 && query.cursor !== null) redirect(firstPage);
-  return page;
+function readPage(ctx: Ctx, query: TrashQuery): Promise<TrashPage> {
+  return pageAtCursor(
+    () => listTrash(ctx, query),
+    (page) => page.rows,
+    { cursor: query.cursor, firstPage: trashHref({ ...query, cursor: null }) },
+  );
 }
