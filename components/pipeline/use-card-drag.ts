@@ -22,10 +22,9 @@ export function useCardDrag({ root, onDrop, onHold }: Options): Dragged | null {
     if (!board) return;
     let stop: (() => void) | undefined;
     let isOver = false;
-    const begin = async (event: PointerEvent) => {
-      if (event.pointerType !== 'mouse') return;
-      board.removeEventListener('pointerover', begin);
-      let { target } = event;
+    const begin = async (from: EventTarget | null) => {
+      board.removeEventListener('pointerover', reach);
+      let target = from;
       const follow = (next: PointerEvent) => {
         target = next.target;
       };
@@ -41,10 +40,16 @@ export function useCardDrag({ root, onDrop, onHold }: Options): Dragged | null {
         onDrop: (id, statusId) => newest.current.onDrop(id, statusId),
       });
     };
-    board.addEventListener('pointerover', begin);
+    const reach = (event: PointerEvent) => {
+      if (event.pointerType === 'mouse') void begin(event.target);
+    };
+    board.addEventListener('pointerover', reach);
+    // A mouse that lay still on a card while the page came alive will not "reach" it any more.
+    const under = window.matchMedia('(hover: hover)').matches && [...board.querySelectorAll(':hover')].at(-1);
+    if (under) void begin(under);
     return () => {
       isOver = true;
-      board.removeEventListener('pointerover', begin);
+      board.removeEventListener('pointerover', reach);
       stop?.();
     };
   }, [root]);

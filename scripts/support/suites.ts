@@ -6,7 +6,7 @@ import { LaunchError } from './launch-error.ts';
 import { freePort } from './ports.ts';
 import { report } from './progress.ts';
 import { type Outcome, runNode } from './run-program.ts';
-import { type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
+import { flakyTests, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
 
 type Suite = {
   /** What to narrow the run down to, as the runner takes it. */
@@ -47,7 +47,7 @@ export async function runBrowserTests(
   const product = await startProduct(databaseUrl, signal);
   try {
     const { code } = await runNode({
-      args: ['node_modules/playwright/cli.js', 'test', '--pass-with-no-tests', ...filters],
+      args: ['node_modules/playwright/cli.js', 'test', '--pass-with-no-tests', ...tries(filters), ...filters],
       env: {
         ...cleanEnvironment(),
         CHROMIUM_PATH: chromium,
@@ -59,10 +59,17 @@ export async function runBrowserTests(
       isShown: true,
       signal,
     });
-    return tallyPlaywright(readReport(BROWSER_REPORT), code);
+    const result = readReport(BROWSER_REPORT);
+    for (const name of flakyTests(result)) report(`Passed at the second try only, so look into it: ${name}`);
+    return tallyPlaywright(result, code);
   } finally {
     await product.stop();
   }
+}
+
+/** Of hundreds, one that a busy machine upset is tried once more and named; one that is being worked on must not need it. */
+function tries(filters: string[]): string[] {
+  return filters.length === 0 ? ['--retries=1'] : [];
 }
 
 async function startProduct(databaseUrl: string, signal: AbortSignal) {

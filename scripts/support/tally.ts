@@ -28,11 +28,27 @@ export function tallyVitest(report: unknown, exitCode: number | null): Tally {
   return withExitCode({ passed: numPassedTests, failed: numFailedTests + unloaded.length }, exitCode);
 }
 
-/** Reads playwright's JSON report, as `tallyVitest` does vitest's. A flaky test is a failed one. */
+/**
+ * Reads playwright's JSON report, as `tallyVitest` does vitest's. A test that passed at its second try counts as passed; `flakyTests` names
+ * those.
+ */
 export function tallyPlaywright(report: unknown, exitCode: number | null): Tally {
   const { stats } = (report ?? {}) as { stats?: { expected: number; unexpected: number; flaky: number } };
   const { expected = 0, unexpected = 0, flaky = 0 } = stats ?? {};
-  return withExitCode({ passed: expected, failed: unexpected + flaky }, exitCode);
+  return withExitCode({ passed: expected + flaky, failed: unexpected }, exitCode);
+}
+
+type Suite = { title: string; specs?: { title: string; tests: { status: string }[] }[]; suites?: Suite[] };
+
+/** The tests of playwright's JSON report that passed at their second try only, each as "file › title". */
+export function flakyTests(report: unknown): string[] {
+  const namesIn = ({ title, specs = [], suites = [] }: Suite): string[] => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map((spec) => `${title} › ${spec.title}`),
+    ...suites.flatMap((inner) => namesIn({ ...inner, title: `${title} › ${inner.title}` })),
+  ];
+  return ((report ?? {}) as { suites?: Suite[] }).suites?.flatMap(namesIn) ?? [];
 }
 
 function withExitCode(tally: Tally, exitCode: number | null): Tally {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addUp, tallyPlaywright, tallyVitest } from '#scripts/support/tally.ts';
+import { addUp, flakyTests, tallyPlaywright, tallyVitest } from '#scripts/support/tally.ts';
 
 const good = { status: 'passed', assertionResults: [{}] };
 const unloaded = { status: 'failed', assertionResults: [] };
@@ -22,7 +22,8 @@ test.each([
 
 test.each([
   ['a run without failures', { stats: { expected: 3, unexpected: 0, flaky: 0 } }, 0, [3, 0]],
-  ['failed and flaky tests', { stats: { expected: 3, unexpected: 1, flaky: 1 } }, 1, [3, 2]],
+  ['failed and flaky tests', { stats: { expected: 3, unexpected: 1, flaky: 1 } }, 1, [4, 1]],
+  ['flaky tests alone', { stats: { expected: 3, unexpected: 0, flaky: 2 } }, 0, [5, 0]],
   ['a run that left no report', undefined, 1, [0, 1]],
 ])('playwright: %s', (_, report, exitCode, [passed, failed]) => {
   expect(tallyPlaywright(report, exitCode)).toEqual({ passed, failed });
@@ -36,4 +37,19 @@ test('tallies add up', () => {
     ]),
   ).toEqual({ passed: 4, failed: 2 });
   expect(addUp([])).toEqual({ passed: 0, failed: 0 });
+});
+
+test('tests that needed a second try are named', () => {
+  const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+  const report = {
+    suites: [
+      {
+        title: 'pipeline.spec.ts',
+        specs: [spec('opens', 'expected'), spec('drags', 'flaky')],
+        suites: [{ title: 'on a phone', specs: [spec('swipes', 'flaky'), spec('fails', 'unexpected')] }],
+      },
+    ],
+  };
+  expect(flakyTests(report)).toEqual(['pipeline.spec.ts › drags', 'pipeline.spec.ts › on a phone › swipes']);
+  expect(flakyTests(undefined)).toEqual([]);
 });
