@@ -106,6 +106,8 @@ export const CONTACT_EVENT_KINDS = [
   'contact.opted_in',
   'contact.data_exported',
   'contact.erased',
+  'contact.message_received',
+  'contact.message_sent',
 ] as const;
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number];
 
@@ -163,6 +165,24 @@ export const WORKSPACE_EVENT_KINDS = [
   'audit.exported',
   'duplicates.dismissed',
   'duplicates.reopened',
+  'number.connected',
+  'number.updated',
+  'number.disconnected',
+  'number.stopped',
+  'number.resumed',
+  'whatsapp.updated',
+  'webhook.replayed',
+  'auto_lead.updated',
+  'rule.created',
+  'rule.updated',
+  'rule.reordered',
+  'rule.deleted',
+  'link.created',
+  'link.updated',
+  'link.archived',
+  'touches.reapplied',
+  'message.cancelled',
+  'message.settled',
 ] as const;
 export type WorkspaceEventKind = (typeof WORKSPACE_EVENT_KINDS)[number];
 
@@ -181,5 +201,11 @@ export const SUBJECT_KINDS = [
   'bulk',
   'export',
   'duplicate',
+  'number',
+  'webhook',
+  'auto_lead',
+  'rule',
+  'link',
+  'conversation',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -37,6 +37,17 @@ const ALLOWED = {
   /** One's own; sharing them with all is `segment.share`. */
   'segment.write': EVERYONE,
   'segment.share': LEADS,
+  /** Numbers, their tokens, and how the workspace deals with WhatsApp. */
+  'whatsapp.manage': ADMINS,
+  /** Raw webhooks hold what people wrote. */
+  'webhook.read': ADMINS,
+  'auto_lead.manage': LEADS,
+  'link.read': EVERYONE,
+  'link.write': LEADS,
+  'conversation.read': EVERYONE,
+  'message.send': EVERYONE,
+  /** To say what became of a message whose sending nobody knows the end of. */
+  'message.settle': LEADS,
   'audit.read': ADMINS,
   'report.read': EVERYONE,
   'member.read': EVERYONE,

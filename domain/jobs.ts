@@ -8,10 +8,14 @@ export const WORK_CHANNEL = 'chat_bot_work';
 export const WANTED_JOBS = ['run-imports', 'run-bulk', 'find-duplicates'] as const;
 export type WantedJob = (typeof WANTED_JOBS)[number];
 
+/** What workers do at once and without a queue: a message should be a lead, and an answer be sent, within a second. */
+export const PUMPS = ['take-webhooks', 'send-messages'] as const;
+export type PumpName = (typeof PUMPS)[number];
+
 /**
  * Wakes a worker for `job` once the caller's transaction has committed. What there is to do stands in tables of our own: should nobody hear
- * it, the job's schedule finds it within a minute.
+ * it, the job's schedule (a pump's own clock) finds it within a minute.
  */
-export async function wakeWorker(ctx: Ctx, job: WantedJob): Promise<void> {
+export async function wakeWorker(ctx: Ctx, job: WantedJob | PumpName): Promise<void> {
   await ctx.db.execute(sql`select pg_notify(${WORK_CHANNEL}, ${job})`);
 }

@@ -2,6 +2,8 @@
 import { connect } from '#db/client.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
+import { startPumps } from './pump.ts';
+import { PUMPED } from './pumps.ts';
 import { startQueue } from './queue.ts';
 import { SCHEDULE } from './schedule.ts';
 import { listenForWork } from './wake.ts';
@@ -12,7 +14,8 @@ const DRAIN_MILLISECONDS = 8_000;
 const { DATABASE_URL, DATABASE_DIRECT_URL } = env();
 const { db, close } = connect(DATABASE_URL, { max: 5 });
 const boss = await startQueue(DATABASE_URL, db, SCHEDULE);
-const stopListening = await listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss);
+const pumps = startPumps(db, PUMPED);
+const stopListening = await listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss, pumps);
 log.info({ jobs: SCHEDULE.map((job) => job.name) }, 'worker ready');
 
 let isStopping = false;
@@ -21,6 +24,7 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   await stopListening();
+  await Promise.all(pumps.map((pump) => pump.stop()));
   await boss.stop({ graceful: true, timeout: DRAIN_MILLISECONDS });
   await close();
   log.info('worker stopped');

@@ -10,9 +10,11 @@ import {
   type LucideIcon,
   Megaphone,
   Merge,
+  MessageSquare,
   Pencil,
   Replace,
   RotateCcw,
+  Send,
   Split,
   Trash2,
   Undo2,
@@ -45,6 +47,8 @@ const ICONS: Record<ContactEventKind, LucideIcon> = {
   'contact.opted_in': BellRing,
   'contact.data_exported': Download,
   'contact.erased': Eraser,
+  'contact.message_received': MessageSquare,
+  'contact.message_sent': Send,
 };
 
 /** Facts that are listed under the sentence; where a contact was moved to is in the sentence itself. */

@@ -8,12 +8,13 @@ import { invalidField } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
 import { removeUpload } from '../imports/upload-files.ts';
 import { parseInput } from '../input.ts';
+import type { TableRule } from './column-rules.ts';
 import { forgetImports, forgetUploads, holdImports } from './forget-imports.ts';
 import { forgetQuotes } from './forget-quotes.ts';
 import { eraseInput } from './input.ts';
 import { collectMarks } from './marks.ts';
 import { findPerson, idList, type Person } from './person.ts';
-import { HISTORY_FACTS, REGISTER, type TableRule } from './register.ts';
+import { HISTORY_FACTS, REGISTER } from './register.ts';
 
 /** How many contacts the person was, and how many rows of imports were emptied. */
 export type Erased = { contacts: number; importRows: number };

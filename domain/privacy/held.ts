@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../ctx.ts';
+import type { TableRule } from './column-rules.ts';
 import { idList } from './person.ts';
-import { REGISTER, type TableRule } from './register.ts';
+import { REGISTER } from './register.ts';
 
 export type Row = Record<string, unknown>;
 

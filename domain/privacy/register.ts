@@ -1,38 +1,5 @@
-/**
- * What a column may hold about a contact:
- * - `plain`: nothing; ids, states, counts, and words of the company's own.
- * - `staff`: something about a member of the team, which belongs to their account.
- * - `personal`: something about the person.
- * - `copy`: the same, written down again for our own purposes; not worth exporting twice.
- * - `quote`: words that may happen to name somebody. They are searched for what the person is recognised by.
- */
-type ColumnRule = 'plain' | 'staff' | 'personal' | 'copy' | 'quote';
-
-/**
- * What erasing a person does to the rows about them:
- * - `delete`: they go.
- * - `empty`: they stay, so that sums and undo stay right, without what is `personal` or a `copy`.
- * - `imported`: the same; they name no contact, and are found by the outcome of their row, or by what it says.
- * - `history`: they stay with the facts that `HISTORY_FACTS` names.
- * - `nothing`: they hold nothing to erase.
- */
-type Erasure = 'delete' | 'empty' | 'imported' | 'history' | 'nothing';
-
-export type TableRule = {
-  /** The columns that hold a contact's id. */
-  contact: readonly string[];
-  erase: Erasure;
-  columns: Readonly<Record<string, ColumnRule>>;
-};
-
-/** Tables that know nothing of contacts: all their columns under one rule, but for exceptions. */
-function about(rule: 'plain' | 'staff', names: string, others: TableRule['columns'] = {}): TableRule {
-  return { contact: [], erase: 'nothing', columns: { ...each(rule, names), ...others } };
-}
-
-function each(rule: ColumnRule, names: string): Record<string, ColumnRule> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, rule]));
-}
+import { about, each, type TableRule } from './column-rules.ts';
+import { WHATSAPP_TABLES } from './whatsapp-register.ts';
 
 /**
  * Every column of every table, and what it may hold about a contact: export and erasure go by it, and a test fails when a column is missing.
@@ -152,6 +119,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     erase: 'empty',
     columns: each('plain', 'workspace_id bulk_id contact_id outcome reason'),
   },
+  ...WHATSAPP_TABLES,
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),
   imports: about(
     'plain',
@@ -223,4 +191,6 @@ export const HISTORY_FACTS: readonly string[] = [
   'importId',
   'consentId',
   'format',
+  'messageId',
+  'touchId',
 ];

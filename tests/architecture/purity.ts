@@ -35,7 +35,7 @@ export function wayToServer(
 
 function isForServer({ spec, target }: Import): boolean {
   if (target === null) return SERVER_PACKAGES.test(spec);
-  return target.startsWith('db/') && target !== 'db/values.ts';
+  return target.startsWith('db/') && !/^db\/(\w+-)?values\.ts$/.test(target);
 }
 
 function findWays(sources: Source[], starts: (source: Source) => boolean): Finding[] {
