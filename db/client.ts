@@ -5,6 +5,9 @@ type NoSchema = Record<string, never>;
 export type Db = PostgresJsDatabase<NoSchema>;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
+/** Seconds between tries to connect: the driver's own wait grows to 20, in which every request would stand still. */
+const backoff = (tries: number): number => Math.min(0.05 * 2 ** tries, 0.5);
+
 export type Connection = { db: Db; close: () => Promise<void> };
 
 /**
@@ -16,6 +19,7 @@ export function connect(url: string, options: { max?: number } = {}): Connection
     max: options.max ?? 10,
     idle_timeout: 60,
     connect_timeout: 2,
+    backoff,
     onnotice: () => {},
     connection: { application_name: 'chat-bot' },
   });
@@ -28,6 +32,7 @@ export function openRaw(url: string, options: { max?: number; onclose?: () => vo
     max: options.max ?? 1,
     ...(options.onclose && { onclose: options.onclose }),
     connect_timeout: 2,
+    backoff,
     onnotice: () => {},
     connection: { application_name: 'chat-bot-raw' },
   });

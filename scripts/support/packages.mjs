@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
+import { MENDS_STAMP, mendPackages } from './mends.mjs';
 
 /**
  * Installs exactly what package-lock.json says, unless it is there already.
@@ -18,6 +19,7 @@ export async function installPackages(root, runtime, run) {
     async () => {
       if (isInstalled(root, stamp)) return;
       if (!matchesLockfile(root)) await install(runtime, run);
+      mendPackages(root);
       writeFileSync(join(root, 'node_modules', '.stamp'), stamp);
     },
     () => console.error('Waiting: another command is installing the packages.'),
@@ -54,7 +56,7 @@ async function install(runtime, run) {
 /** @param {string} root */
 function stampOf(root) {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
-  return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`;
+  return `${hash.digest('hex')} ${process.platform}-${process.arch} ${MENDS_STAMP}\n`;
 }
 
 /**
