@@ -55,7 +55,7 @@ describe.each(BREAKS)('a connection that breaks ($name)', ({ now }) => {
     for (const round of rounds) {
       const work = connection.db.transaction(async (tx) => {
         await tx.execute(sql`insert into marks values (${round})`);
-        const slow = tx.execute(sql`select pg_sleep(10)`);
+        const slow = tx.execute(sql`select pg_sleep(1)`);
         setTimeout(now, 5);
         await slow;
       });
@@ -85,7 +85,7 @@ describe.each(BREAKS)('a connection that breaks ($name)', ({ now }) => {
   test('in the middle of a query alone: it fails, the next ones work', async () => {
     await expectWorking();
     for (const _ of rounds) {
-      const slow = connection.db.execute(sql`select pg_sleep(${10}::int)`);
+      const slow = connection.db.execute(sql`select pg_sleep(${1}::int)`);
       setTimeout(now, 5);
       await expect(slow).rejects.toSatisfy(isDatabaseAway);
       await expectWorking();
