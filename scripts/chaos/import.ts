@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { connect } from '#db/client.ts';
 import type { Ctx } from '#domain/ctx.ts';
@@ -11,16 +10,8 @@ import type { ImportDetail } from '#domain/imports/types.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { writeFileOf } from '../bench/import-files.ts';
 import { memberCtx, namesIn, RESTING, sendFile } from '../bench/imports.ts';
-import { LaunchError } from '../support/launch-error.ts';
-import { report } from '../support/progress.ts';
+import { again, killAtRandom, type Outcome } from './killing.ts';
 import type { Product } from './product.ts';
-import { findVictims, kill, pickVictim } from './victims.ts';
-
-/** Between two kills the product gets so long, more or less, to come back and go on. */
-const PAUSE_MILLISECONDS = { least: 500, more: 5_000 };
-const ONE_IMPORT_MILLISECONDS = 3_600_000;
-
-export type Outcome = { kills: Record<string, number>; complaints: string[] };
 
 /** Imports a file of `rows` rows while killing processes at random, `kills` times, and looks afterwards at what is there. */
 export async function chaosImport(
@@ -44,38 +35,6 @@ export async function chaosImport(
   const complaints = await again(() => judge(product.url, end, { rows, before }));
   await close().catch(() => {});
   return { kills: killed, complaints };
-}
-
-async function killAtRandom(
-  product: Product,
-  kills: number,
-  signal: AbortSignal,
-): Promise<Record<string, number>> {
-  const killed: Record<string, number> = {};
-  for (let count = 0; count < kills && !signal.aborted; ) {
-    const pause = PAUSE_MILLISECONDS.least + Math.random() * PAUSE_MILLISECONDS.more;
-    await sleep(pause, undefined, { signal }).catch(() => {});
-    if (signal.aborted) break;
-    const victim = pickVictim(await findVictims(product.url, product.stamps));
-    if (!victim || !kill(victim)) continue;
-    count += 1;
-    killed[victim.name] = (killed[victim.name] ?? 0) + 1;
-    report(`  ${count}: ${victim.name} killed`);
-  }
-  return killed;
-}
-
-/** Does it until the database answers. */
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + ONE_IMPORT_MILLISECONDS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof LaunchError || Date.now() > deadline) throw error;
-      await sleep(200);
-    }
-  }
 }
 
 async function rest(ctx: Ctx, id: number): Promise<ImportDetail> {

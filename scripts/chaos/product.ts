@@ -12,6 +12,12 @@ import { supervise } from '../support/supervise.ts';
 export type Product = {
   url: string;
   dataDir: string;
+  /** Where its pages are. */
+  address: string;
+  /** What webhooks are signed with. */
+  metaSecret: string;
+  /** While it is kept down, a database that died is not started again. */
+  keepDown(isDown: boolean): void;
   /** Which processes run now. */
   stamps: { web?: string; worker?: string };
   stop(): Promise<void>;
@@ -27,14 +33,17 @@ export async function startProduct(folder: string): Promise<Product> {
   await migrate(server.url);
   await seedVolume(server.url, { contacts: CONTACTS, statuses: 7, origins: 20, workspaceId: null });
   const stopping = new AbortController();
+  let isDown = false;
   const reviving = (async () => {
     while (!stopping.signal.aborted) {
-      await server.revive().catch(() => {});
+      if (!isDown) await server.revive().catch(() => {});
       await sleep(250, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();
   const stamps: Product['stamps'] = {};
-  const env = environment(server.url, dataDir, await freePort());
+  const metaSecret = randomBytes(16).toString('hex');
+  const address = `http://127.0.0.1:${await freePort()}`;
+  const env = environment(server.url, dataDir, address, metaSecret);
   const service = (name: 'web' | 'worker', file: string) =>
     supervise({
       name,
@@ -51,7 +60,12 @@ export async function startProduct(folder: string): Promise<Product> {
   return {
     url: server.url,
     dataDir,
+    address,
+    metaSecret,
     stamps,
+    keepDown: (down) => {
+      isDown = down;
+    },
     stop: async () => {
       await Promise.all(services.map((one) => one.stop()));
       stopping.abort();
@@ -61,7 +75,7 @@ export async function startProduct(folder: string): Promise<Product> {
   };
 }
 
-function environment(url: string, dataDir: string, port: number): NodeJS.ProcessEnv {
+function environment(url: string, dataDir: string, address: string, metaSecret: string): NodeJS.ProcessEnv {
   const secret = randomBytes(32).toString('base64');
   return {
     ...process.env,
@@ -69,15 +83,17 @@ function environment(url: string, dataDir: string, port: number): NodeJS.Process
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     LOG_LEVEL: 'silent',
-    PORT: String(port),
+    PORT: new URL(address).port,
     HOST: '127.0.0.1',
     DATABASE_URL: url,
     DATA_DIR: dataDir,
     DEMO: '0',
-    APP_URL: `http://127.0.0.1:${port}`,
-    NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+    APP_URL: address,
+    NEXTAUTH_URL: address,
     AUTH_SECRET: secret,
     NEXTAUTH_SECRET: secret,
     ENCRYPTION_KEY: secret,
+    META_APP_SECRET: metaSecret,
+    META_VERIFY_TOKEN: metaSecret,
   };
 }
