@@ -15,6 +15,6 @@ export function isOptOut(text: string, words: readonly string[]): boolean {
 
 const keyOf = (text: string) =>
   nameKey(text)
-    .replace(/[\p{P}\p{S}\u{1f3fb}-\u{1f3ff}]/gu, ' ')
+    .replace(/[\p{P}\p{S}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
