@@ -10,9 +10,6 @@ const backoff = (tries: number): number => Math.min(0.05 * 2 ** tries, 0.5);
 
 export type Connection = { db: Db; close: () => Promise<void> };
 
-/** Seconds before the next attempt at a database that went away: it is found again at most one second after it is back. */
-const backoff = (attempts: number): number => Math.min(0.05 * 2 ** attempts, 1);
-
 /**
  * Opens a pool for drizzle. drizzle changes the parsers of the client it is given, so nothing else may share it:
  * LISTEN, COPY and cursors take `openRaw`.
