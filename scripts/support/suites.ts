@@ -47,13 +47,14 @@ export async function runBrowserTests(
   const product = await startProduct(databaseUrl, signal);
   try {
     const { code } = await runNode({
-      args: ['node_modules/playwright/cli.js', 'test', '--pass-with-no-tests', ...tries(filters), ...filters],
+      args: ['node_modules/playwright/cli.js', 'test', '--pass-with-no-tests', ...filters],
       env: {
         ...cleanEnvironment(),
         CHROMIUM_PATH: chromium,
         E2E_BASE_URL: product.address,
         E2E_DATABASE_URL: databaseUrl,
         E2E_REPORT: BROWSER_REPORT,
+        E2E_RETRIES: retriesOf(filters),
         TEST_DATABASE_URL: serverUrl,
       },
       isShown: true,
@@ -68,8 +69,8 @@ export async function runBrowserTests(
 }
 
 /** Of hundreds, one that a busy machine upset is tried once more and named; one that is being worked on must not need it. */
-function tries(filters: string[]): string[] {
-  return filters.length === 0 ? ['--retries=1'] : [];
+function retriesOf(filters: string[]): string {
+  return filters.length === 0 ? '1' : '0';
 }
 
 async function startProduct(databaseUrl: string, signal: AbortSignal) {
