@@ -2,6 +2,7 @@ import { type ActionRow, or, type Who } from './access-row.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
+import { NUMBERS_ACTIONS } from './numbers-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
 import { MISSING, type World } from './world.ts';
 
@@ -11,6 +12,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...CONTACT_ACTIONS,
   ...LIST_ACTIONS,
   ...IMPORT_ACTIONS,
+  ...NUMBERS_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -63,6 +65,7 @@ export const PAGES: Record<string, PageRow> = {
   '/settings/members': { may: 'everyone' },
   '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
+  '/settings/whatsapp': { may: 'admins', shows: 'name="optOutWords"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };
 
