@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { conversations } from '#db/schema/conversations.ts';
 import { phoneVariants } from '#lib/phone.ts';
+import { joinTalks } from '../contacts/join-talks.ts';
 import type { WhatsappPerson } from '../contacts/recognise.ts';
 import type { Ctx } from '../ctx.ts';
 import { adoptConversation } from './adopt.ts';
 import type { ConversationRow } from './internal.ts';
-import { joinConversations } from './join.ts';
 
 type Between = { numberId: number; contactId: number | null; person: WhatsappPerson; at: Date };
 
@@ -18,7 +18,7 @@ export async function openConversation(ctx: Ctx, between: Between): Promise<Conv
   const found = await findAll(ctx, between);
   const [kept, ...others] = found.sort((a, b) => Number(a.contactId === null) - Number(b.contactId === null));
   if (!kept) return insert(ctx, between);
-  for (const other of others) await joinConversations(ctx, kept.id, other.id);
+  for (const other of others) await joinTalks(ctx, kept.id, other.id);
   const isStray = kept.contactId === null || others.length > 0;
   if (contactId !== null && isStray) await adoptConversation(ctx, kept.id, contactId);
   if (others.length === 0) return { ...kept, contactId, numberId };
