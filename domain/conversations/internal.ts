@@ -46,10 +46,7 @@ export async function findMessage(ctx: Ctx, id: number): Promise<MessageRow> {
     .from(messages)
     .innerJoin(
       conversations,
-      and(
-        eq(conversations.workspaceId, messages.workspaceId),
-        eq(conversations.id, messages.conversationId),
-      ),
+      and(eq(conversations.workspaceId, messages.workspaceId), eq(conversations.id, messages.conversationId)),
     )
     .where(and(thisMessage(ctx, id), visibleConversations(ctx)));
   if (!found) throw notFound();

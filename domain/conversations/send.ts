@@ -160,7 +160,8 @@ type Content = Pick<typeof messages.$inferInsert, 'type' | 'body' | 'template'>;
 
 async function contentOf(ctx: Ctx, sent: Sent, conversation: ConversationRow): Promise<Content> {
   if (sent.template === undefined) {
-    if (windowLeft(conversation.lastInboundAt, Date.now()) === 0) throw invalidField('text', 'outside_window');
+    if (windowLeft(conversation.lastInboundAt, Date.now()) === 0)
+      throw invalidField('text', 'outside_window');
     return { type: 'text', body: sent.text ?? '' };
   }
   const { name, language, values } = sent.template;
