@@ -105,8 +105,7 @@ test('a template opens a conversation with somebody who never wrote', async () =
 test('two first messages at once are one conversation', async () => {
   const contactId = await makeContact(workspace.admin, place);
   const template = { ...(await makeTemplate(workspace.admin)), values: { 'body.1': 'Ana' } };
-  const ask = () =>
-    sendMessage(workspace.sales, { contactId, numberId, template, requestId: randomUUID() });
+  const ask = () => sendMessage(workspace.sales, { contactId, numberId, template, requestId: randomUUID() });
   const sent = await Promise.all([ask(), ask(), ask(), ask()]);
   expect(new Set(sent.map((one) => one.conversationId)).size).toBe(1);
   expect(new Set(sent.map((one) => one.id)).size).toBe(4);
