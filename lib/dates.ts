@@ -180,3 +180,10 @@ export function startOfLocalDay(localDate: string, timeZone: string): Date {
     firstInstantOf(utcMidnight, timeZone) ?? firstInstantOf(utcMidnight + day, timeZone) ?? utcMidnight,
   );
 }
+
+/** Whole minutes since Monday 00:00 that clocks in the zone show at an instant: 0 to 10,079. */
+export function localWeekMinute(at: Date | number, timeZone: string): number {
+  const clock = localClock(Number(at), timeZone);
+  const monday = (new Date(clock).getUTCDay() + 6) % 7;
+  return monday * 1_440 + Math.floor((((clock % day) + day) % day) / minute);
+}

@@ -136,7 +136,9 @@ export const messages = pgTable(
   ],
 );
 
-/** One emoji each side a message; taking it back deletes the row. */
+/**
+ * One emoji each side a message. Taken back: an empty one stays, so that the reaction itself, told later than its end, does not come back.
+ */
 export const messageReactions = pgTable(
   'message_reactions',
   {

@@ -72,6 +72,9 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/health': { may: 'anyone' },
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
+  // Signed by Meta, not by a session: tests/app/webhook.test.ts.
+  'GET /api/webhooks/whatsapp': { may: 'anyone' },
+  'POST /api/webhooks/whatsapp': { may: 'anyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {
