@@ -6,6 +6,7 @@ import { purgeImportsJob } from './jobs/purge-imports.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
 import { runBulkJob } from './jobs/run-bulk.ts';
 import { runImportsJob } from './jobs/run-imports.ts';
+import { syncTemplatesJob } from './jobs/sync-templates.ts';
 
 /** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
 export const SCHEDULE: Job[] = [
@@ -16,4 +17,5 @@ export const SCHEDULE: Job[] = [
   runImportsJob,
   runBulkJob,
   findDuplicatesJob,
+  syncTemplatesJob,
 ];

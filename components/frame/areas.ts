@@ -8,6 +8,7 @@ import {
   ListPlus,
   type LucideIcon,
   Megaphone,
+  MessageCircle,
   Plus,
   ScrollText,
   Settings,
@@ -96,6 +97,7 @@ export const settingsPages = [
   { key: 'members', icon: UsersRound, permission: 'member.read' },
   { key: 'workspace', icon: Building2, permission: 'workspace.manage' },
   { key: 'fields', icon: ListPlus, permission: 'field.write' },
+  { key: 'whatsapp', icon: MessageCircle, permission: 'whatsapp.manage' },
   { key: 'audit', icon: ScrollText, permission: 'audit.read' },
 ] as const satisfies SettingsPage[];
 

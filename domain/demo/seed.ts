@@ -17,9 +17,14 @@ const LOCK = 7_246_002;
 
 /**
  * Fills an empty database with the demo: one workspace, three people who can sign in, some 400 contacts and their last month, the same ones each
- * time, dated so that it ends at `now`. Returns false, having done nothing, where a demo workspace is already.
+ * time, dated so that it ends at `now`. Returns false, having done nothing, where a demo workspace is already. `encryptionKey` seals the
+ * access token of its WhatsApp number.
  */
-export async function seedDemo(databaseUrl: string, now = new Date()): Promise<boolean> {
+export async function seedDemo(
+  databaseUrl: string,
+  encryptionKey: string,
+  now = new Date(),
+): Promise<boolean> {
   const { db, close } = connect(databaseUrl, { max: 1 });
   try {
     return await db.transaction(async (tx) => {

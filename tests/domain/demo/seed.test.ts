@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { and, count, eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
@@ -14,13 +15,14 @@ import { useDatabase } from '../../support/connect.ts';
 
 const { db, url } = useDatabase();
 const now = new Date('2026-05-20T15:00:00Z');
+const key = randomBytes(32).toString('base64');
 
 beforeAll(async () => {
-  expect(await seedDemo(url(), now)).toBe(true);
+  expect(await seedDemo(url(), key, now)).toBe(true);
 });
 
 test('is made once, also by two processes at once', async () => {
-  expect(await Promise.all([seedDemo(url(), now), seedDemo(url(), now)])).toEqual([false, false]);
+  expect(await Promise.all([seedDemo(url(), key, now), seedDemo(url(), key, now)])).toEqual([false, false]);
   expect(await db().select({ total: count() }).from(workspaces)).toEqual([{ total: 1 }]);
 });
 
