@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isDatabaseAway } from '#db/errors.ts';
-import { conversations, messages } from '#db/schema/conversations.ts';
-import { optOut } from '../consents/opt-out.ts';
+import { messages } from '#db/schema/conversations.ts';
+import { heedPerson } from '../consents/heed.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
-import { DomainError } from '../errors.ts';
 import { announceProgress } from '../events.ts';
 import { wakeWorker } from '../jobs.ts';
 import { graphFor } from '../whatsapp/access.ts';
@@ -106,6 +105,7 @@ async function write(
   const isOpen = and(isOurs, inArray(messages.state, ['sending', 'unknown']));
   switch (outcome.is) {
     case 'accepted':
+      await keepAddress(tx, message, address, outcome);
       await tx.db
         .update(messages)
         .set({
@@ -115,7 +115,6 @@ async function write(
           error: sql`case when ${messages.state} in ('sending', 'unknown') then null else ${messages.error} end`,
         })
         .where(isOurs);
-      await keepAddress(tx, message, address, outcome);
       await onAccepted(tx, outcome.wamid);
       break;
     case 'again':
@@ -144,18 +143,10 @@ async function write(
 const stored = ({ code, title, reason }: SendError) => ({ code, title, ...(reason && { reason }) });
 
 /** Meta says that the person wants no more of this. */
-async function optOutOf(ctx: Ctx, { conversationId, contactId }: MessageRow): Promise<void> {
-  const [conversation] = await ctx.db
-    .select({ contactId: conversations.contactId })
-    .from(conversations)
-    .where(and(eq(conversations.workspaceId, ctx.workspace.id), eq(conversations.id, conversationId)));
-  const id = conversation?.contactId ?? contactId;
-  if (id === null) return;
-  try {
-    await optOut(ctx, { id, reason: 'WhatsApp (131050)' });
-  } catch (error) {
-    // Deleted meanwhile.
-    if (!(error instanceof DomainError)) throw error;
-  }
+async function optOutOf(ctx: Ctx, { contactId }: MessageRow): Promise<void> {
+  if (contactId === null) return;
+  await inTransaction(ctx, (tx) =>
+    heedPerson(tx, contactId, { at: new Date(), isOut: true, how: 'by_refusal' }),
+  );
   await wakeWorker(ctx, 'send-messages');
 }
