@@ -11,7 +11,7 @@ import { MessageList } from './message-list.tsx';
 import type { MessageVerbs } from './message-state.tsx';
 import { type Place, placeKey } from './thread-place.ts';
 import { shownMessages } from './thread-state.ts';
-import type { ShownChannel, ThreadActions, ThreadView } from './types.ts';
+import type { ShownChannel, ShownPerson, ThreadActions, ThreadView } from './types.ts';
 import { useDraft } from './use-draft.ts';
 import { useMinute } from './use-minute.ts';
 import { useSend } from './use-send.ts';
@@ -24,10 +24,12 @@ export type ThreadProps = {
   actions: ThreadActions;
   /** Puts the cursor into the box to write in. */
   takesFocus?: boolean;
+  /** Told whom it is with, once that is known. */
+  onPerson?: (person: ShownPerson) => void;
 };
 
 /** What was said with somebody, and the box to answer in. Give it a `key` of its place. */
-export function Thread({ place, first, actions, takesFocus }: ThreadProps) {
+export function Thread({ place, first, actions, takesFocus, onPerson }: ThreadProps) {
   const t = useTranslations('conversation');
   const thread = useThread(place, first, actions.markRead);
   const { state, hasFailed, refresh } = thread;
@@ -63,6 +65,11 @@ export function Thread({ place, first, actions, takesFocus }: ThreadProps) {
   useEffect(() => {
     if (takesFocus && isLoaded) box.current?.focus();
   }, [takesFocus, isLoaded]);
+
+  const person = state?.view.person;
+  useEffect(() => {
+    if (person) onPerson?.(person);
+  }, [person, onPerson]);
 
   if (!state) return hasFailed ? <ErrorState onRetry={() => refresh()} /> : <Waiting label={t('loading')} />;
   return (
