@@ -34,7 +34,9 @@ export const cardColumns = {
   // Asked only for people who have written: most of a million have not.
   waitingSince: sql<number>`case when ${contacts.lastMessageAt} is null then 0 else coalesce((
     select (extract(epoch from min(talk.waiting_since)) * 1000)::int8 from ${conversations} talk
-    where talk.workspace_id = ${contacts.workspaceId} and talk.contact_id = ${contacts.id}), 0) end`.mapWith(Number),
+    where talk.workspace_id = ${contacts.workspaceId} and talk.contact_id = ${contacts.id}), 0) end`.mapWith(
+    Number,
+  ),
 };
 
 type InstantColumn =
