@@ -96,3 +96,8 @@ export type ThreadActions = {
   settle: Action<{ id: number }>;
   markRead: Action<{ read: number }>;
 };
+
+export type InboxActions = {
+  makeLead: Action<{ contactId: number }>;
+  setOwner: Action<{ id: number; version: number }>;
+};

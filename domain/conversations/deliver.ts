@@ -17,18 +17,16 @@ import { type MessageRow, thisMessage } from './internal.ts';
 import { keepAddress } from './keep-address.ts';
 import { outcomeOf, type SendError, type SendOutcome } from './outcome-rules.ts';
 import { sendRequest } from './request-rules.ts';
-
-/** Called with what Meta calls a message, in the transaction that writes it down. */
-export type OnAccepted = (ctx: Ctx, wamid: string) => Promise<unknown>;
+import { takeUpWaiting } from './waiting.ts';
 
 /** Until a number that cannot be reached from here may be tried again. */
 const NO_ACCESS_MS = 60_000;
 
 /** Tells Meta one claimed message, once, and writes down what came of it. */
-export async function deliver(claimed: Claimed, onAccepted: OnAccepted): Promise<SendOutcome['is']> {
+export async function deliver(claimed: Claimed): Promise<SendOutcome['is']> {
   const { ctx, message } = claimed;
   const outcome = await tell(claimed);
-  await persist(() => inTransaction(ctx, (tx) => write(tx, claimed, outcome, onAccepted)));
+  await persist(() => inTransaction(ctx, (tx) => write(tx, claimed, outcome)));
   if (outcome.is === 'stopped') await stopNumber(ctx, claimed.numberId, outcome.error);
   else if ('error' in outcome && outcome.error.code !== null)
     await noteRefusal(ctx, claimed.numberId, { code: outcome.error.code, title: outcome.error.title });
@@ -95,12 +93,7 @@ async function templateOf(ctx: Ctx, message: MessageRow, numberId: number) {
  * Only where the message is still as this worker left it. A delivery state that came before the answer stays; one given up as `unknown`
  * meanwhile is known again.
  */
-async function write(
-  tx: Ctx,
-  { message, address }: Claimed,
-  outcome: SendOutcome,
-  onAccepted: OnAccepted,
-): Promise<void> {
+async function write(tx: Ctx, { message, address }: Claimed, outcome: SendOutcome): Promise<void> {
   const isOurs = and(thisMessage(tx, message.id), eq(messages.attempts, message.attempts));
   const isOpen = and(isOurs, inArray(messages.state, ['sending', 'unknown']));
   switch (outcome.is) {
@@ -115,7 +108,7 @@ async function write(
           error: sql`case when ${messages.state} in ('sending', 'unknown') then null else ${messages.error} end`,
         })
         .where(isOurs);
-      await onAccepted(tx, outcome.wamid);
+      await takeUpWaiting(tx, outcome.wamid);
       break;
     case 'again':
     case 'stopped':

@@ -6,35 +6,31 @@ export type InboxShow = (typeof INBOX_SHOWS)[number];
 export const INBOX_OF = ['everyone', 'mine', 'unassigned', 'unknown'] as const;
 export type InboxOf = (typeof INBOX_OF)[number];
 
-/** Everything that the address of the list of conversations says. */
+/** Everything that the address of the list of conversations says; which one is open is the panel's. */
 export type InboxQuery = {
   show: InboxShow;
   of: InboxOf;
   /** Where the page begins; null: the first one. */
   after: string | null;
-  /** The open conversation. */
-  openId: number | null;
 };
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Reads the address of the list: `show`, `of`, `after`, `id`. Never throws. */
-export function parseInboxQuery({ show, of, after, id }: Params): InboxQuery {
-  const isId = typeof id === 'string' && /^[1-9]\d{0,14}$/.test(id);
+/** Reads the address of the list: `show`, `of`, `after`. Never throws. */
+export function parseInboxQuery({ show, of, after }: Params): InboxQuery {
   return {
     show: INBOX_SHOWS.find((one) => one === show) ?? 'waiting',
     of: INBOX_OF.find((one) => one === of) ?? 'everyone',
     after: typeof after === 'string' && after !== '' ? after : null,
-    openId: isId ? Number(id) : null,
   };
 }
 
-/** The one address of a list; what is usual is left out. */
-export function inboxHref({ show, of, after, openId }: InboxQuery): string {
+/** The one address of a list; what is usual is left out. `open`: the conversation beside it. */
+export function inboxHref({ show, of, after }: InboxQuery, open: number | null = null): string {
   const params = new URLSearchParams();
   if (show !== 'waiting') params.set('show', show);
   if (of !== 'everyone') params.set('of', of);
   if (after !== null) params.set('after', after);
-  if (openId !== null) params.set('id', String(openId));
+  if (open !== null) params.set('panel', `chat.${open}`);
   return params.size > 0 ? `/inbox?${params}` : '/inbox';
 }

@@ -37,7 +37,7 @@ export type ConversationPage = { items: ConversationItem[]; next: string | null 
 
 /**
  * A page of conversations: those that wait for an answer from the one who waits longest, others from the newest.
- * @throws `invalid` (after: invalid); `forbidden`.
+ * @throws `invalid` (cursor: invalid); `forbidden`.
  */
 export async function listConversations(
   ctx: Ctx,
@@ -133,7 +133,7 @@ function belongingTo(ctx: Ctx, of: InboxOf): SQL | undefined {
 function afterCursor(show: InboxShow, after: string | null): SQL | undefined {
   if (after === null) return undefined;
   const held = decodeCursor(after, ['date', 'number']);
-  if (!held) throw invalidField('after', 'invalid');
+  if (!held) throw invalidField('cursor', 'invalid');
   const place = sql`(${held[0]}::timestamptz, ${held[1]}::bigint)`;
   return show === 'waiting'
     ? sql`(${conversations.waitingSince}, ${conversations.id}) > ${place}`

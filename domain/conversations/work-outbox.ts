@@ -7,7 +7,7 @@ import { systemCtx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { workspaceFacts } from '../workspaces/facts.ts';
 import { type Claimed, claimNext } from './claim.ts';
-import { deliver, type OnAccepted } from './deliver.ts';
+import { deliver } from './deliver.ts';
 
 /** Calls under way at once in one worker: 80 a second at a quarter of a second each. */
 const LANES = 20;
@@ -20,15 +20,11 @@ const DEAD_SECONDS = 60;
  * Sends what stands in the outboxes of all workspaces, until there is nothing that may be sent now. Any number of workers may do this at once. Each
  * message is told to Meta at most once, unless Meta itself has refused it.
  */
-export async function workOutbox(
-  db: Db,
-  signal: AbortSignal,
-  onAccepted: OnAccepted = async () => {},
-): Promise<{ isMore: boolean }> {
+export async function workOutbox(db: Db, signal: AbortSignal): Promise<{ isMore: boolean }> {
   await giveUpDead(db);
   const flights = new Set<Promise<void>>();
   const start = (claimed: Claimed) => {
-    const flight = fly(claimed, onAccepted).finally(() => flights.delete(flight));
+    const flight = fly(claimed).finally(() => flights.delete(flight));
     flights.add(flight);
   };
   try {
@@ -59,10 +55,10 @@ async function fill(db: Db, room: number, start: (claimed: Claimed) => void): Pr
 }
 
 /** A failure of our own leaves the message as being sent: it is told as unknown later, and not repeated. */
-async function fly(claimed: Claimed, onAccepted: OnAccepted): Promise<void> {
+async function fly(claimed: Claimed): Promise<void> {
   const { id } = claimed.message;
   try {
-    await deliver(claimed, onAccepted);
+    await deliver(claimed);
   } catch (error) {
     log.error({ message: id, error }, 'what became of a message could not be written down');
   }
