@@ -52,7 +52,7 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
         'plain',
         'workspace_id id post_id place kind phone_number_id account_id wamid received_at outcome reason attempts next_try_at processed_at contact_id message_id',
       ),
-      payload: 'copy',
+      ...each('copy', 'payload waits_for'),
     },
   },
   webhook_posts: about('plain', 'id received_at split_at attempts problem', each('quote', 'body')),

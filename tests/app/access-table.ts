@@ -4,6 +4,7 @@ import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
 import { NUMBERS_ACTIONS } from './numbers-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
+import { WEBHOOK_ACTIONS } from './webhook-actions.ts';
 import { MISSING, type World } from './world.ts';
 
 /** Every export of every 'use server' file. A new one fails the test until it stands in one of these. */
@@ -13,6 +14,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...LIST_ACTIONS,
   ...IMPORT_ACTIONS,
   ...NUMBERS_ACTIONS,
+  ...WEBHOOK_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -64,6 +66,7 @@ export const PAGES: Record<string, PageRow> = {
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
   '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
+  '/settings/whatsapp/events': { may: 'admins', shows: 'class="webhook-filters"' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
   '/settings/whatsapp': { may: 'admins', shows: 'name="optOutWords"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
@@ -75,6 +78,9 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/health': { may: 'anyone' },
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
+  // Signed by Meta, not by a session: tests/app/webhook.test.ts.
+  'GET /api/webhooks/whatsapp': { may: 'anyone' },
+  'POST /api/webhooks/whatsapp': { may: 'anyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {
