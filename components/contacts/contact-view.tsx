@@ -28,6 +28,8 @@ type Props = {
   timeline: TimelineView;
   /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
   isLaterPage: boolean;
+  /** What was said with the person, and where to answer. */
+  talk: ReactNode;
   /** Below what is known of the person: cards of their own. */
   aside?: ReactNode;
   actions: ContactActions;
@@ -45,6 +47,7 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
     <>
       <ContactHead {...shared} inStatusSince={rest.inStatusSince} merging={rest.merging} />
       <div className="contact-columns">
+        <div className="contact-talk">{rest.talk}</div>
         <div className="contact-aside">
           <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
           <CustomFields
@@ -62,7 +65,7 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
           {rest.aside}
           <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="contact-rest">
           <NotesCard contact={contact} update={actions.update} />
           <Timeline contactId={contact.id} first={rest.timeline} isLaterPage={rest.isLaterPage} />
         </div>

@@ -1,20 +1,11 @@
-import { z } from 'zod';
 import { messages } from '#db/schema/conversations.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
-import { parseContent } from '../webhooks/parse-message.ts';
-import { momentOf } from '../webhooks/payload.ts';
 import type { AboutMessage } from '../webhooks/types.ts';
+import type { EditedMessage, RevokedMessage } from './changes.ts';
 import { findTarget } from './find-target.ts';
 import { type MessageRow, thisMessage } from './internal.ts';
-
-const wamid = z.string().min(1).max(500);
-const edited = z.object({
-  timestamp: z.unknown(),
-  edit: z.object({ original_message_id: wamid, message: z.record(z.string(), z.unknown()) }),
-});
-const revoked = z.object({ timestamp: z.unknown(), revoke: z.object({ original_message_id: wamid }) });
 
 type Changes = Partial<Pick<MessageRow, 'body' | 'content' | 'editedAt' | 'revokedAt'>>;
 
@@ -23,43 +14,35 @@ type Changes = Partial<Pick<MessageRow, 'body' | 'content' | 'editedAt' | 'revok
  * transaction.
  * @throws `forbidden`.
  */
-export async function applyEdit(ctx: Ctx, value: unknown, receivedAt: Date): Promise<AboutMessage> {
+export async function applyEdit(ctx: Ctx, edited: EditedMessage): Promise<AboutMessage> {
   authorize(ctx, 'contact.write');
-  const read = edited.safeParse(value);
-  if (!read.success) return { is: 'unreadable' };
-  const { edit, timestamp } = read.data;
-  const at = momentOf(timestamp, receivedAt);
-  return change(ctx, edit.original_message_id, (message) => {
-    if (message.editedAt !== null && message.editedAt > at) return null;
-    const { body, content } = parseContent({ type: message.type, ...edit.message });
-    return { body, content: { ...(message.content as object), ...content }, editedAt: at };
-  });
+  const { wamid, at, body, content } = edited;
+  return change(ctx, wamid, (message) =>
+    message.editedAt !== null && message.editedAt > at
+      ? null
+      : { body, content: { ...(message.content as object), ...content }, editedAt: at },
+  );
 }
 
 /**
  * Notes that a person took a message back: it is kept, and no longer shown. Never a lead. Must be given a ctx with an open transaction.
  * @throws `forbidden`.
  */
-export async function applyRevoke(ctx: Ctx, value: unknown, receivedAt: Date): Promise<AboutMessage> {
+export async function applyRevoke(ctx: Ctx, { wamid, at }: RevokedMessage): Promise<AboutMessage> {
   authorize(ctx, 'contact.write');
-  const read = revoked.safeParse(value);
-  if (!read.success) return { is: 'unreadable' };
-  const at = momentOf(read.data.timestamp, receivedAt);
-  return change(ctx, read.data.revoke.original_message_id, (message) =>
-    message.revokedAt === null ? { revokedAt: at } : null,
-  );
+  return change(ctx, wamid, (message) => (message.revokedAt === null ? { revokedAt: at } : null));
 }
 
 /** `decide` gives what is to change, or null where nothing is. */
 async function change(
   ctx: Ctx,
-  original: string,
+  wamid: string,
   decide: (message: MessageRow) => Changes | null,
 ): Promise<AboutMessage> {
-  const target = await findTarget(ctx, { wamid: original });
-  if (!target) return { is: 'waiting', wamid: original };
+  const target = await findTarget(ctx, { wamid });
+  if (!target) return { is: 'waiting', wamid };
   const [message] = await ctx.db.select().from(messages).where(thisMessage(ctx, target.id)).for('update');
-  if (!message) return { is: 'waiting', wamid: original };
+  if (!message) return { is: 'waiting', wamid };
   const { id: messageId, contactId } = message;
   const changes = message.direction === 'in' ? decide(message) : null;
   if (!changes) return { is: 'old_state', messageId, contactId };

@@ -1,7 +1,7 @@
 import { and, eq, or } from 'drizzle-orm';
 import { messages } from '#db/schema/conversations.ts';
 import type { Ctx } from '../ctx.ts';
-import { lockMessageId } from '../webhooks/waiting.ts';
+import { lockMessageId } from './waiting.ts';
 
 export type Target = { id: number; contactId: number | null; conversationId: number };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, problem, text } from '../input.ts';
+import { id, line, problem, text } from '../input.ts';
 
 /** WhatsApp takes no longer text. In code points, as Meta counts. */
 export const TEXT_MAX = 4_096;
@@ -12,8 +12,9 @@ const variableName = z.string().regex(/^(header|body|button)\.\w{1,100}$/);
 const templateInput = z.object({
   name: z.string({ error: 'required' }).min(1, 'required').max(512, 'invalid'),
   language: z.string({ error: 'required' }).min(1, 'required').max(20, 'invalid'),
+  /** One line each: Meta takes no line ends in variables (132018). */
   values: z
-    .record(variableName, text({ max: VARIABLE_MAX }))
+    .record(variableName, line({ max: VARIABLE_MAX }))
     .refine((values) => Object.keys(values).length <= VARIABLES_MAX, 'invalid')
     .default({}),
 });
@@ -44,4 +45,6 @@ export const settleInput = z.object({
   id,
   became: z.enum(['delivered', 'failed'], { error: 'invalid' }),
 });
-export const conversationInput = z.object({ id });
+export const readInput = z
+  .object({ contactId: id.optional(), conversationId: id.optional() })
+  .refine((asked) => (asked.contactId === undefined) !== (asked.conversationId === undefined), 'invalid');

@@ -1,13 +1,21 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { conversations } from '#db/schema/conversations.ts';
+import type { Match } from '#db/whatsapp-values.ts';
 import { phoneVariants } from '#lib/phone.ts';
+import { joinTalks } from '../contacts/join-talks.ts';
 import type { WhatsappPerson } from '../contacts/recognise.ts';
 import type { Ctx } from '../ctx.ts';
 import { adoptConversation } from './adopt.ts';
 import type { ConversationRow } from './internal.ts';
-import { joinConversations } from './join.ts';
 
-type Between = { numberId: number; contactId: number | null; person: WhatsappPerson; at: Date };
+type Between = {
+  numberId: number;
+  contactId: number | null;
+  person: WhatsappPerson;
+  at: Date;
+  /** By what the person is known whose earlier messages go to the contact. */
+  matchedBy?: Match;
+};
 
 /**
  * The one conversation between a person and a number of ours, locked until the transaction ends; made where there is none. What they wrote before they
@@ -18,9 +26,9 @@ export async function openConversation(ctx: Ctx, between: Between): Promise<Conv
   const found = await findAll(ctx, between);
   const [kept, ...others] = found.sort((a, b) => Number(a.contactId === null) - Number(b.contactId === null));
   if (!kept) return insert(ctx, between);
-  for (const other of others) await joinConversations(ctx, kept.id, other.id);
+  for (const other of others) await joinTalks(ctx, kept.id, other.id);
   const isStray = kept.contactId === null || others.length > 0;
-  if (contactId !== null && isStray) await adoptConversation(ctx, kept.id, contactId);
+  if (contactId !== null && isStray) await adoptConversation(ctx, kept.id, contactId, between.matchedBy);
   if (others.length === 0) return { ...kept, contactId, numberId };
   const [joined] = await ctx.db.select().from(conversations).where(isThis(ctx, kept.id));
   if (!joined) throw new Error('a joined conversation is missing');

@@ -14,11 +14,11 @@ import { uniteContacts } from '../contacts/unite.ts';
 import type { Ctx } from '../ctx.ts';
 import { announceProgress, type ContactEvent, recordContactEvents } from '../events.ts';
 import type { ParsedMessage } from '../webhooks/parse-message.ts';
-import { lockMessageId, takeUpForPerson, takeUpWaiting } from '../webhooks/waiting.ts';
 import { correctOrigin } from './correct-origin.ts';
 import { createLead } from './create-lead.ts';
 import { profileLine } from './lead-name.ts';
 import { noteInbound, openConversation } from './open.ts';
+import { lockMessageId, takeUpForPerson, takeUpWaiting } from './waiting.ts';
 import { writeAgain } from './write-again.ts';
 
 /** How a workspace takes messages, and which of its numbers got this one. */
@@ -169,7 +169,8 @@ async function finish(
   },
 ): Promise<void> {
   const { messageId, message, arrival, ruling, writer, contactId } = facts;
-  const isTouch = ruling && isArrival(ruling, { isFirst: writer.isArrival });
+  // What an ad says is kept even where no rule looks at ads.
+  const isTouch = ruling && (message.referral !== null || isArrival(ruling, { isFirst: writer.isArrival }));
   const touchId = isTouch
     ? await addTouch(ctx, { contactId, messageId, at: message.at, arrival, ruling })
     : undefined;

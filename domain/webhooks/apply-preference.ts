@@ -1,10 +1,10 @@
 import { authorize } from '../authorize.ts';
 import { heedPerson } from '../consents/heed.ts';
 import { lockPeople, recognise } from '../contacts/recognise.ts';
+import { personKey } from '../conversations/waiting.ts';
 import type { Ctx } from '../ctx.ts';
 import { momentOf, type Payload, personOf } from './payload.ts';
 import type { Ended } from './types.ts';
-import { personKey } from './waiting.ts';
 
 /** Meta's words for what a person wants; signing up for messages is wanting them. */
 const IS_OUT = new Map<unknown, boolean>([

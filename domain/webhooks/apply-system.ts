@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { changePerson } from '../contacts/change-person.ts';
+import { personKey } from '../conversations/waiting.ts';
 import type { Ctx } from '../ctx.ts';
 import { type Payload, phoneOf, userIdOf } from './payload.ts';
 import type { Ended } from './types.ts';
-import { personKey } from './waiting.ts';
 
 type Names = { userId: string | null; phone: string | null };
 type Change = { before: Names; after: Names };

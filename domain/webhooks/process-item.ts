@@ -3,15 +3,16 @@ import { applyEdit, applyRevoke } from '../conversations/apply-edit.ts';
 import { applyReaction } from '../conversations/apply-reaction.ts';
 import { applyState } from '../conversations/apply-state.ts';
 import { recordInbound } from '../conversations/record-inbound.ts';
+import { messageKey } from '../conversations/waiting.ts';
 import { applyNews } from './apply-news.ts';
 import { applyPreference } from './apply-preference.ts';
 import { applySystem } from './apply-system.ts';
 import type { Desk, OwnNumber } from './gate.ts';
+import { parseEdit, parseReaction, parseRevoke } from './parse-change.ts';
 import { parseMessage } from './parse-message.ts';
 import { readState } from './parse-state.ts';
 import { type Payload, phoneOf, readPayload } from './payload.ts';
 import type { AboutMessage, Ended, OpenItem } from './types.ts';
-import { messageKey } from './waiting.ts';
 
 const ignored = (reason: WebhookReason): Ended => ({ outcome: 'ignored', reason });
 
@@ -44,23 +45,22 @@ export async function processItem(desk: Desk, item: OpenItem): Promise<Ended> {
 async function ofNumber(desk: Desk, item: OpenItem, payload: Payload): Promise<Ended> {
   const number = desk.numbers.find(({ phoneNumberId }) => phoneNumberId === item.phoneNumberId);
   if (!number) return ignored('unknown_number');
-  const { value } = payload;
   const { ctx } = desk;
   switch (item.kind) {
     case 'message':
       return takeMessage(desk, number, item, payload);
     case 'reaction':
-      return endOf(await applyReaction(ctx, value, item.receivedAt));
+      return about(parseReaction(payload, item.receivedAt), (made) => applyReaction(ctx, made));
     case 'edit':
-      return endOf(await applyEdit(ctx, value, item.receivedAt));
+      return about(parseEdit(payload, item.receivedAt), (edited) => applyEdit(ctx, edited));
     case 'revoke':
-      return endOf(await applyRevoke(ctx, value, item.receivedAt));
+      return about(parseRevoke(payload, item.receivedAt), (revoked) => applyRevoke(ctx, revoked));
     case 'system':
       return applySystem(ctx, payload);
     case 'preference':
       return applyPreference(ctx, payload, item.receivedAt);
     default:
-      return takeState(desk, item, payload);
+      return about(readState(payload, item.receivedAt), (state) => applyState(ctx, state));
   }
 }
 
@@ -80,23 +80,22 @@ async function takeMessage(
   return { outcome: isNew ? 'done' : 'duplicate', messageId, contactId };
 }
 
-async function takeState({ ctx }: Desk, item: OpenItem, payload: Payload): Promise<Ended> {
-  const state = readState(payload, item.receivedAt);
-  if (!state) return ignored('unreadable');
-  return endOf(await applyState(ctx, state));
+/** What is about a message: read, then done. */
+async function about<T>(read: T | null, apply: (read: T) => Promise<AboutMessage>): Promise<Ended> {
+  return read === null ? ignored('unreadable') : endOf(await apply(read));
 }
 
-function endOf(about: AboutMessage): Ended {
-  switch (about.is) {
+function endOf(told: AboutMessage): Ended {
+  switch (told.is) {
     case 'waiting':
-      return { outcome: 'waiting', reason: 'unknown_message', waitsFor: messageKey(about.wamid) };
+      return { outcome: 'waiting', reason: 'unknown_message', waitsFor: messageKey(told.wamid) };
     case 'unreadable':
     case 'unknown_kind':
-      return ignored(about.is);
+      return ignored(told.is);
     case 'old_state':
-      return { ...ignored(about.is), messageId: about.messageId, contactId: about.contactId };
+      return { ...ignored(told.is), messageId: told.messageId, contactId: told.contactId };
     case 'done':
     case 'duplicate':
-      return { outcome: about.is, messageId: about.messageId, contactId: about.contactId };
+      return { outcome: told.is, messageId: told.messageId, contactId: told.contactId };
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { isDatabaseAway, isDeadlock, violatesUnique } from '#db/errors.ts';
@@ -93,9 +94,11 @@ async function postpone(db: Db, { workspaceId, id, kind }: OpenItem, error: unkn
     update webhook_items
     set attempts = attempts + 1,
       next_try_at = now() + make_interval(secs =>
-        case when ${isCollision} then 0.1 * (1 + random()) else least(power(2, attempts), ${LONGEST_WAIT_SECONDS}) end),
+        case when ${isCollision} then 0 else least(power(2, attempts), ${LONGEST_WAIT_SECONDS}) end),
       outcome = case when attempts + 1 >= ${TRIES} then 'failed' end,
       reason = case when attempts + 1 >= ${TRIES} then 'bug' end,
       processed_at = case when attempts + 1 >= ${TRIES} then now() end
     where workspace_id = ${workspaceId} and id = ${id} and outcome is null`);
+  // At once they could meet again.
+  if (isCollision) await sleep(20 + Math.random() * 60);
 }

@@ -14,6 +14,13 @@ export function thisNumber(ctx: Ctx, id: number) {
   );
 }
 
+/** A connected number of the workspace. @throws `not_found`. */
+export async function readNumber(ctx: Ctx, id: number): Promise<NumberRow> {
+  const [number] = await ctx.db.select().from(whatsappNumbers).where(thisNumber(ctx, id));
+  if (!number) throw notFound();
+  return number;
+}
+
 /** A connected number of the workspace, locked until the transaction ends. @throws `not_found`. */
 export async function lockNumber(ctx: Ctx, id: number): Promise<NumberRow> {
   const [number] = await ctx.db

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { whatsappNumbers, whatsappTemplates } from '#db/schema/whatsapp.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
@@ -43,4 +43,40 @@ export async function listSendableTemplates(ctx: Ctx, numberId: number): Promise
     )
     .orderBy(asc(whatsappTemplates.name), asc(whatsappTemplates.language));
   return rows.filter(isFillable).map(({ status: _, ...row }) => readTemplate(row));
+}
+
+export type ListedTemplate = Template & {
+  accountId: string;
+  /** Meta's word: APPROVED, PENDING, REJECTED, PAUSED, DISABLED … */
+  status: string;
+  /** Whether people can send it from here, once it is approved. */
+  isFillable: boolean;
+};
+
+/**
+ * Every template of the accounts whose numbers are connected, sendable or not, by name and language.
+ * @throws `forbidden`.
+ */
+export async function listTemplates(ctx: Ctx): Promise<ListedTemplate[]> {
+  authorize(ctx, 'whatsapp.manage');
+  const accounts = ctx.db
+    .select({ accountId: whatsappNumbers.accountId })
+    .from(whatsappNumbers)
+    .where(and(eq(whatsappNumbers.workspaceId, ctx.workspace.id), isNull(whatsappNumbers.disconnectedAt)));
+  const rows = await ctx.db
+    .select({ ...columns, accountId: whatsappTemplates.accountId })
+    .from(whatsappTemplates)
+    .where(
+      and(
+        eq(whatsappTemplates.workspaceId, ctx.workspace.id),
+        inArray(whatsappTemplates.accountId, accounts),
+      ),
+    )
+    .orderBy(asc(whatsappTemplates.name), asc(whatsappTemplates.language));
+  return rows.map(({ accountId, status, ...row }) => ({
+    ...readTemplate(row),
+    accountId,
+    status,
+    isFillable: isFillable(row),
+  }));
 }

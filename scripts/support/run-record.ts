@@ -5,7 +5,15 @@ import { LaunchError } from './launch-error.ts';
 import { withLock } from './lock.mjs';
 import { isRunning, processStamp } from './process-identity.mjs';
 
-type Processes = { launcher?: string; web?: string; worker?: string; isStopping?: boolean };
+type Processes = {
+  launcher?: string;
+  web?: string;
+  worker?: string;
+  standIn?: string;
+  /** Where the stand-in for Meta answers. */
+  standInUrl?: string;
+  isStopping?: boolean;
+};
 
 /** Which processes serve a port from a data folder, kept on disk so that the next start can tidy up after a kill. */
 export type RunRecord = { set(change: Partial<Processes>): void };
@@ -24,8 +32,8 @@ export async function takeOver(dataDir: string, port: number): Promise<RunRecord
   // Two starts at once: the second must see the first.
   await withLock(`${path}.lock`, async () => {
     await waitForLauncher(path, port);
-    const { web, worker } = read(path);
-    await Promise.all([web, worker].map((stamp) => stopOrphan(stamp)));
+    const { web, worker, standIn } = read(path);
+    await Promise.all([web, worker, standIn].map((stamp) => stopOrphan(stamp)));
     writePrivateJson(path, processes);
   });
   return {
@@ -34,6 +42,12 @@ export async function takeOver(dataDir: string, port: number): Promise<RunRecord
       writePrivateJson(path, processes);
     },
   };
+}
+
+/** Where the stand-in for Meta answers that runs beside the product on a port; undefined where none runs. */
+export function findStandIn(dataDir: string, port: number): string | undefined {
+  const { standIn, standInUrl } = read(join(dataDir, 'run', `${port}.json`));
+  return standIn && isRunning(standIn) ? standInUrl : undefined;
 }
 
 /** A launcher that is just stopping, or about to notice that its npm was killed, is waited for. */

@@ -20,6 +20,7 @@ import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { createView } from '#domain/views/create.ts';
+import { connectNumber } from '#domain/whatsapp/connect.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
 import { MAPPING, makeImport } from '../support/import.ts';
@@ -58,6 +59,7 @@ export type World = {
   /** Shared, so that every role sees it; only those who may share may change it. */
   segmentId: number;
   viewId: number;
+  numberId: () => Promise<number>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -136,6 +138,10 @@ export async function makeWorld(db: Db): Promise<World> {
       const found = { reason: 'same_name_company', score: 0.9, foundAt: new Date() };
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
+    },
+    numberId: async () => {
+      const facts = { accountId: '102290129340398', displayPhone: '+55 11 90001-0010', token: 'EAAGtoken' };
+      return (await connectNumber(admin, { ...facts, phoneNumberId: `77700${workspace.id}` })).id;
     },
     segmentId: segment.id,
     viewId: view.id,

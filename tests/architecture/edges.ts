@@ -108,6 +108,7 @@ export const EDGES: Rule[] = [
       'domain/sessions/act-for.ts': 'the member proved who they are when they asked; their role is read anew',
       'domain/members/accept-invitation.ts': 'the token of an invitation is the proof',
       'domain/setup/set-up.ts': 'the token that the server printed is the proof',
+      'domain/webhooks/gate.ts': 'the signature of the post was the proof; its number names the workspace',
     },
     find: (sources) =>
       sources

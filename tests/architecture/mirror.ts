@@ -13,6 +13,10 @@ const WHOLE: Record<string, string> = {
   'tests/domain/members/profile.test.ts': "a person's own name and password",
   'tests/domain/pipeline/board-property.test.ts':
     'the board after any order of moves, answers and live changes',
+  'tests/domain/webhooks/deliveries.test.ts':
+    'posts in any order, repeated and at once, from storing to leads',
+  'tests/domain/webhooks/identity.test.ts':
+    'one person, one contact: by whatever of their names WhatsApp tells of them',
   'tests/scripts/processes.test.ts': 'locks, stamps and records of processes that die at the wrong moment',
   'tests/domain/upkeep/purge.test.ts': 'what the worker takes away: trash, sessions, attempts, invitations',
 };

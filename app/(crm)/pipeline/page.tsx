@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
+import { TalkPanel } from '#components/conversations/talk-panel.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { BoardFilters } from '#components/pipeline/board-filters.tsx';
 import { NoStatuses } from '#components/pipeline/board-notice.tsx';
@@ -19,6 +20,12 @@ import { boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
 import { readBoard } from '#domain/pipeline/read-board.ts';
 import { listSegments } from '#domain/segments/list.ts';
 import { deriveTones } from '#lib/colour.ts';
+import {
+  cancelMessageAction,
+  markReadAction,
+  sendMessageAction,
+  settleMessageAction,
+} from '../inbox/actions.ts';
 import { createSegmentAction } from '../segments/actions.ts';
 import { moveToStatusAction } from './actions.ts';
 
@@ -27,6 +34,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const actions = { move: moveToStatusAction, setPreferences: setPreferencesAction };
+
+const talkActions = {
+  send: sendMessageAction,
+  cancel: cancelMessageAction,
+  settle: settleMessageAction,
+  markRead: markReadAction,
+};
 
 type Props = { searchParams: Promise<QueryParams> };
 
@@ -48,7 +62,7 @@ export default async function PipelinePage({ searchParams }: Props) {
     <div className="page-fill board-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin']} />
-      <ClientMessages names={['pipeline', 'segmentForm', 'problems', 'errors']}>
+      <ClientMessages names={['pipeline', 'conversation', 'segmentForm', 'problems', 'errors']}>
         <PageHeader
           title={t('title')}
           action={
@@ -86,6 +100,7 @@ export default async function PipelinePage({ searchParams }: Props) {
             actions={actions}
           />
         )}
+        <TalkPanel actions={talkActions} />
       </ClientMessages>
     </div>
   );

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
+import { threadFor } from '#app/_server/thread.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
 import { customTexts } from '#components/contacts/custom-view.ts';
 import { IdentityCard } from '#components/contacts/identity-card.tsx';
@@ -10,6 +11,7 @@ import { identityView } from '#components/contacts/identity-view.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
 import { privacyView } from '#components/contacts/privacy-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
+import { TalkCard } from '#components/conversations/talk-card.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
@@ -27,6 +29,12 @@ import { deriveTones } from '#lib/colour.ts';
 import { momentOf } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
+import {
+  cancelMessageAction,
+  markReadAction,
+  sendMessageAction,
+  settleMessageAction,
+} from '../../inbox/actions.ts';
 import {
   addIdentityAction,
   deleteContactAction,
@@ -77,6 +85,13 @@ const identityActions = {
   split: splitContactAction,
 };
 
+const talkActions = {
+  send: sendMessageAction,
+  cancel: cancelMessageAction,
+  settle: settleMessageAction,
+  markRead: markReadAction,
+};
+
 const groupActions = {
   add: addToGroupAction,
   remove: removeFromGroupAction,
@@ -98,13 +113,14 @@ export default async function ContactPage({ params, searchParams }: Props) {
   ]);
   // First: who was merged into somebody else is found there.
   const contact = await readContact(id);
-  const [timeline, choices, consents, identities, merges, groups] = await Promise.all([
+  const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
     readTimeline(id, history),
     listContactChoices(ctx),
     listConsents(ctx, { id }).catch(refuse),
     listIdentities(ctx, { id }).catch(refuse),
     listContactMerges(ctx, { id }).catch(refuse),
     listGroupsOf(ctx, contact.id),
+    threadFor(ctx, { contactId: contact.id }).catch(refuse),
   ]);
   const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
@@ -115,7 +131,16 @@ export default async function ContactPage({ params, searchParams }: Props) {
       <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
       <LiveRows ids={[contact.id]} since={Date.now()} />
       <ClientMessages
-        names={['contacts', 'identities', 'merging', 'events', 'privacy', 'problems', 'errors']}
+        names={[
+          'contacts',
+          'conversation',
+          'identities',
+          'merging',
+          'events',
+          'privacy',
+          'problems',
+          'errors',
+        ]}
       >
         {cameFrom && <CameFrom {...cameFrom} />}
         <ContactView
@@ -128,6 +153,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           groups={groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(timeline, country, reader)}
           isLaterPage={history !== undefined}
+          talk={<TalkCard contactId={contact.id} first={thread} actions={talkActions} />}
           actions={actions}
           privacy={privacyView(person.role, contact, consents, reader)}
           privacyActions={privacyActions}

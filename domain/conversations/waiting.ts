@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { phoneVariants } from '#lib/phone.ts';
+import type { WhatsappPerson } from '../contacts/recognise.ts';
 import type { Ctx } from '../ctx.ts';
 import { wakeWorker } from '../jobs.ts';
-import type { Person } from './payload.ts';
 
 /** What may be waited for. */
 export const messageKey = (wamid: string) => `message:${wamid}`;
 
 /** A person is waited for by the surest of their names; one that comes is looked for by all of them. */
-export function personKey({ userId, phone }: Pick<Person, 'userId' | 'phone'>): string {
+export function personKey({ userId, phone }: WhatsappPerson): string {
   return userId === null ? `phone:${phone}` : `user:${userId}`;
 }
 
@@ -32,7 +32,7 @@ export async function takeUpWaiting(ctx: Ctx, wamid: string): Promise<void> {
 }
 
 /** The same for what waited for a person, whose identities are locked. */
-export async function takeUpForPerson(ctx: Ctx, { userId, phone }: Person): Promise<void> {
+export async function takeUpForPerson(ctx: Ctx, { userId, phone }: WhatsappPerson): Promise<void> {
   const phones = phone === null ? [] : phoneVariants(phone).map((one) => `phone:${one}`);
   await takeUp(ctx, [...phones, ...(userId === null ? [] : [`user:${userId}`])]);
 }

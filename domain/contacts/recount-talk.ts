@@ -7,7 +7,7 @@ import type { Ctx } from '../ctx.ts';
  * within a transaction of their own.
  * @throws `forbidden`.
  */
-export async function recountConversation(ctx: Ctx, id: number): Promise<void> {
+export async function recountTalk(ctx: Ctx, id: number): Promise<void> {
   authorize(ctx, 'conversation.read');
   const mine = sql`m.workspace_id = c.workspace_id and m.conversation_id = c.id`;
   await ctx.db.execute(sql`

@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
-import { recountConversation } from './recount.ts';
+import { recountTalk } from './recount-talk.ts';
 
 /**
  * Makes one conversation of two that one person has with one number: all messages go to the first, the other one goes. Both are locked. What becomes of
  * the messages' contact is the caller's business.
  * @throws `forbidden`.
  */
-export async function joinConversations(ctx: Ctx, intoId: number, fromId: number): Promise<void> {
+export async function joinTalks(ctx: Ctx, intoId: number, fromId: number): Promise<void> {
   authorize(ctx, 'contact.write');
   const w = ctx.workspace.id;
   await ctx.db.execute(sql`
@@ -25,6 +25,6 @@ export async function joinConversations(ctx: Ctx, intoId: number, fromId: number
       last_send_at = greatest(c.last_send_at, gone.last_send_at)
     from gone
     where c.workspace_id = ${w} and c.id = ${intoId}`);
-  await recountConversation(ctx, intoId);
+  await recountTalk(ctx, intoId);
   await announceProgress(ctx, 'conversation', intoId);
 }

@@ -1,0 +1,84 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { requireSession } from '#app/_server/auth.ts';
+import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
+import { InboxScreen } from '#components/conversations/inbox-screen.tsx';
+import { InboxTabs } from '#components/conversations/inbox-tabs.tsx';
+import { inboxRows } from '#components/conversations/inbox-view.ts';
+import { ClientMessages } from '#components/ui/messages.tsx';
+import { ToneStyles } from '#components/ui/tone.tsx';
+import type { QueryParams } from '#domain/contacts/filter.ts';
+import { countInbox } from '#domain/conversations/count-inbox.ts';
+import { inboxHref, parseInboxQuery } from '#domain/conversations/inbox-query.ts';
+import { listConversations } from '#domain/conversations/list.ts';
+import { actorId } from '#domain/ctx.ts';
+import { listStatuses } from '#domain/statuses/list.ts';
+import { deriveTones } from '#lib/colour.ts';
+import { setContactOwnerAction } from '../contacts/actions.ts';
+import {
+  cancelMessageAction,
+  makeLeadAction,
+  markReadAction,
+  sendMessageAction,
+  settleMessageAction,
+} from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('inbox'))('title') };
+}
+
+const threadActions = {
+  send: sendMessageAction,
+  cancel: cancelMessageAction,
+  settle: settleMessageAction,
+  markRead: markReadAction,
+};
+
+const actions = { makeLead: makeLeadAction, setOwner: setContactOwnerAction };
+
+type Props = { searchParams: Promise<QueryParams> };
+
+export default async function InboxPage({ searchParams }: Props) {
+  const [{ ctx }, params, locale, t] = await Promise.all([
+    requireSession(),
+    searchParams,
+    getLocale(),
+    getTranslations('inbox'),
+  ]);
+  const query = parseInboxQuery(params);
+  const servedAt = Date.now();
+  const place = { cursor: query.after, firstPage: inboxHref({ ...query, after: null }) };
+  const [page, counts, statuses] = await Promise.all([
+    pageAtCursor(
+      () => listConversations(ctx, query),
+      ({ items }) => items,
+      place,
+    ),
+    countInbox(ctx, query),
+    listStatuses(ctx),
+  ]);
+  const hasSeveralNumbers = new Set(page.items.map(({ numberId }) => numberId)).size > 1;
+  const { country } = ctx.workspace;
+  return (
+    <div className="page-fill inbox-page">
+      <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <ClientMessages names={['inbox', 'conversation', 'problems', 'errors']}>
+        <InboxScreen
+          query={query}
+          rows={inboxRows(page.items, { locale, country, now: servedAt, hasSeveralNumbers })}
+          next={page.next}
+          head={
+            <header className="inbox-top">
+              <h1 className="page-title">{t('title')}</h1>
+              <InboxTabs query={query} counts={counts} />
+            </header>
+          }
+          me={actorId(ctx) ?? 0}
+          servedAt={servedAt}
+          threadActions={threadActions}
+          actions={actions}
+        />
+      </ClientMessages>
+    </div>
+  );
+}
