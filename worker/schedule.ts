@@ -1,9 +1,11 @@
 import { findDuplicatesJob } from './jobs/find-duplicates.ts';
+import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
+import { reapplyRulesJob } from './jobs/reapply-rules.ts';
 import { runBulkJob } from './jobs/run-bulk.ts';
 import { runImportsJob } from './jobs/run-imports.ts';
 
@@ -16,4 +18,6 @@ export const SCHEDULE: Job[] = [
   runImportsJob,
   runBulkJob,
   findDuplicatesJob,
+  handOutLeadsJob,
+  reapplyRulesJob,
 ];

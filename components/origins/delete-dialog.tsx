@@ -28,7 +28,7 @@ type Props = {
 export function DeleteDialog(props: Props) {
   const { origin, merges, actions, verbs, onClose } = props;
   const use = useUse(origin, merges, actions);
-  const isUsed = use.contactTotal + use.trashTotal + use.mergedTotal > 0;
+  const isUsed = Object.values(use).some(Boolean);
   return isUsed ? (
     <InUse {...props} use={use} />
   ) : (
@@ -43,6 +43,11 @@ function useUse(origin: OriginWithTotal, merges: OriginMerge[], actions: OriginA
     contactTotal: origin.contactTotal,
     mergedTotal: merges.filter((merge) => merge.into.id === origin.id).length,
     trashTotal: answer?.ok ? answer.value.trashTotal : 0,
+    isLeadDefault: answer?.ok ? answer.value.isLeadDefault : false,
+    ruleTotal: answer?.ok ? answer.value.ruleTotal : 0,
+    linkTotal: answer?.ok ? answer.value.linkTotal : 0,
+    archivedLinkTotal: answer?.ok ? answer.value.archivedLinkTotal : 0,
+    hasTouches: answer?.ok ? answer.value.hasTouches : false,
   };
 }
 

@@ -4,6 +4,7 @@ import { originAliases, origins } from '#db/schema/origins.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { nameKey } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
+import { withBuiltIns } from './built-in-rules.ts';
 import { readCondition, readHours, readMemberIds } from './stored.ts';
 import { survivorsOf } from './survivor-rules.ts';
 import type { AutoLead, OriginRule } from './types.ts';
@@ -49,7 +50,7 @@ export async function readAutoLead(ctx: Ctx): Promise<AutoLead> {
     reopening: settings?.reopening ?? 'lost',
     reopenStatusId,
     reactivates: settings?.reactivates ?? true,
-    version: settings?.version ?? 0,
+    version: settings?.version ?? 1,
     rules: effectiveRules(rules, survivors),
     links: new Map(
       links.flatMap(({ code, originId: toId, ...link }) => {
@@ -89,7 +90,13 @@ function readStatuses({ db, workspace }: Ctx) {
 
 function readRules({ db, workspace }: Ctx) {
   return db
-    .select()
+    .select({
+      id: originRules.id,
+      kind: originRules.kind,
+      condition: originRules.condition,
+      originId: originRules.originId,
+      isOn: originRules.isOn,
+    })
     .from(originRules)
     .where(eq(originRules.workspaceId, workspace.id))
     .orderBy(asc(originRules.position), asc(originRules.id));
@@ -123,18 +130,21 @@ function fallbackOrigin(rows: OriginRow[]): number | null {
   return (live.find((one) => one.nameKey === nameKey('WhatsApp')) ?? live[0])?.id ?? null;
 }
 
-/** The rules that are on, with the two that every workspace has: links first and names last, until somebody puts them elsewhere. */
+type StoredRule = Omit<Awaited<ReturnType<typeof readRules>>[number], 'id'> & { id: number | null };
+
+/** The rules that are on, with the two that every workspace has. */
 function effectiveRules(rows: Awaited<ReturnType<typeof readRules>>, survivors: Survivors): OriginRule[] {
-  const on = rows.flatMap(({ id, kind, condition, originId, isOn }): OriginRule[] => {
+  const all = withBuiltIns<StoredRule>(rows, (kind) => ({
+    id: null,
+    kind,
+    condition: {},
+    originId: null,
+    isOn: true,
+  }));
+  return all.flatMap(({ id, kind, condition, originId, isOn }): OriginRule[] => {
     const read = isOn ? readCondition(kind, condition) : null;
     return read ? [{ id, originId: survivors.get(originId ?? 0) ?? null, ...read }] : [];
   });
-  const isStored = (kind: 'link' | 'alias') => rows.some((row) => row.kind === kind);
-  return [
-    ...(isStored('link') ? [] : [{ id: null, originId: null, kind: 'link' as const }]),
-    ...on,
-    ...(isStored('alias') ? [] : [{ id: null, originId: null, kind: 'alias' as const }]),
-  ];
 }
 
 function spellings(
