@@ -32,7 +32,8 @@ export async function readAutoLead(ctx: Ctx): Promise<AutoLead> {
     readAliases(ctx),
   ]);
   const survivors = survivorsOf(originRows);
-  const originId = survivors.get(settings?.originId ?? 0) ?? fallbackOrigin(originRows);
+  const spelled = spellings(originRows, names);
+  const originId = survivors.get(settings?.originId ?? 0) ?? fallbackOrigin(originRows, spelled);
   const live = statusRows.map(({ id }) => id);
   const statusId =
     live.find((id) => id === settings?.statusId) ?? statusRows.find(({ isDefault }) => isDefault)?.id ?? null;
@@ -58,7 +59,7 @@ export async function readAutoLead(ctx: Ctx): Promise<AutoLead> {
         return to === undefined ? [] : [[code, { ...link, originId: to }]];
       }),
     ),
-    names: spellings(originRows, names),
+    names: spelled,
   };
 }
 
@@ -125,10 +126,12 @@ function readAliases({ db, workspace }: Ctx) {
     .where(eq(originAliases.workspaceId, workspace.id));
 }
 
-function fallbackOrigin(rows: OriginRow[]): number | null {
-  const live = rows.filter(({ mergedIntoId, isArchived }) => mergedIntoId === null && !isArchived);
-  return (live.find((one) => one.nameKey === nameKey('WhatsApp')) ?? live[0])?.id ?? null;
+/** The oldest where none is called so. */
+function fallbackOrigin(rows: OriginRow[], names: AutoLead['names']): number | null {
+  return names.get(nameKey('WhatsApp'))?.originId ?? rows.find(isOffered)?.id ?? null;
 }
+
+const isOffered = ({ mergedIntoId, isArchived }: OriginRow) => mergedIntoId === null && !isArchived;
 
 type StoredRule = Omit<Awaited<ReturnType<typeof readRules>>[number], 'id'> & { id: number | null };
 
@@ -151,7 +154,7 @@ function spellings(
   rows: OriginRow[],
   aliases: { name: string; nameKey: string; originId: number }[],
 ): AutoLead['names'] {
-  const offered = rows.filter(({ mergedIntoId, isArchived }) => mergedIntoId === null && !isArchived);
+  const offered = rows.filter(isOffered);
   const ids = new Set(offered.map(({ id }) => id));
   const names = new Map<string, { name: string; originId: number }>();
   for (const { nameKey: key, name, originId } of aliases)

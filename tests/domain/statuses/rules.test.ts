@@ -33,7 +33,14 @@ describe('whyNotRetire', () => {
     ['itself as target', open, [other], 5, 1, 'bad_target'],
     ['a won one needs no other won one', won, [open], 0, undefined, null],
   ])('%s', (_what, status, others, contactTotal, moveContactsTo, reason) => {
-    expect(whyNotRetire(status, [...others], { contactTotal, moveContactsTo })).toBe(reason);
+    const facts = { contactTotal, isForLeads: false, moveContactsTo };
+    expect(whyNotRetire(status, [...others], facts)).toBe(reason);
+  });
+
+  test('one that new leads go into asks for another', () => {
+    const facts = { contactTotal: 0, isForLeads: true };
+    expect(whyNotRetire(open, [other], { ...facts, moveContactsTo: undefined })).toBe('target_needed');
+    expect(whyNotRetire(open, [other], { ...facts, moveContactsTo: 2 })).toBeNull();
   });
 });
 
