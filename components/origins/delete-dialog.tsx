@@ -92,13 +92,19 @@ type InUseProps = Pick<Props, 'origin' | 'verbs' | 'onMerge' | 'onSeparate' | 'o
 function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSeparate, onClose }: InUseProps) {
   const t = useTranslations('origins');
   const [pending, startTransition] = useTransition();
-  const hasContacts = use.contactTotal + use.trashTotal > 0;
+  const isForLeads = use.isLeadDefault || use.ruleTotal + use.linkTotal > 0;
+  const hasContacts = use.contactTotal + use.trashTotal > 0 || use.mergedTotal === 0;
   const archive = () =>
     startTransition(async () => {
       if (await verbs.archive(id)) onClose();
     });
   const link = (text: ReactNode) => (
     <Link className="link" href={`/contacts?origin=${id}`}>
+      {text}
+    </Link>
+  );
+  const leads = (text: ReactNode) => (
+    <Link className="link" href="/settings/auto-lead">
       {text}
     </Link>
   );
@@ -111,17 +117,22 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
           {use.contactTotal > 0 && <li>{t.rich('usedByContacts', { count: use.contactTotal, link })}</li>}
           {use.trashTotal > 0 && <li>{t('usedByTrash', { count: use.trashTotal })}</li>}
           {use.mergedTotal > 0 && <li>{t('usedByMerges', { count: use.mergedTotal })}</li>}
+          <LeadUses use={use} />
         </ul>
         <p>{t(hasContacts ? 'inUseWhy' : 'inUseByMerges')}</p>
         <ul className="flex list-disc flex-col gap-1 ps-5">
           {!hasContacts && <li>{t.rich('separateInstead', strong)}</li>}
           <li>{t.rich('mergeInstead', strong)}</li>
-          <li>{isArchived ? t('isArchived') : t.rich('archiveInstead', strong)}</li>
+          {isForLeads ? (
+            <li>{t.rich('changeLeadsFirst', { link: leads })}</li>
+          ) : (
+            <li>{isArchived ? t('isArchived') : t.rich('archiveInstead', strong)}</li>
+          )}
         </ul>
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>{t('cancel')}</Button>
-        {!isArchived && (
+        {!isArchived && !isForLeads && (
           <Button pending={pending} onClick={archive}>
             {t('archive')}
           </Button>
@@ -131,5 +142,19 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
         </Button>
       </DialogFooter>
     </Dialog>
+  );
+}
+
+/** What of Auto Lead uses it. */
+function LeadUses({ use }: { use: OriginUse }) {
+  const t = useTranslations('origins');
+  const links = use.linkTotal + use.archivedLinkTotal;
+  return (
+    <>
+      {use.isLeadDefault && <li>{t('usedAsLeadDefault')}</li>}
+      {use.ruleTotal > 0 && <li>{t('usedByRules', { count: use.ruleTotal })}</li>}
+      {links > 0 && <li>{t('usedByLinks', { count: links })}</li>}
+      {use.hasTouches && <li>{t('usedByTouches')}</li>}
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { TouchKind } from '#db/whatsapp-values.ts';
 import type { Ctx } from '../ctx.ts';
+import { decideAnew } from './decide-anew.ts';
 import { originNames } from './origin-names.ts';
-import { decideAnew } from './reapply-rules.ts';
 import type { AutoLead, Ruling } from './types.ts';
 
 /** A touch that the rules see otherwise today. */

@@ -3,22 +3,6 @@ import { nameKey } from '#lib/text.ts';
 
 type Live = { id: number; kind: StatusKind; isDefault: boolean };
 
-/**
- * The ids in their new order after `id` was put before `beforeId` (null: at the end). Unknown ids change nothing.
- */
-export function reordered<Id extends number | string>(
-  statuses: { id: Id }[],
-  id: Id,
-  beforeId: Id | null,
-): Id[] {
-  const ids = statuses.map((status) => status.id);
-  if (!ids.includes(id) || id === beforeId) return ids;
-  if (beforeId !== null && !ids.includes(beforeId)) return ids;
-  const rest = ids.filter((other) => other !== id);
-  const index = beforeId === null ? rest.length : rest.indexOf(beforeId);
-  return [...rest.slice(0, index), id, ...rest.slice(index)];
-}
-
 /** Why a status may not be retired as asked, or null when it may. */
 export function whyNotRetire(
   status: Live,

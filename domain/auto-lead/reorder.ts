@@ -1,8 +1,8 @@
+import { reordered } from '#lib/reordered.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { reordered } from '../statuses/rules.ts';
 import { reorderRulesInput } from './input.ts';
 import { lockRules, pickRule, place } from './internal.ts';
 
