@@ -4,6 +4,7 @@ import { originAliases, origins } from '#db/schema/origins.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { nameKey } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
+import { withBuiltIns } from './built-in-rules.ts';
 import { readCondition, readHours, readMemberIds } from './stored.ts';
 import { survivorsOf } from './survivor-rules.ts';
 import type { AutoLead, OriginRule } from './types.ts';
@@ -31,7 +32,8 @@ export async function readAutoLead(ctx: Ctx): Promise<AutoLead> {
     readAliases(ctx),
   ]);
   const survivors = survivorsOf(originRows);
-  const originId = survivors.get(settings?.originId ?? 0) ?? fallbackOrigin(originRows);
+  const spelled = spellings(originRows, names);
+  const originId = survivors.get(settings?.originId ?? 0) ?? fallbackOrigin(originRows, spelled);
   const live = statusRows.map(({ id }) => id);
   const statusId =
     live.find((id) => id === settings?.statusId) ?? statusRows.find(({ isDefault }) => isDefault)?.id ?? null;
@@ -49,7 +51,7 @@ export async function readAutoLead(ctx: Ctx): Promise<AutoLead> {
     reopening: settings?.reopening ?? 'lost',
     reopenStatusId,
     reactivates: settings?.reactivates ?? true,
-    version: settings?.version ?? 0,
+    version: settings?.version ?? 1,
     rules: effectiveRules(rules, survivors),
     links: new Map(
       links.flatMap(({ code, originId: toId, ...link }) => {
@@ -57,7 +59,7 @@ export async function readAutoLead(ctx: Ctx): Promise<AutoLead> {
         return to === undefined ? [] : [[code, { ...link, originId: to }]];
       }),
     ),
-    names: spellings(originRows, names),
+    names: spelled,
   };
 }
 
@@ -89,7 +91,13 @@ function readStatuses({ db, workspace }: Ctx) {
 
 function readRules({ db, workspace }: Ctx) {
   return db
-    .select()
+    .select({
+      id: originRules.id,
+      kind: originRules.kind,
+      condition: originRules.condition,
+      originId: originRules.originId,
+      isOn: originRules.isOn,
+    })
     .from(originRules)
     .where(eq(originRules.workspaceId, workspace.id))
     .orderBy(asc(originRules.position), asc(originRules.id));
@@ -118,30 +126,35 @@ function readAliases({ db, workspace }: Ctx) {
     .where(eq(originAliases.workspaceId, workspace.id));
 }
 
-function fallbackOrigin(rows: OriginRow[]): number | null {
-  const live = rows.filter(({ mergedIntoId, isArchived }) => mergedIntoId === null && !isArchived);
-  return (live.find((one) => one.nameKey === nameKey('WhatsApp')) ?? live[0])?.id ?? null;
+/** The oldest where none is called so. */
+function fallbackOrigin(rows: OriginRow[], names: AutoLead['names']): number | null {
+  return names.get(nameKey('WhatsApp'))?.originId ?? rows.find(isOffered)?.id ?? null;
 }
 
-/** The rules that are on, with the two that every workspace has: links first and names last, until somebody puts them elsewhere. */
+const isOffered = ({ mergedIntoId, isArchived }: OriginRow) => mergedIntoId === null && !isArchived;
+
+type StoredRule = Omit<Awaited<ReturnType<typeof readRules>>[number], 'id'> & { id: number | null };
+
+/** The rules that are on, with the two that every workspace has. */
 function effectiveRules(rows: Awaited<ReturnType<typeof readRules>>, survivors: Survivors): OriginRule[] {
-  const on = rows.flatMap(({ id, kind, condition, originId, isOn }): OriginRule[] => {
+  const all = withBuiltIns<StoredRule>(rows, (kind) => ({
+    id: null,
+    kind,
+    condition: {},
+    originId: null,
+    isOn: true,
+  }));
+  return all.flatMap(({ id, kind, condition, originId, isOn }): OriginRule[] => {
     const read = isOn ? readCondition(kind, condition) : null;
     return read ? [{ id, originId: survivors.get(originId ?? 0) ?? null, ...read }] : [];
   });
-  const isStored = (kind: 'link' | 'alias') => rows.some((row) => row.kind === kind);
-  return [
-    ...(isStored('link') ? [] : [{ id: null, originId: null, kind: 'link' as const }]),
-    ...on,
-    ...(isStored('alias') ? [] : [{ id: null, originId: null, kind: 'alias' as const }]),
-  ];
 }
 
 function spellings(
   rows: OriginRow[],
   aliases: { name: string; nameKey: string; originId: number }[],
 ): AutoLead['names'] {
-  const offered = rows.filter(({ mergedIntoId, isArchived }) => mergedIntoId === null && !isArchived);
+  const offered = rows.filter(isOffered);
   const ids = new Set(offered.map(({ id }) => id));
   const names = new Map<string, { name: string; originId: number }>();
   for (const { nameKey: key, name, originId } of aliases)

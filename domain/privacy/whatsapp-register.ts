@@ -79,4 +79,8 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     'plain',
     'workspace_id id name code origin_id number_id greeting version created_by created_at archived_at',
   ),
+  reapplications: about(
+    'plain',
+    'workspace_id id state change_id next_id last_id touch_total contact_total attempts created_by created_at finished_at',
+  ),
 };

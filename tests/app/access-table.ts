@@ -1,4 +1,5 @@
 import { type ActionRow, or, type Who } from './access-row.ts';
+import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
@@ -15,6 +16,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...IMPORT_ACTIONS,
   ...NUMBERS_ACTIONS,
   ...WEBHOOK_ACTIONS,
+  ...AUTOLEAD_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -65,6 +67,8 @@ export const PAGES: Record<string, PageRow> = {
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
+  '/settings/auto-lead': { may: 'leads', shows: 'name="reopening"' },
+  '/settings/links': { may: 'everyone' },
   '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
   '/settings/whatsapp/events': { may: 'admins', shows: 'class="webhook-filters"' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
@@ -110,6 +114,10 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/contacts/timeline': {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/api/contacts/timeline?id=${or(isMissing, contactId)}`,
+  },
+  'GET /api/links/qr': {
+    may: 'everyone',
+    at: async ({ linkId }, isMissing) => `/api/links/qr?format=svg&id=${or(isMissing, await linkId())}`,
   },
   'POST /api/imports/upload': { may: 'leads' },
   'GET /api/imports/rows': {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '#db/client.ts';
 import { duplicatePairs } from '#db/schema/merges.ts';
 import type { ImportState, Role } from '#db/values.ts';
+import { createLink } from '#domain/auto-lead/create-link.ts';
+import { createRule } from '#domain/auto-lead/create-rule.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { giveConsent } from '#domain/consents/give.ts';
 import { addIdentity } from '#domain/contacts/add-identity.ts';
@@ -20,8 +22,8 @@ import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { createView } from '#domain/views/create.ts';
-import { connectNumber } from '#domain/whatsapp/connect.ts';
 import { userIdOf } from '../support/account.ts';
+import { makeNumber } from '../support/auto-lead.ts';
 import { makeContact } from '../support/contact.ts';
 import { MAPPING, makeImport } from '../support/import.ts';
 import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
@@ -56,6 +58,9 @@ export type World = {
   secondEmail: () => Promise<{ id: number; version: number; kind: 'email'; value: string }>;
   contactMerge: () => Promise<number>;
   proposed: () => Promise<{ lowId: number; highId: number }>;
+  ruleId: () => Promise<number>;
+  numberId: () => Promise<number>;
+  linkId: () => Promise<number>;
   /** Shared, so that every role sees it; only those who may share may change it. */
   segmentId: number;
   viewId: number;
@@ -139,9 +144,13 @@ export async function makeWorld(db: Db): Promise<World> {
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
     },
-    numberId: async () => {
-      const facts = { accountId: '102290129340398', displayPhone: '+55 11 90001-0010', token: 'EAAGtoken' };
-      return (await connectNumber(admin, { ...facts, phoneNumberId: `77700${workspace.id}` })).id;
+    ruleId: async () =>
+      (await createRule(admin, { kind: 'text', by: 'contains', text: 'oi', originId: origin.id })).id,
+    numberId: () => makeNumber(admin),
+    linkId: async () => {
+      const numberId = await makeNumber(admin);
+      const facts = { name: 'Panfleto', originId: origin.id, numberId, greeting: '' };
+      return (await createLink(admin, facts)).id;
     },
     segmentId: segment.id,
     viewId: view.id,

@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 const WHOLE: Record<string, string> = {
   'tests/app/access.test.ts':
     'every page, action and handler there is, as every role and from another workspace',
+  'tests/domain/auto-lead/edit-rules.test.ts':
+    'add, change, order, turn off and delete rules, which only mean something in one order',
+  'tests/domain/auto-lead/links.test.ts': 'a tracked link from its code to what came by it',
   'tests/domain/exports/round-trip.test.ts':
     'a file that an import reads back, by every verb between the two',
   'tests/domain/members/invitations.test.ts':

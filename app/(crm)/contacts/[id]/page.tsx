@@ -11,10 +11,14 @@ import { identityView } from '#components/contacts/identity-view.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
 import { privacyView } from '#components/contacts/privacy-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
+import { TouchCard } from '#components/contacts/touch-card.tsx';
+import { touchesView } from '#components/contacts/touch-view.ts';
 import { TalkCard } from '#components/conversations/talk-card.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
+import { mayRole } from '#domain/authorize.ts';
+import { listTouches } from '#domain/auto-lead/list-touches.ts';
 import { listConsents } from '#domain/consents/list.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { findSurvivor } from '#domain/contacts/find-survivor.ts';
@@ -26,7 +30,7 @@ import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts
 import { DomainError } from '#domain/errors.ts';
 import { listGroupsOf } from '#domain/groups/list.ts';
 import { deriveTones } from '#lib/colour.ts';
-import { momentOf } from '#lib/moment.ts';
+import { momentOf, type Reader } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
 import {
@@ -136,6 +140,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           'conversation',
           'identities',
           'merging',
+          'touches',
           'events',
           'privacy',
           'problems',
@@ -159,17 +164,28 @@ export default async function ContactPage({ params, searchParams }: Props) {
           privacyActions={privacyActions}
           merging={identityActions}
           aside={
-            <IdentityCard
-              contact={contact}
-              {...identityView(identities, merges, country, reader)}
-              actions={identityActions}
-            />
+            <>
+              <CameBy id={contact.id} reader={reader} />
+              <IdentityCard
+                contact={contact}
+                {...identityView(identities, merges, country, reader)}
+                actions={identityActions}
+              />
+            </>
           }
           groupActions={groupActions}
         />
       </ClientMessages>
     </div>
   );
+}
+
+/** Where the contact came from, as every arrival told it. */
+async function CameBy({ id, reader }: { id: number; reader: Reader }) {
+  const { ctx, person } = await requireSession();
+  const touches = await listTouches(ctx, { id }).catch(refuse);
+  const mayManage = mayRole(person.role, 'auto_lead.manage');
+  return <TouchCard view={touchesView(touches, ctx.workspace.country, reader, mayManage)} />;
 }
 
 /** Said to whoever followed the address of a contact that was merged into this one. */

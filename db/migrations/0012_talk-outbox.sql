@@ -1,2 +1,0 @@
-CREATE INDEX "conversations_sent" ON "conversations" USING btree ("number_id","last_send_at") WHERE last_send_at is not null;--> statement-breakpoint
-CREATE INDEX "messages_pending" ON "messages" USING btree ("workspace_id","conversation_id","id") WHERE state in ('queued', 'sending');
