@@ -3,6 +3,7 @@ import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
+import { TALK_ACTIONS } from './talk-actions.ts';
 import { MISSING, type World } from './world.ts';
 
 /** Every export of every 'use server' file. A new one fails the test until it stands in one of these. */
@@ -11,6 +12,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...CONTACT_ACTIONS,
   ...LIST_ACTIONS,
   ...IMPORT_ACTIONS,
+  ...TALK_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -52,6 +54,7 @@ export const PAGES: Record<string, PageRow> = {
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },
+  '/inbox': { may: 'everyone' },
   '/imports': { may: 'leads', shows: 'drop-zone' },
   '/imports/[id]': {
     may: 'leads',
@@ -75,6 +78,20 @@ export const HANDLERS: Record<string, PageRow> = {
   // Signed by Meta, not by a session: tests/app/webhook.test.ts.
   'GET /api/webhooks/whatsapp': { may: 'anyone' },
   'POST /api/webhooks/whatsapp': { may: 'anyone' },
+  'GET /api/conversations/thread': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) => `/api/conversations/thread?contactId=${or(isMissing, contactId)}`,
+  },
+  'GET /api/conversations/media': {
+    may: 'everyone',
+    // A text has no file: as missing as a message that is not there.
+    at: async ({ messageId }) => `/api/conversations/media?id=${await messageId('queued')}`,
+  },
+  'GET /api/conversations/templates': {
+    may: 'everyone',
+    at: async ({ talkNumberId }) => `/api/conversations/templates?numberId=${await talkNumberId()}`,
+  },
+  'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {
