@@ -132,8 +132,8 @@ export const touches = pgTable(
     ruleId: key('rule_id'),
     linkId: key('link_id'),
     messageId: key('message_id'),
-    /** The `Arrival` it was decided from (`domain/auto-lead/arrival.ts`). */
-    evidence: jsonb('evidence').notNull().default(sql`'{}'::jsonb`),
+    /** The `Arrival` it was decided from (`domain/auto-lead/arrival.ts`); null: of a person who was erased. */
+    evidence: jsonb('evidence').default(sql`'{}'::jsonb`),
     /** When the person arrived. */
     at: instant('at').notNull(),
     supersedesId: key('supersedes_id'),

@@ -8,7 +8,13 @@ export type Wish = {
 };
 
 /** How a person says it: by a word, by Meta's own switch, by Meta refusing a message of ours, or by just writing again. */
-export type Saying = 'by_word' | 'by_switch' | 'by_refusal' | 'by_writing';
+const SAYINGS = ['by_word', 'by_switch', 'by_refusal', 'by_writing'] as const;
+export type Saying = (typeof SAYINGS)[number];
+
+/** The code that an event's cause is, or null where it is none. */
+export function causeCode(cause: string | undefined): Saying | null {
+  return SAYINGS.find((one) => one === cause) ?? null;
+}
 
 /** What a contact's wish is then, and the event that it takes. */
 export type Said = { optedOutAt: Date | null; event: 'contact.opted_out' | 'contact.opted_in' | null };

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { messageReactions, messages } from '#db/schema/conversations.ts';
 import { users } from '#db/schema/users.ts';
@@ -149,9 +149,12 @@ async function readQuoted(ctx: Ctx, rows: Row[]): Promise<Map<string, Quoted>> {
 function readReactions(ctx: Ctx, rows: Row[]) {
   const { messageId, direction, emoji } = messageReactions;
   const ids = rows.map((row) => row.id);
-  return ctx.db
-    .select({ messageId, direction, emoji })
-    .from(messageReactions)
-    .where(and(eq(messageReactions.workspaceId, ctx.workspace.id), inArray(messageId, ids)))
-    .orderBy(messageReactions.at);
+  return (
+    ctx.db
+      .select({ messageId, direction, emoji })
+      .from(messageReactions)
+      // One that was taken back is kept as an empty one.
+      .where(and(eq(messageReactions.workspaceId, ctx.workspace.id), inArray(messageId, ids), ne(emoji, '')))
+      .orderBy(messageReactions.at)
+  );
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '#db/client.ts';
 import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
+import { CONVERSATION_CHECKS } from './conversation-checks.ts';
 import { HISTORY_CHECKS } from './history-checks.ts';
 import { LIST_CHECKS } from './list-checks.ts';
 import { WORKSPACE_CHECKS } from './workspace-checks.ts';
@@ -16,6 +17,7 @@ const CHECKS: Check[] = [
   ...WORKSPACE_CHECKS,
   ...BULK_CHECKS,
   ...LIST_CHECKS,
+  ...CONVERSATION_CHECKS,
 ];
 const SAMPLE = 5;
 

@@ -22,6 +22,11 @@ export function openToken(ctx: Ctx, number: { phoneNumberId: string; token: stri
   return open(number.token, env().ENCRYPTION_KEY, purposeOf(ctx, number.phoneNumberId));
 }
 
-function purposeOf(ctx: Ctx, phoneNumberId: string): string {
-  return `whatsapp-token:${ctx.workspace.id}:${phoneNumberId}`;
+function purposeOf({ workspace }: Ctx, phoneNumberId: string): string {
+  return tokenPurpose(workspace.id, phoneNumberId);
+}
+
+/** What the token of a number is sealed for: in another workspace, or beside another number, it does not open. */
+export function tokenPurpose(workspaceId: number, phoneNumberId: string): string {
+  return `whatsapp-token:${workspaceId}:${phoneNumberId}`;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { demoUserId } from '#domain/demo/whatsapp-people.ts';
 import { mediaOf } from './graph.ts';
 import { type Ad, messagePayload, type Payload } from './payloads.ts';
 import { newWamid, type Person, type StandInNumber, type World } from './world.ts';
@@ -42,7 +43,7 @@ function whoWrites(world: World, { again, name, phone, isHidden }: Play): Person
   const sameAgain = world.people.find(({ userId }) => userId === again);
   if (sameAgain) return sameAgain;
   const digits = phoneOf(phone);
-  const userId = userIdOf(digits);
+  const userId = demoUserId(digits);
   const known = world.people.find((person) => person.userId === userId);
   if (known) return Object.assign(known, name ? { name } : {});
   const person: Person = {
@@ -62,12 +63,6 @@ function phoneOf(typed: string | undefined): string {
   if (digits.length >= 12) return digits;
   if (digits.length >= 10) return `55${digits}`;
   return `551190${String(randomInt(10_000_000)).padStart(7, '0')}`;
-}
-
-/** The same number has the same id each time, so that a person is one person also after the stand-in was started again. */
-function userIdOf(digits: string): string {
-  const hash = createHash('sha256').update(`person ${digits}`).digest('hex');
-  return `BR.${BigInt(`0x${hash.slice(0, 14)}`)}`;
 }
 
 function adOf({ ad, adId }: Play): Ad | null {

@@ -2,8 +2,10 @@ import { type ActionRow, or, type Who } from './access-row.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
+import { NUMBERS_ACTIONS } from './numbers-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
 import { TALK_ACTIONS } from './talk-actions.ts';
+import { WEBHOOK_ACTIONS } from './webhook-actions.ts';
 import { MISSING, type World } from './world.ts';
 
 /** Every export of every 'use server' file. A new one fails the test until it stands in one of these. */
@@ -13,6 +15,8 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...LIST_ACTIONS,
   ...IMPORT_ACTIONS,
   ...TALK_ACTIONS,
+  ...NUMBERS_ACTIONS,
+  ...WEBHOOK_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -65,7 +69,9 @@ export const PAGES: Record<string, PageRow> = {
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
   '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
+  '/settings/whatsapp/events': { may: 'admins', shows: 'class="webhook-filters"' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
+  '/settings/whatsapp': { may: 'admins', shows: 'name="optOutWords"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };
 
@@ -89,7 +95,7 @@ export const HANDLERS: Record<string, PageRow> = {
   },
   'GET /api/conversations/templates': {
     may: 'everyone',
-    at: async ({ talkNumberId }) => `/api/conversations/templates?numberId=${await talkNumberId()}`,
+    at: async ({ numberId }) => `/api/conversations/templates?numberId=${await numberId()}`,
   },
   'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },

@@ -23,6 +23,7 @@ import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { createView } from '#domain/views/create.ts';
+import { connectNumber } from '#domain/whatsapp/connect.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
 import { MAPPING, makeImport } from '../support/import.ts';
@@ -64,9 +65,9 @@ export type World = {
   viewId: number;
   /** Somebody has just written; to the contact, or to nobody yet. */
   talkId: (contact: 'known' | 'unknown') => Promise<number>;
-  talkNumberId: () => Promise<number>;
   /** A message of ours in such a state. */
   messageId: (state: 'queued' | 'unknown') => Promise<number>;
+  numberId: () => Promise<number>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -146,10 +147,13 @@ export async function makeWorld(db: Db): Promise<World> {
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
     },
+    numberId: async () => {
+      const facts = { accountId: '102290129340398', displayPhone: '+55 11 90001-0010', token: 'EAAGtoken' };
+      return (await connectNumber(admin, { ...facts, phoneNumberId: `77700${workspace.id}` })).id;
+    },
     segmentId: segment.id,
     viewId: view.id,
     talkId: async (contact) => (await talkWith(admin, contact === 'known' ? contactId : null)).conversationId,
-    talkNumberId: async () => makeNumber(admin),
     messageId: async (state) => {
       const { messageId } = await talkWith(admin, contactId);
       await db.update(messages).set({ direction: 'out', state }).where(eq(messages.id, messageId));

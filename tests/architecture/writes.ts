@@ -187,6 +187,7 @@ export const WRITES: Rule[] = [
       'domain/upkeep/purge-imports.ts#purgeImports': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'upkeep of all workspaces by the worker',
+      'domain/upkeep/purge-webhooks.ts#purgeWebhooks': 'upkeep of all workspaces by the worker',
       'domain/webhooks/post-store.ts#openPostStore': 'the signature of the bytes is the permission',
     },
     find: findEntriesThat('writes unasked', (_, does) => does('writes') && !does('authorizes')),
@@ -239,6 +240,8 @@ export const WRITES: Rule[] = [
         'what imports did stays told; their rows were never records',
       'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'the act was recorded when it happened',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'the deletion was recorded when it happened',
+      'domain/upkeep/purge-webhooks.ts#purgeWebhooks':
+        'what followed from them was recorded; the raw ones were never records',
       'domain/webhooks/post-store.ts#openPostStore':
         'kept as it came; what follows from it is told when it does',
     },
