@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
+import { threadActions } from '#app/_server/thread.ts';
 import { InboxScreen } from '#components/conversations/inbox-screen.tsx';
 import { InboxTabs } from '#components/conversations/inbox-tabs.tsx';
 import { inboxRows } from '#components/conversations/inbox-view.ts';
@@ -11,28 +12,14 @@ import type { QueryParams } from '#domain/contacts/filter.ts';
 import { countInbox } from '#domain/conversations/count-inbox.ts';
 import { inboxHref, parseInboxQuery } from '#domain/conversations/inbox-query.ts';
 import { listConversations } from '#domain/conversations/list.ts';
-import { actorId } from '#domain/ctx.ts';
 import { listStatuses } from '#domain/statuses/list.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { setContactOwnerAction } from '../contacts/actions.ts';
-import {
-  cancelMessageAction,
-  makeLeadAction,
-  markReadAction,
-  sendMessageAction,
-  settleMessageAction,
-} from './actions.ts';
+import { makeLeadAction } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('inbox'))('title') };
 }
-
-const threadActions = {
-  send: sendMessageAction,
-  cancel: cancelMessageAction,
-  settle: settleMessageAction,
-  markRead: markReadAction,
-};
 
 const actions = { makeLead: makeLeadAction, setOwner: setContactOwnerAction };
 
@@ -73,7 +60,7 @@ export default async function InboxPage({ searchParams }: Props) {
               <InboxTabs query={query} counts={counts} />
             </header>
           }
-          me={actorId(ctx) ?? 0}
+          me={ctx.actor.kind === 'member' ? ctx.actor.userId : 0}
           servedAt={servedAt}
           threadActions={threadActions}
           actions={actions}
