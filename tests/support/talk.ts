@@ -16,7 +16,8 @@ export async function makeNumber(
   ctx: Ctx,
   facts: { phoneNumberId?: string; name?: string } = {},
 ): Promise<number> {
-  const phoneNumberId = facts.phoneNumberId ?? `10654035224${1_000 + (process.pid % 89) * 100 + (++made % 100)}`;
+  const phoneNumberId =
+    facts.phoneNumberId ?? `10654035224${1_000 + (process.pid % 89) * 100 + (++made % 100)}`;
   const [number] = await ctx.db
     .insert(whatsappNumbers)
     .values({
