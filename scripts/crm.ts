@@ -5,6 +5,8 @@ import { migrateCommand } from './crm/migrate.ts';
 import { seedCommand } from './crm/seed.ts';
 import { userCreateCommand } from './crm/user-create.ts';
 import { verifyCommand } from './crm/verify.ts';
+import { whatsappConnectCommand } from './crm/whatsapp-connect.ts';
+import { whatsappListCommand } from './crm/whatsapp-list.ts';
 import { whatsappPlayCommand } from './crm/whatsapp-play.ts';
 import { LaunchError } from './support/launch-error.ts';
 import { report } from './support/progress.ts';
@@ -15,6 +17,8 @@ const COMMANDS: Command[] = [
   dbUrlCommand,
   seedCommand,
   userCreateCommand,
+  whatsappConnectCommand,
+  whatsappListCommand,
   whatsappPlayCommand,
 ];
 

@@ -160,21 +160,23 @@ function WriteBox({ draft: [text, setText], send, sending, person, box }: BoxPro
           <SendHorizontal />
         </Button>
       </div>
-      <p className="composer-hint">
-        <span id="composer-keys">{t('keys')}</span>
-        {length > TEXT_LONG && <Counter length={length} isTooLong={isTooLong} />}
-      </p>
+      <Hint length={length} isTooLong={isTooLong} />
     </>
   );
 }
 
-function Counter({ length, isTooLong }: { length: number; isTooLong: boolean }) {
+function Hint({ length, isTooLong }: { length: number; isTooLong: boolean }) {
   const t = useTranslations('conversation');
   const format = useFormatter();
   return (
-    <span className={isTooLong ? 'composer-over' : undefined} role="status">
-      {t('counter', { length: format.number(length), max: format.number(TEXT_MAX) })}
-    </span>
+    <p className="composer-hint">
+      <span id="composer-keys">{t('keys')}</span>
+      {length > TEXT_LONG && (
+        <span className={isTooLong ? 'composer-over' : undefined} role="status">
+          {t('counter', { length: format.number(length), max: format.number(TEXT_MAX) })}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { ChevronLeft, MessagesSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type InboxQuery, inboxHref } from '#domain/conversations/inbox-query.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -12,6 +12,7 @@ import { InboxPerson } from './inbox-person.tsx';
 import type { InboxRow } from './inbox-view.ts';
 import { Thread } from './thread.tsx';
 import type { InboxActions, ShownPerson, ThreadActions } from './types.ts';
+import { useInboxKeys } from './use-inbox-keys.ts';
 import { useInboxLive } from './use-inbox-live.ts';
 import { useMinute } from './use-minute.ts';
 
@@ -30,6 +31,7 @@ type Props = {
 /** The list of conversations and the open one beside it; on phones one at a time. */
 export function InboxScreen(props: Props) {
   const { query, rows, servedAt } = props;
+  const t = useTranslations('inbox');
   const { panel, open, close } = usePanel();
   const now = useMinute(servedAt);
   const root = useRef<HTMLDivElement>(null);
@@ -37,59 +39,37 @@ export function InboxScreen(props: Props) {
   useInboxLive(servedAt);
   const openId = panel?.name === 'chat' && /^[1-9]\d{0,14}$/.test(panel.id) ? Number(panel.id) : null;
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = event.target as HTMLElement;
-    const item = target.closest<HTMLElement>('.inbox-item');
-    if (item) return onListKey(event, item);
-    // Out of the conversation, back to its place in the list.
-    if (event.key !== 'Escape' || event.defaultPrevented || openId === null) return;
-    const own = root.current?.querySelector<HTMLElement>(`[data-conversation="${openId}"]`);
-    if (own?.checkVisibility()) own.focus();
-    else close();
-  }
-
-  function onListKey(event: KeyboardEvent, item: HTMLElement) {
-    const items = [...(root.current?.querySelectorAll<HTMLElement>('.inbox-item') ?? [])];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      items[items.indexOf(item) + step]?.focus();
-    }
-    if (event.key !== 'r') return;
-    event.preventDefault();
-    open('chat', item.dataset.conversation ?? '');
-    setWantsBox(wantsBox + 1);
-    root.current?.querySelector<HTMLElement>('.composer textarea')?.focus();
-  }
+  const onKeyDown = useInboxKeys({
+    root,
+    openId,
+    close,
+    reply: (id) => {
+      open('chat', id);
+      setWantsBox(wantsBox + 1);
+    },
+  });
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list, which its links give
     <div ref={root} className="inbox" data-open={openId !== null || undefined} onKeyDown={onKeyDown}>
-      <section className="inbox-list" aria-label={useTranslations('inbox')('list')}>
+      <section className="inbox-list" aria-label={t('list')}>
         {props.head}
         {rows.length === 0 ? (
           <Nothing query={query} />
         ) : (
-          <ol className="inbox-rows">
-            {rows.map((row) => (
-              <InboxItem
-                key={row.id}
-                row={row}
-                href={inboxHref(query, row.id)}
-                isOpen={row.id === openId}
-                now={now}
-                onOpen={(id) => {
-                  setWantsBox(0);
-                  open('chat', id);
-                }}
-              />
-            ))}
-          </ol>
+          <Rows
+            {...props}
+            openId={openId}
+            now={now}
+            onOpen={(id) => {
+              setWantsBox(0);
+              open('chat', id);
+            }}
+          />
         )}
         <Pages query={query} next={props.next} />
       </section>
-      <section className="inbox-talk" aria-label={useTranslations('conversation')('title')}>
+      <section className="inbox-talk" aria-label={t('talk')}>
         {openId === null ? (
           <Pick />
         ) : (
@@ -97,6 +77,25 @@ export function InboxScreen(props: Props) {
         )}
       </section>
     </div>
+  );
+}
+
+type RowsProps = Props & { openId: number | null; now: number; onOpen: (id: number) => void };
+
+function Rows({ query, rows, openId, now, onOpen }: RowsProps) {
+  return (
+    <ol className="inbox-rows">
+      {rows.map((row) => (
+        <InboxItem
+          key={row.id}
+          row={row}
+          href={inboxHref(query, row.id)}
+          isOpen={row.id === openId}
+          now={now}
+          onOpen={onOpen}
+        />
+      ))}
+    </ol>
   );
 }
 

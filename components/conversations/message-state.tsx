@@ -45,10 +45,11 @@ type TroubleProps = { message: ShownMessage; nextTry: string; maySettle: boolean
 export function Trouble({ message, nextTry, maySettle, verbs }: TroubleProps) {
   const t = useTranslations('conversation');
   const { id, state, body, failure } = message;
+  const reason = useReason(message);
   if (state === 'queued' && id > 0) {
     return (
       <div className="message-trouble">
-        {failure && <p>{t('willTryAgain', { reason: t(reasonKey(message)), time: nextTry })}</p>}
+        {failure && <p>{t('willTryAgain', { reason, time: nextTry })}</p>}
         <Button size="small" variant="quiet" onClick={() => verbs.cancel(id)}>
           {t('cancel')}
         </Button>
@@ -56,12 +57,12 @@ export function Trouble({ message, nextTry, maySettle, verbs }: TroubleProps) {
     );
   }
   if (state === 'unknown') return <Unknown id={id} maySettle={maySettle} settle={verbs.settle} />;
-  if (state === 'cancelled' && failure) return <p className="message-trouble">{t(reasonKey(message))}</p>;
+  if (state === 'cancelled' && failure) return <p className="message-trouble">{reason}</p>;
   if (state !== 'failed') return null;
   return (
     <div className="message-trouble message-trouble-bad">
       <p>
-        {t(reasonKey(message))}
+        {reason}
         {failure?.code !== null && failure && (
           <span className="text-foreground-subtle"> {t('code', { code: String(failure.code) })}</span>
         )}
@@ -75,9 +76,11 @@ export function Trouble({ message, nextTry, maySettle, verbs }: TroubleProps) {
   );
 }
 
-function reasonKey({ failure }: ShownMessage) {
-  if (failure?.reason) return `reasons.${failure.reason}` as const;
-  return failure?.topic ? (`topics.${failure.topic}` as const) : 'topics.none';
+/** Why, and what to do about it. */
+function useReason({ failure }: ShownMessage): string {
+  const t = useTranslations('conversation');
+  if (failure?.reason) return t(`reasons.${failure.reason}`);
+  return t(`topics.${failure?.topic ?? 'none'}`);
 }
 
 function Unknown({

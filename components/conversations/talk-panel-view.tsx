@@ -35,7 +35,6 @@ export default function TalkPanelView({ contactId, actions, onClose }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from anywhere inside
     <aside
       ref={panel}
       className="talk-panel"

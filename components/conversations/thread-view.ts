@@ -1,4 +1,4 @@
-import { readContent } from '#domain/conversations/content.ts';
+import type { Content } from '#domain/conversations/content.ts';
 import { SEND_REASONS } from '#domain/conversations/outcome-rules.ts';
 import type { Channel, Interlocutor, Thread, ThreadMessage } from '#domain/conversations/thread-types.ts';
 import type { Ctx } from '#domain/ctx.ts';
@@ -85,7 +85,7 @@ function messageOf(message: ThreadMessage, country: string, locale: string): Sho
     direction,
     type,
     body,
-    content: contentOf(message, locale),
+    content: contentOf(message.content, locale),
     at: message.at.getTime(),
     isEdited: message.editedAt !== null,
     isRevoked: message.revokedAt !== null,
@@ -109,11 +109,8 @@ function matchedValue({ matchedBy, matchedValue: value }: ThreadMessage, country
   return isPhone ? formatPhone(value, country) : value;
 }
 
-function contentOf({ type, content }: ThreadMessage, locale: string): ShownContent {
-  const { media, order, place, cards, choice, context, errors, rawType, referral } = readContent(
-    type,
-    content,
-  );
+function contentOf(content: Content, locale: string): ShownContent {
+  const { media, order, place, cards, choice, context, errors, rawType, referral } = content;
   return {
     place: place && { ...place, url: safeLink(place.url) },
     cards,
@@ -134,7 +131,7 @@ function contentOf({ type, content }: ThreadMessage, locale: string): ShownConte
   };
 }
 
-type Order = NonNullable<ReturnType<typeof readContent>['order']>;
+type Order = NonNullable<Content['order']>;
 
 function orderOf({ items }: Order, locale: string): ShownContent['order'] {
   const money = (amount: number, currency: string) => {

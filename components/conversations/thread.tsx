@@ -10,7 +10,7 @@ import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import type { MessageVerbs } from './message-state.tsx';
 import { type Place, placeKey } from './thread-place.ts';
-import { shownMessages } from './thread-state.ts';
+import { shownMessages, type ThreadState } from './thread-state.ts';
 import type { ShownChannel, ShownPerson, ThreadActions, ThreadView } from './types.ts';
 import { useDraft } from './use-draft.ts';
 import { useMinute } from './use-minute.ts';
@@ -29,30 +29,41 @@ export type ThreadProps = {
 };
 
 /** What was said with somebody, and the box to answer in. Give it a `key` of its place. */
-export function Thread({ place, first, actions, takesFocus, onPerson }: ThreadProps) {
+export function Thread(props: ThreadProps) {
+  const { place, first, actions, onPerson } = props;
   const t = useTranslations('conversation');
   const thread = useThread(place, first, actions.markRead);
-  const { state, hasFailed, refresh } = thread;
+  const person = thread.state?.view.person;
+  useEffect(() => {
+    if (person) onPerson?.(person);
+  }, [person, onPerson]);
+
+  if (thread.state) return <Loaded {...props} thread={thread} state={thread.state} />;
+  if (thread.failure === 'gone') return <p className="messages-empty">{t('gone')}</p>;
+  if (thread.failure === 'failed') return <ErrorState onRetry={() => thread.refresh()} />;
+  return <Waiting label={t('loading')} />;
+}
+
+type LoadedProps = ThreadProps & { thread: ReturnType<typeof useThread>; state: ThreadState };
+
+function Loaded({ place, first, actions, takesFocus, thread, state }: LoadedProps) {
+  const { view } = state;
   const now = useMinute(first?.servedAt);
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(placeKey(place));
   const [numberId, setNumberId] = useState<number | null>(null);
-  const channel = state ? usableChannel(state.view, numberId) : null;
-  const sending = useSend({
-    place,
-    numberId: channel?.numberId ?? null,
-    send: actions.send,
-    add: thread.add,
-    drop: thread.drop,
-    refresh,
-  });
+  const channel = usableChannel(view, numberId);
+  const { add, drop, refresh } = thread;
+  const wanted = channel?.numberId ?? null;
+  const sending = useSend({ place, numberId: wanted, send: actions.send, add, drop, refresh });
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   const verbs = useVerbs(actions, {
     refresh,
     reply: (message) => {
-      const usedBy = state?.view.channels.find(
-        ({ conversationId }) => conversationId === message.conversationId,
-      );
-      if (usedBy?.state) setNumberId(usedBy.numberId);
+      const used = view.channels.find(({ conversationId }) => conversationId === message.conversationId);
+      if (used?.state) setNumberId(used.numberId);
       sending.setReplyTo(message);
       box.current?.focus();
     },
@@ -61,35 +72,16 @@ export function Thread({ place, first, actions, takesFocus, onPerson }: ThreadPr
       box.current?.focus();
     },
   });
-  const isLoaded = state !== null;
-  useEffect(() => {
-    if (takesFocus && isLoaded) box.current?.focus();
-  }, [takesFocus, isLoaded]);
-
-  const person = state?.view.person;
-  useEffect(() => {
-    if (person) onPerson?.(person);
-  }, [person, onPerson]);
-
-  if (!state) return hasFailed ? <ErrorState onRetry={() => refresh()} /> : <Waiting label={t('loading')} />;
   return (
     <div className="thread">
       <MessageList
-        view={state.view}
+        view={view}
         messages={shownMessages(state)}
-        maySettle={mayRole(state.view.role, 'message.settle')}
+        maySettle={mayRole(view.role, 'message.settle')}
         verbs={verbs}
         loadOlder={thread.loadOlder}
       />
-      <Composer
-        view={state.view}
-        channel={channel}
-        onChannel={setNumberId}
-        draft={draft}
-        sending={sending}
-        now={now}
-        box={box}
-      />
+      <Composer {...{ view, channel, draft, sending, now, box }} onChannel={setNumberId} />
     </div>
   );
 }
@@ -116,15 +108,16 @@ type Own = Pick<MessageVerbs, 'reply' | 'writeAgain'> & { refresh: () => void };
 function useVerbs(actions: ThreadActions, own: Own): MessageVerbs {
   const t = useTranslations('conversation');
   const toast = useToast();
-  const newest = useRef({ actions, own, t, toast });
+  const texts = { tooLate: t('tooLate'), notDone: t('notDone') };
+  const newest = useRef({ actions, own, texts, toast });
   useEffect(() => {
-    newest.current = { actions, own, t, toast };
+    newest.current = { actions, own, texts, toast };
   });
   const [verbs] = useState<MessageVerbs>(() => {
     const tell = async (which: 'cancel' | 'settle', input: unknown) => {
       const now = newest.current;
       const result = await reach(now.actions[which], input);
-      if (!result.ok) now.toast({ title: now.t(result.code === 'in_use' ? 'tooLate' : 'notDone') });
+      if (!result.ok) now.toast({ title: now.texts[result.code === 'in_use' ? 'tooLate' : 'notDone'] });
       now.own.refresh();
     };
     return {

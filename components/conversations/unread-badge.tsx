@@ -34,7 +34,6 @@ function useUnread(): number {
   useLive((message) => {
     if (message.subject === 'conversation' || message.subject === 'missed') askWithin(GATHER_MS);
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there
   useEffect(() => {
     askWithin(0);
     return () => {

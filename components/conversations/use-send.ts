@@ -1,9 +1,8 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ActionFailure } from '#domain/result.ts';
 import { reach } from '../forms/use-action.ts';
+import { useProblems } from '../forms/use-problems.ts';
 import type { Place } from './thread-place.ts';
 import type { Pending } from './thread-state.ts';
 import type { ShownMessage, ThreadActions } from './types.ts';
@@ -26,8 +25,7 @@ type Options = {
 
 /** Sends: shown at once, and exactly once however often it is asked. What could not be written is given back. */
 export function useSend({ place, numberId, send, add, drop, refresh }: Options) {
-  const t = useTranslations('conversation');
-  const locale = useLocale();
+  const problems = useProblems();
   const [replyTo, setReplyTo] = useState<ShownMessage | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -53,18 +51,10 @@ export function useSend({ place, numberId, send, add, drop, refresh }: Options) 
     if (!result.ok) {
       drop(requestId);
       setReplyTo(replyTo);
-      setFailure(wordsOf(result));
+      setFailure(problems.sentence(result));
     }
     refresh();
     return result.ok;
-  }
-
-  function wordsOf({ code, fields }: ActionFailure): string {
-    const [problem] = Object.values(fields);
-    if (problem && t.has(`refused.${problem.code}`)) {
-      return t(`refused.${problem.code}` as 'refused.opted_out', { max: (4_096).toLocaleString(locale) });
-    }
-    return t(code === 'offline' ? 'refused.offline' : 'refused.other');
   }
 
   return { submit, replyTo, setReplyTo, failure, forget: () => setFailure(null) };

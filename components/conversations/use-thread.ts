@@ -20,10 +20,13 @@ const PAGE = 40;
 /** The server's own bound. */
 const PAGE_MAX = 200;
 
-/** What this window knows of a thread, kept true live. `null` until the first page has come; `hasFailed`: it did not. */
+/** `gone`: it is not there, or not for whoever asks. */
+type Failure = 'gone' | 'failed';
+
+/** What this window knows of a thread, kept true live. `null` until the first page has come; `failure`: why it did not. */
 export function useThread(place: Place, first: ThreadView | null, markRead: ThreadActions['markRead']) {
   const [state, setState] = useState<ThreadState | null>(first && { place, view: first, pending: [] });
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailed] = useState<Failure | null>(null);
   const newest = useRef(state);
   useEffect(() => {
     newest.current = state;
@@ -50,7 +53,7 @@ export function useThread(place: Place, first: ThreadView | null, markRead: Thre
   const change = (work: (state: ThreadState) => ThreadState) => setState((now) => now && work(now));
   return {
     state,
-    hasFailed,
+    failure,
     refresh,
     add: (pending: Pending) => change((now) => withPending(now, pending)),
     drop: (requestId: string) => change((now) => withoutPending(now, requestId)),
@@ -65,7 +68,7 @@ function useRefresh(
   place: Place,
   newest: { current: ThreadState | null },
   setState: Set<ThreadState | null>,
-  setFailed: (hasFailed: boolean) => void,
+  setFailed: (failure: Failure | null) => void,
 ) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const at = useRef({ isAsking: false, isWanted: false });
@@ -81,12 +84,12 @@ function useRefresh(
       const limit = Math.min(Math.max(newest.current?.view.messages.length ?? 0, PAGE), PAGE_MAX);
       const view = await fetchView(threadHref(places.current, { limit: String(limit) }));
       at.current.isAsking = false;
-      setFailed(view === null && newest.current === null);
-      if (view) {
+      setFailed(typeof view === 'string' && newest.current === null ? view : null);
+      if (typeof view === 'object') {
         setState((now) => withNewest(now ?? { place: places.current, view, pending: [] }, view));
       }
-      if (at.current.isWanted || (view === null && newest.current !== null)) {
-        timer.current ??= setTimeout(ask, view === null ? RETRY_MS : 0);
+      if (at.current.isWanted || (view === 'failed' && newest.current !== null)) {
+        timer.current ??= setTimeout(ask, view === 'failed' ? RETRY_MS : 0);
       }
     },
     [newest, setState, setFailed],
@@ -108,16 +111,18 @@ async function loadOlder(
   const before = state?.view.older;
   if (!before) return true;
   const page = await fetchView(threadHref(place, { before }));
-  if (page) setState((now) => now && withOlder(now, page));
-  return page !== null;
+  if (typeof page === 'string') return false;
+  setState((now) => now && withOlder(now, page));
+  return true;
 }
 
-async function fetchView(href: string): Promise<ThreadView | null> {
+async function fetchView(href: string): Promise<ThreadView | Failure> {
   try {
     const response = await fetch(href, { headers: { accept: 'application/json' } });
-    return response.ok ? ((await response.json()) as ThreadView) : null;
+    if (response.status === 404) return 'gone';
+    return response.ok ? ((await response.json()) as ThreadView) : 'failed';
   } catch {
-    return null;
+    return 'failed';
   }
 }
 

@@ -55,13 +55,7 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
                 { keys: ['w'], words: t('keys.talk') },
               ]}
             />
-            <Group
-              title={t('keys.inbox')}
-              lines={[
-                { keys: ['↑', '↓'], words: t('keys.nextTalk') },
-                { keys: ['r'], words: t('keys.reply') },
-              ]}
-            />
+            <InboxKeys />
             <Group
               title={t('keys.list')}
               lines={[
@@ -75,6 +69,15 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
       </DialogBody>
     </Dialog>
   );
+}
+
+function InboxKeys() {
+  const t = useTranslations('frame');
+  const lines = [
+    { keys: ['↑', '↓'], words: t('keys.nextTalk') },
+    { keys: ['r'], words: t('keys.reply') },
+  ];
+  return <Group title={t('keys.inbox')} lines={lines} />;
 }
 
 function SingleKeys() {

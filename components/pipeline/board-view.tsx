@@ -72,13 +72,7 @@ export function BoardView(props: Props) {
         className="board"
         aria-label={t('board')}
         {...handlers}
-        style={spokenLabels({
-          since: t('inStatusFor'),
-          active: t('lastActivity'),
-          inactive: t('inactive'),
-          'opted-out': t('optedOut'),
-          window: t('windowLeft'),
-        })}
+        style={useSpokenLabels()}
         data-dragging={dragged ? '' : undefined}
       >
         {statuses.map((status) => (
@@ -102,7 +96,15 @@ export function BoardView(props: Props) {
 }
 
 /** What screen readers say of the times and state of each card: the style sheet puts it there, once for all cards. */
-function spokenLabels(labels: Record<string, string>): CSSProperties {
+function useSpokenLabels(): CSSProperties {
+  const t = useTranslations('pipeline');
+  const labels = {
+    since: t('inStatusFor'),
+    active: t('lastActivity'),
+    inactive: t('inactive'),
+    'opted-out': t('optedOut'),
+    window: t('windowLeft'),
+  };
   return Object.fromEntries(
     Object.entries(labels).map(([name, label]) => [`--${name}`, JSON.stringify(label)]),
   );

@@ -8,6 +8,7 @@ import { requireVisible } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
 import { id, parseInput } from '../input.ts';
+import { readContent } from './content.ts';
 import { findConversation } from './internal.ts';
 import { readInterlocutor } from './read-interlocutor.ts';
 import type { Quoted, Thread, ThreadMessage } from './thread-types.ts';
@@ -102,7 +103,7 @@ async function withBelongings(ctx: Ctx, rows: Row[]): Promise<ThreadMessage[]> {
     direction: row.direction,
     type: row.type,
     body: row.body,
-    content: row.content,
+    content: readContent(row.type, row.content),
     at: row.at,
     editedAt: row.editedAt,
     revokedAt: row.revokedAt,

@@ -1,5 +1,7 @@
 import type { Match, MessageDirection, MessageState, MessageType, NumberState } from '#db/whatsapp-values.ts';
 
+import type { Content } from './content.ts';
+
 /** A number of ours as a way to talk with one person. */
 export type Channel = {
   numberId: number;
@@ -43,7 +45,7 @@ export type ThreadMessage = {
   direction: MessageDirection;
   type: MessageType;
   body: string;
-  content: unknown;
+  content: Content;
   at: Date;
   editedAt: Date | null;
   revokedAt: Date | null;

@@ -39,7 +39,7 @@ function phone({ workspace }: Ctx) {
 /** What a person fills in to connect a number. */
 export const connectInput = (ctx: Ctx) =>
   z.object({
-    name: line({ max: NAME_MAX }),
+    name: line({ max: NAME_MAX }).default(''),
     phoneNumberId: metaId,
     accountId: metaId,
     displayPhone: phone(ctx),
@@ -51,10 +51,10 @@ export const updateInput = (ctx: Ctx) =>
   z.object({
     id,
     version,
-    name: line({ max: NAME_MAX }),
+    name: line({ max: NAME_MAX }).default(''),
     accountId: metaId,
     displayPhone: phone(ctx),
-    token: token(false),
+    token: token(false).default(''),
   });
 
 export const numberInput = z.object({ id });

@@ -23,15 +23,13 @@ const optOutWords = z
     return distinct;
   });
 
-const keepEventsDays = z
-  .union([z.number(), z.string().regex(/^\d{1,4}$/)], {
-    error: problem('bad_days', { min: DAYS_MIN, max: DAYS_MAX }),
-  })
-  .transform(Number)
-  .refine(
-    (days) => Number.isInteger(days) && days >= DAYS_MIN && days <= DAYS_MAX,
-    problem('bad_days', { min: DAYS_MIN, max: DAYS_MAX }),
-  );
+const keepEventsDays = z.unknown().transform((value, context): number => {
+  const isWritten = typeof value === 'string' && /^\s*\d{1,4}\s*$/.test(value);
+  const days = typeof value === 'number' ? value : isWritten ? Number(value) : 0;
+  if (Number.isInteger(days) && days >= DAYS_MIN && days <= DAYS_MAX) return days;
+  context.addIssue({ code: 'custom', message: problem('bad_days', { min: DAYS_MIN, max: DAYS_MAX }) });
+  return z.NEVER;
+});
 
 export const settingsInput = z.object({
   /** 0: nobody has changed anything yet. */

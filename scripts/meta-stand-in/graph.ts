@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Json } from './json.ts';
 import { makeMedia } from './media.ts';
 import { type Refused, refusal } from './refusals.ts';
-import type { Media, StandInNumber, World } from './world.ts';
+import { findNumber, type Media, type StandInNumber, type World } from './world.ts';
 
 const PAGE = 25;
 const LARGEST_PAGE = 250;
@@ -19,7 +19,7 @@ export function readGraph(
   if (edge === 'phone_numbers')
     return { data: numbersOf(world, id).map((number) => describe(number, query)) };
   if (edge !== undefined) return refusal(100, `Unknown path components: /${edge.slice(0, 50)}`);
-  const number = world.numbers.find((one) => one.id === id);
+  const number = findNumber(world, id);
   if (number) return describe(number, query);
   const account = numbersOf(world, id)[0];
   if (account) return { id, name: account.verifiedName };

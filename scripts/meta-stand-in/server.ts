@@ -6,7 +6,7 @@ import { isObject } from './json.ts';
 import { type Refused, refusal, refusalBody } from './refusals.ts';
 import { takeSend } from './send.ts';
 import type { Target } from './webhooks.ts';
-import { type Accepted, type Failure, makeWorld, type World } from './world.ts';
+import { type Accepted, type Failure, findNumber, makeWorld, type World } from './world.ts';
 
 /** A call of the Graph API as it came in. */
 export type Call = { method: string; path: string; body: unknown; status: number };
@@ -121,7 +121,7 @@ function refused(why: Refused): Outcome {
 
 function post({ world }: StandIn, { path, body }: { path: string; body: unknown }) {
   const [id = '', edge] = path.split('/', 2);
-  const number = world.numbers.find((one) => one.id === id);
+  const number = findNumber(world, id);
   if (edge === 'subscribed_apps') return { answer: { success: true }, message: null };
   if (!number || edge !== 'messages') return unknownObject(id);
   return takeSend(world, number, body, Date.now());

@@ -2,7 +2,9 @@ import { type ActionRow, or, type Who } from './access-row.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
+import { NUMBERS_ACTIONS } from './numbers-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
+import { TALK_ACTIONS } from './talk-actions.ts';
 import { WEBHOOK_ACTIONS } from './webhook-actions.ts';
 import { MISSING, type World } from './world.ts';
 
@@ -12,6 +14,8 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...CONTACT_ACTIONS,
   ...LIST_ACTIONS,
   ...IMPORT_ACTIONS,
+  ...TALK_ACTIONS,
+  ...NUMBERS_ACTIONS,
   ...WEBHOOK_ACTIONS,
 };
 
@@ -54,6 +58,7 @@ export const PAGES: Record<string, PageRow> = {
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },
+  '/inbox': { may: 'everyone' },
   '/imports': { may: 'leads', shows: 'drop-zone' },
   '/imports/[id]': {
     may: 'leads',
@@ -66,6 +71,7 @@ export const PAGES: Record<string, PageRow> = {
   '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
   '/settings/whatsapp/events': { may: 'admins', shows: 'class="webhook-filters"' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
+  '/settings/whatsapp': { may: 'admins', shows: 'name="optOutWords"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };
 
@@ -78,6 +84,20 @@ export const HANDLERS: Record<string, PageRow> = {
   // Signed by Meta, not by a session: tests/app/webhook.test.ts.
   'GET /api/webhooks/whatsapp': { may: 'anyone' },
   'POST /api/webhooks/whatsapp': { may: 'anyone' },
+  'GET /api/conversations/thread': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) => `/api/conversations/thread?contactId=${or(isMissing, contactId)}`,
+  },
+  'GET /api/conversations/media': {
+    may: 'everyone',
+    // A text has no file: as missing as a message that is not there.
+    at: async ({ messageId }) => `/api/conversations/media?id=${await messageId('queued')}`,
+  },
+  'GET /api/conversations/templates': {
+    may: 'everyone',
+    at: async ({ numberId }) => `/api/conversations/templates?numberId=${await numberId()}`,
+  },
+  'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {

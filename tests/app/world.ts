@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { messages } from '#db/schema/conversations.ts';
 import { duplicatePairs } from '#db/schema/merges.ts';
 import type { ImportState, Role } from '#db/values.ts';
 import { startBulk } from '#domain/bulk/start.ts';
@@ -7,6 +9,7 @@ import { giveConsent } from '#domain/consents/give.ts';
 import { addIdentity } from '#domain/contacts/add-identity.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
+import type { Ctx } from '#domain/ctx.ts';
 import { createField } from '#domain/fields/create.ts';
 import { createGroup } from '#domain/groups/create.ts';
 import { deleteGroup } from '#domain/groups/delete.ts';
@@ -20,9 +23,11 @@ import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { createView } from '#domain/views/create.ts';
+import { connectNumber } from '#domain/whatsapp/connect.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
 import { MAPPING, makeImport } from '../support/import.ts';
+import { makeNumber, receive } from '../support/talk.ts';
 import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
 
 /** A workspace with one of everything that an action can be about. */
@@ -58,6 +63,11 @@ export type World = {
   /** Shared, so that every role sees it; only those who may share may change it. */
   segmentId: number;
   viewId: number;
+  /** Somebody has just written; to the contact, or to nobody yet. */
+  talkId: (contact: 'known' | 'unknown') => Promise<number>;
+  /** A message of ours in such a state. */
+  messageId: (state: 'queued' | 'unknown') => Promise<number>;
+  numberId: () => Promise<number>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -137,8 +147,23 @@ export async function makeWorld(db: Db): Promise<World> {
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
     },
+    numberId: async () => {
+      const facts = { accountId: '102290129340398', displayPhone: '+55 11 90001-0010', token: 'EAAGtoken' };
+      return (await connectNumber(admin, { ...facts, phoneNumberId: `77700${workspace.id}` })).id;
+    },
     segmentId: segment.id,
     viewId: view.id,
+    talkId: async (contact) => (await talkWith(admin, contact === 'known' ? contactId : null)).conversationId,
+    messageId: async (state) => {
+      const { messageId } = await talkWith(admin, contactId);
+      await db.update(messages).set({ direction: 'out', state }).where(eq(messages.id, messageId));
+      return messageId;
+    },
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };
+}
+
+async function talkWith(admin: Ctx, contactId: number | null) {
+  const numberId = await makeNumber(admin);
+  return receive(admin, { contactId, numberId, profileName: 'Rita' });
 }

@@ -215,6 +215,7 @@ export const WRITES: Rule[] = [
       'domain/imports/save-plan.ts#savePlan': 'nothing of a file is a record before import.started',
       'domain/imports/start-upload.ts#startUpload': 'nothing of a file is a record before import.started',
       'domain/duplicates/scan.ts#findDuplicatePairs': 'proposes what may be one person; changes no record',
+      'domain/conversations/mark-read.ts#markRead': 'that somebody looked is no fact about the person',
       'domain/members/set-appearance.ts#setAppearance': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setColumnOrder': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setHiddenColumns': "one person's taste, no fact about the workspace",

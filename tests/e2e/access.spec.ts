@@ -76,6 +76,7 @@ test('what is another workspace’s is as missing as a missing one', async ({ db
     PAGES['/contacts/[id]'],
     PAGES['/imports/[id]'],
     HANDLERS['GET /api/contacts/timeline'],
+    HANDLERS['GET /api/conversations/thread'],
     HANDLERS['GET /api/contacts/personal-data'],
   ];
   for (const at of rows.flatMap((row) => row?.at ?? [])) {

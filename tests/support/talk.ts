@@ -1,29 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll } from 'vitest';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { whatsappNumbers, whatsappTemplates } from '#db/schema/whatsapp.ts';
 import type { MessageType } from '#db/whatsapp-values.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { sealToken } from '#domain/whatsapp/meta.ts';
-import { startStandIn } from './meta-stand-in.ts';
 
 const ACCOUNT = '102290129340398';
 export const DEMO_NUMBER = '106540352242922';
-
-/** Meta's stand-in for a test file; `meta()` once the tests run. */
-export function useMeta(): () => Awaited<ReturnType<typeof startStandIn>> {
-  let standIn: Awaited<ReturnType<typeof startStandIn>>;
-  beforeAll(async () => {
-    standIn = await startStandIn();
-    process.env.META_GRAPH_URL = standIn.url;
-    process.env.DATABASE_URL ??= 'postgres://unused/unused';
-    process.env.AUTH_SECRET ??= 'a'.repeat(32);
-    process.env.ENCRYPTION_KEY ??= Buffer.alloc(32, 7).toString('base64');
-  });
-  afterAll(() => standIn?.stop());
-  return () => standIn;
-}
 
 let made = 0;
 
@@ -32,7 +16,8 @@ export async function makeNumber(
   ctx: Ctx,
   facts: { phoneNumberId?: string; name?: string } = {},
 ): Promise<number> {
-  const phoneNumberId = facts.phoneNumberId ?? String(900_000_000 + ++made);
+  const phoneNumberId =
+    facts.phoneNumberId ?? `10654035224${1_000 + (process.pid % 89) * 100 + (++made % 100)}`;
   const [number] = await ctx.db
     .insert(whatsappNumbers)
     .values({

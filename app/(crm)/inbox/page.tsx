@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
+import { threadActions } from '#app/_server/thread.ts';
 import { InboxScreen } from '#components/conversations/inbox-screen.tsx';
 import { InboxTabs } from '#components/conversations/inbox-tabs.tsx';
 import { inboxRows } from '#components/conversations/inbox-view.ts';
@@ -11,28 +12,14 @@ import type { QueryParams } from '#domain/contacts/filter.ts';
 import { countInbox } from '#domain/conversations/count-inbox.ts';
 import { inboxHref, parseInboxQuery } from '#domain/conversations/inbox-query.ts';
 import { listConversations } from '#domain/conversations/list.ts';
-import { actorId } from '#domain/ctx.ts';
 import { listStatuses } from '#domain/statuses/list.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { setContactOwnerAction } from '../contacts/actions.ts';
-import {
-  cancelMessageAction,
-  makeLeadAction,
-  markReadAction,
-  sendMessageAction,
-  settleMessageAction,
-} from './actions.ts';
+import { makeLeadAction } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('inbox'))('title') };
 }
-
-const threadActions = {
-  send: sendMessageAction,
-  cancel: cancelMessageAction,
-  settle: settleMessageAction,
-  markRead: markReadAction,
-};
 
 const actions = { makeLead: makeLeadAction, setOwner: setContactOwnerAction };
 
@@ -62,6 +49,8 @@ export default async function InboxPage({ searchParams }: Props) {
   return (
     <div className="page-fill inbox-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      {/* On phones the list, and with it the title that is seen, gives way to the open conversation. */}
+      <h1 className="sr-only">{t('title')}</h1>
       <ClientMessages names={['inbox', 'conversation', 'problems', 'errors']}>
         <InboxScreen
           query={query}
@@ -69,11 +58,13 @@ export default async function InboxPage({ searchParams }: Props) {
           next={page.next}
           head={
             <header className="inbox-top">
-              <h1 className="page-title">{t('title')}</h1>
+              <p className="page-title" aria-hidden>
+                {t('title')}
+              </p>
               <InboxTabs query={query} counts={counts} />
             </header>
           }
-          me={actorId(ctx) ?? 0}
+          me={ctx.actor.kind === 'member' ? ctx.actor.userId : 0}
           servedAt={servedAt}
           threadActions={threadActions}
           actions={actions}

@@ -7,7 +7,8 @@ import { sendMessage } from '#domain/conversations/send.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
 import { refused } from '../../support/refusals.ts';
-import { makeNumber, makeTemplate, receive, useMeta } from '../../support/talk.ts';
+import { makeNumber, makeTemplate, receive } from '../../support/talk.ts';
+import { useMeta } from '../../support/use-meta.ts';
 import { contactEventsOf, makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();

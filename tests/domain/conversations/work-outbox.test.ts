@@ -18,7 +18,8 @@ import { makeContact } from '../../support/contact.ts';
 import { heldOpen, untilWaiting } from '../../support/locks.ts';
 import { startStandIn } from '../../support/meta-stand-in.ts';
 import { refused } from '../../support/refusals.ts';
-import { DEMO_NUMBER, makeNumber, receive, useMeta } from '../../support/talk.ts';
+import { DEMO_NUMBER, makeNumber, receive } from '../../support/talk.ts';
+import { useMeta } from '../../support/use-meta.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 
 const { db } = useDatabase();

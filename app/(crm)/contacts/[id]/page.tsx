@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
-import { threadFor } from '#app/_server/thread.ts';
+import { threadActions, threadFor } from '#app/_server/thread.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
 import { customTexts } from '#components/contacts/custom-view.ts';
 import { IdentityCard } from '#components/contacts/identity-card.tsx';
@@ -29,12 +29,6 @@ import { deriveTones } from '#lib/colour.ts';
 import { momentOf } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
-import {
-  cancelMessageAction,
-  markReadAction,
-  sendMessageAction,
-  settleMessageAction,
-} from '../../inbox/actions.ts';
 import {
   addIdentityAction,
   deleteContactAction,
@@ -85,18 +79,22 @@ const identityActions = {
   split: splitContactAction,
 };
 
-const talkActions = {
-  send: sendMessageAction,
-  cancel: cancelMessageAction,
-  settle: settleMessageAction,
-  markRead: markReadAction,
-};
-
 const groupActions = {
   add: addToGroupAction,
   remove: removeFromGroupAction,
   create: createGroupAction,
 };
+
+const TEXTS = [
+  'contacts',
+  'conversation',
+  'identities',
+  'merging',
+  'events',
+  'privacy',
+  'problems',
+  'errors',
+];
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<QueryParams> };
 
@@ -130,18 +128,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
       <LiveRows ids={[contact.id]} since={Date.now()} />
-      <ClientMessages
-        names={[
-          'contacts',
-          'conversation',
-          'identities',
-          'merging',
-          'events',
-          'privacy',
-          'problems',
-          'errors',
-        ]}
-      >
+      <ClientMessages names={TEXTS}>
         {cameFrom && <CameFrom {...cameFrom} />}
         <ContactView
           contact={contact}
@@ -153,7 +140,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           groups={groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(timeline, country, reader)}
           isLaterPage={history !== undefined}
-          talk={<TalkCard contactId={contact.id} first={thread} actions={talkActions} />}
+          talk={<TalkCard contactId={contact.id} first={thread} actions={threadActions} />}
           actions={actions}
           privacy={privacyView(person.role, contact, consents, reader)}
           privacyActions={privacyActions}
