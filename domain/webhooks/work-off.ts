@@ -11,8 +11,8 @@ import type { Ended, OpenItem } from './types.ts';
 
 /** Connections that one worker works with at once: people who write at the same time do not wait for each other. */
 const LANES = 3;
-/** Items a lane does before it is asked again whether to go on. */
-const LANE_ITEMS = 100;
+/** Items a lane does before new posts are taken apart: they are not to wait for all that came before. */
+const LANE_ITEMS = 25;
 const TRIES = 8;
 const LONGEST_WAIT_SECONDS = 120;
 
