@@ -38,7 +38,7 @@ function Counted({ words, count }: { words: string; count: number }) {
   const format = useFormatter();
   return (
     <>
-      {words}
+      {words}{' '}
       <span className="inbox-count">
         {count > COUNT_MAX ? t('many', { count: COUNT_MAX }) : format.number(count)}
       </span>

@@ -32,7 +32,7 @@ function useColumns({ filter, after }: Pick<Props, 'filter' | 'after'>): Column<
     {
       key: 'at',
       header: t('columns.at'),
-      width: '180px',
+      width: '200px',
       card: 'meta',
       cell: ({ moment }) => (
         <time dateTime={moment.iso} data-tip={moment.relative} className="tabular-nums">

@@ -225,6 +225,9 @@ CREATE TABLE "whatsapp_templates" (
 	CONSTRAINT "whatsapp_templates_workspace_id_account_id_name_language_pk" PRIMARY KEY("workspace_id","account_id","name","language")
 );
 --> statement-breakpoint
+DROP INDEX "contact_events_listed";--> statement-breakpoint
+DROP INDEX "contact_events_listed_kind";--> statement-breakpoint
+DROP INDEX "contact_events_listed_actor";--> statement-breakpoint
 ALTER TABLE "auto_leads" ADD CONSTRAINT "auto_leads_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auto_leads" ADD CONSTRAINT "auto_leads_workspace_id_status_id_statuses_workspace_id_id_fk" FOREIGN KEY ("workspace_id","status_id") REFERENCES "public"."statuses"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auto_leads" ADD CONSTRAINT "auto_leads_workspace_id_origin_id_origins_workspace_id_id_fk" FOREIGN KEY ("workspace_id","origin_id") REFERENCES "public"."origins"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -275,6 +278,8 @@ CREATE UNIQUE INDEX "webhook_items_place" ON "webhook_items" USING btree ("post_
 CREATE INDEX "webhook_items_open" ON "webhook_items" USING btree ("next_try_at","id") WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "webhook_items_newest" ON "webhook_items" USING btree ("workspace_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_items_left" ON "webhook_items" USING btree ("workspace_id","received_at","id") WHERE outcome is null or outcome in ('waiting', 'ignored', 'failed');--> statement-breakpoint
+CREATE INDEX "webhook_items_rare" ON "webhook_items" USING btree ("workspace_id","kind","received_at","id") WHERE kind not in ('message', 'status');--> statement-breakpoint
+CREATE INDEX "webhook_items_repeated" ON "webhook_items" USING btree ("workspace_id","received_at","id") WHERE outcome = 'duplicate';--> statement-breakpoint
 CREATE INDEX "webhook_items_wamid" ON "webhook_items" USING btree ("workspace_id","wamid") WHERE wamid is not null;--> statement-breakpoint
 CREATE INDEX "webhook_items_waiting" ON "webhook_items" USING btree ("workspace_id","waits_for") WHERE outcome = 'waiting';--> statement-breakpoint
 CREATE INDEX "webhook_items_unrouted" ON "webhook_items" USING btree ("phone_number_id") WHERE workspace_id = 0;--> statement-breakpoint
@@ -283,4 +288,7 @@ CREATE INDEX "webhook_items_contact" ON "webhook_items" USING btree ("workspace_
 CREATE INDEX "webhook_posts_unsplit" ON "webhook_posts" USING btree ("id") WHERE split_at is null;--> statement-breakpoint
 CREATE INDEX "webhook_posts_received" ON "webhook_posts" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "whatsapp_numbers_connected" ON "whatsapp_numbers" USING btree ("phone_number_id") WHERE disconnected_at is null;--> statement-breakpoint
-CREATE INDEX "whatsapp_numbers_account" ON "whatsapp_numbers" USING btree ("account_id");
+CREATE INDEX "whatsapp_numbers_account" ON "whatsapp_numbers" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "contact_events_listed" ON "contact_events" USING btree ("workspace_id","at","id") WHERE (change_id is null or kind in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')) and kind not in ('contact.message_received', 'contact.message_sent');--> statement-breakpoint
+CREATE INDEX "contact_events_listed_kind" ON "contact_events" USING btree ("workspace_id","kind","at","id") WHERE (change_id is null or kind in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')) and kind not in ('contact.message_received', 'contact.message_sent');--> statement-breakpoint
+CREATE INDEX "contact_events_listed_actor" ON "contact_events" USING btree ("workspace_id","actor_kind","actor_id","at","id") WHERE (change_id is null or kind in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')) and kind not in ('contact.message_received', 'contact.message_sent');

@@ -67,6 +67,11 @@ export const webhookItems = pgTable(
     index('webhook_items_left')
       .on(t.workspaceId, t.receivedAt, t.id)
       .where(sql`outcome is null or outcome in ('waiting', 'ignored', 'failed')`),
+    // Filters that few fit among many.
+    index('webhook_items_rare')
+      .on(t.workspaceId, t.kind, t.receivedAt, t.id)
+      .where(sql`kind not in ('message', 'status')`),
+    index('webhook_items_repeated').on(t.workspaceId, t.receivedAt, t.id).where(sql`outcome = 'duplicate'`),
     index('webhook_items_wamid').on(t.workspaceId, t.wamid).where(sql`wamid is not null`),
     index('webhook_items_waiting').on(t.workspaceId, t.waitsFor).where(sql`outcome = 'waiting'`),
     index('webhook_items_unrouted').on(t.phoneNumberId).where(sql`workspace_id = 0`),

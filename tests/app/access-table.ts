@@ -37,6 +37,8 @@ type PageRow = {
   may: Who | 'anyone';
   /** Where it is, when its path has a place to fill in. */
   at?: (world: World, isMissing: boolean) => string | Promise<string>;
+  /** What it answers to everybody who asks by a browser: it is for machines that prove who they are in another way. */
+  answers?: number;
   /** What only those who may find in it; the others are told that they may not. */
   shows?: string;
 };
@@ -85,8 +87,8 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/health': { may: 'anyone' },
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
-  // Signed by Meta, not by a session: tests/app/webhook.test.ts.
-  'GET /api/webhooks/whatsapp': { may: 'anyone' },
+  // Signed by Meta, not by a session: tests/app/_server/webhook.test.ts.
+  'GET /api/webhooks/whatsapp': { may: 'anyone', answers: 403 },
   'POST /api/webhooks/whatsapp': { may: 'anyone' },
   'GET /api/conversations/thread': {
     may: 'everyone',

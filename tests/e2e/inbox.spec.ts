@@ -34,7 +34,7 @@ test('whoever waits longest comes first; arrows, Enter, r and Escape lead throug
   await page.goto('/inbox');
   await expect(names(page)).toHaveText(['Ana', 'Caio', 'Rui']);
   await expect(list(page).getByRole('link', { name: /Ana/ })).toContainText('Espera há 50 min');
-  await expect(page.getByRole('link', { name: 'Esperando resposta3' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Esperando resposta 3' })).toBeVisible();
   await expect(page.getByRole('link', { name: /3 conversas não lidas/ }).first()).toBeVisible();
   await expectAccessible(page);
 

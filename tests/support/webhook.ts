@@ -20,8 +20,13 @@ export type Shop = TestWorkspace & {
   accountId: string;
 };
 
-export async function makeShop(db: Db, settings: Partial<typeof autoLeads.$inferInsert> = {}): Promise<Shop> {
-  const workspace = await makeWorkspace(db);
+/** In a workspace of its own, unless one is given. */
+export async function makeShop(
+  db: Db,
+  settings: Partial<typeof autoLeads.$inferInsert> = {},
+  given?: TestWorkspace,
+): Promise<Shop> {
+  const workspace = given ?? (await makeWorkspace(db));
   const statusId = await workspace.addStatus('Novo', { isDefault: true });
   const originId = await workspace.addOrigin('WhatsApp');
   await db

@@ -49,6 +49,8 @@ export default async function InboxPage({ searchParams }: Props) {
   return (
     <div className="page-fill inbox-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      {/* On phones the list, and with it the title that is seen, gives way to the open conversation. */}
+      <h1 className="sr-only">{t('title')}</h1>
       <ClientMessages names={['inbox', 'conversation', 'problems', 'errors']}>
         <InboxScreen
           query={query}
@@ -56,7 +58,9 @@ export default async function InboxPage({ searchParams }: Props) {
           next={page.next}
           head={
             <header className="inbox-top">
-              <h1 className="page-title">{t('title')}</h1>
+              <p className="page-title" aria-hidden>
+                {t('title')}
+              </p>
               <InboxTabs query={query} counts={counts} />
             </header>
           }

@@ -4,6 +4,7 @@ import { originRules } from '#db/schema/auto-lead.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import { messageReactions } from '#db/schema/conversations.ts';
 import { createContact } from '#domain/contacts/create.ts';
+import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import {
   contactsOf,
@@ -192,4 +193,8 @@ test('an owner is given by turns, also when leads arrive at once', async () => {
     sql`select count(*)::int as count from ${contacts} where workspace_id = ${shop.id} group by owner_id`,
   );
   expect(counts.map(({ count }) => count)).toEqual([3, 3]);
+});
+
+test('after all of it nothing is there that must never be', async () => {
+  expect(await verify(db())).toEqual([]);
 });

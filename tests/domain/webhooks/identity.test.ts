@@ -4,6 +4,7 @@ import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { splitContact } from '#domain/contacts/split.ts';
 import { updateContact } from '#domain/contacts/update.ts';
+import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import {
   contactsOf,
@@ -159,4 +160,8 @@ test('a message is no edit: whoever has the contact open saves all the same', as
   await receive(db(), postOf(shop, messageOf({ phone: '5511900001111' })));
   await updateContact(shop.admin, { id, version, company: 'Flores' });
   expect(await contactsOf(shop.admin)).toMatchObject([{ company: 'Flores' }]);
+});
+
+test('after all of it nothing is there that must never be', async () => {
+  expect(await verify(db())).toEqual([]);
 });

@@ -36,6 +36,9 @@ export default async function WebhooksPage({ searchParams }: Props) {
     listNumbers(ctx),
     itemId === null ? null : readWebhook(ctx, itemId).catch(refuse),
   ]);
+  const names = new Map(
+    numbers.map(({ name, displayPhone }) => [displayPhone, called(ctx, name, displayPhone)]),
+  );
   return (
     <>
       <LiveRefresh subjects={['webhook', 'conversation']} />
@@ -43,7 +46,10 @@ export default async function WebhooksPage({ searchParams }: Props) {
         <WebhookScreen
           filter={filter}
           after={after}
-          entries={page.entries}
+          entries={page.entries.map((entry) => ({
+            ...entry,
+            number: names.get(entry.number ?? '') ?? entry.number,
+          }))}
           next={page.next}
           left={left}
           numbers={numbers.map(({ id, name, displayPhone }) => ({
