@@ -110,7 +110,7 @@ function conversationRow({ workspaceId, whatsapp, now }: Made, { tale, phone, ch
     lastInboundAt: lastOf(true),
     lastOutboundAt: lastOf(false),
     lastMessageAt: said.at(-1)?.at ?? now,
-    waitingSince: waiting[0]?.at ?? null,
+    waitingSince: isWaiting ? (waiting[0]?.at ?? null) : null,
     unread: isWaiting ? waiting.length : 0,
     lastSendAt: lastOf(false),
     createdAt: said[0]?.at ?? now,
