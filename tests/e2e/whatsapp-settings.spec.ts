@@ -91,7 +91,7 @@ test('words that ask for silence are changed; callback and token are there to co
   );
   await page.getByRole('textbox', { name: 'Guardar avisos por (dias)' }).fill('14');
   await page.getByRole('button', { name: 'Salvar' }).click();
-  await expect(page.getByText('Ajustes do WhatsApp salvos')).toBeVisible();
+  await expect(page.getByText('Ajustes do WhatsApp salvos', { exact: true })).toBeVisible();
   await page.reload();
   await expect(words).toHaveValue('CHEGA\nPARE');
 });
