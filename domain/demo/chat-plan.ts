@@ -54,10 +54,10 @@ function endingOf(index: number): Ending {
 export function planChat(
   random: Random,
   story: Story,
-  facts: { index: number; arriving: Arriving; code: string; now: Date },
+  facts: { index: number; arriving: Arriving; code: string; isOld: boolean; now: Date },
 ): Chat {
-  const { index, arriving, code, now } = facts;
-  const ending = endingOf(index);
+  const { index, arriving, code, isOld, now } = facts;
+  const ending = isOld ? 'answered' : endingOf(index);
   const turns = turnsOf(random, ending, opening(random, arriving, code));
   const messages = spread(turns, {
     start: startOf(random, story, now),
