@@ -13,7 +13,22 @@ type Row = WebhookEntry & { moment: Moment };
 /** When Meta told what, about which number, and what became of it. */
 export function WebhookTable({ entries, filter, after, reader }: Props) {
   const t = useTranslations('webhooks');
-  const columns: Column<Row>[] = [
+  const columns = useColumns({ filter, after });
+  return (
+    <div className="webhook-table">
+      <Table
+        caption={t('title')}
+        columns={columns}
+        rows={entries.map((entry) => ({ ...entry, moment: momentOf(entry.receivedAt, reader) }))}
+        rowKey={({ id }) => id}
+      />
+    </div>
+  );
+}
+
+function useColumns({ filter, after }: Pick<Props, 'filter' | 'after'>): Column<Row>[] {
+  const t = useTranslations('webhooks');
+  return [
     {
       key: 'at',
       header: t('columns.at'),
@@ -63,16 +78,6 @@ export function WebhookTable({ entries, filter, after, reader }: Props) {
       cell: ({ contact, conversationId }) => <LeadsTo contact={contact} conversationId={conversationId} />,
     },
   ];
-  return (
-    <div className="webhook-table">
-      <Table
-        caption={t('title')}
-        columns={columns}
-        rows={entries.map((entry) => ({ ...entry, moment: momentOf(entry.receivedAt, reader) }))}
-        rowKey={({ id }) => id}
-      />
-    </div>
-  );
 }
 
 function LeadsTo({ contact, conversationId }: Pick<WebhookEntry, 'contact' | 'conversationId'>) {

@@ -25,6 +25,26 @@ export async function addSeen(
   if (isNew) await becomeMain(ctx, contactId, phone);
 }
 
+/**
+ * The same for a contact that has just been made with its phone, of a person whom nobody knew.
+ * @throws `forbidden`.
+ */
+export async function addFirstSeen(
+  ctx: Ctx,
+  contactId: number,
+  { userId, phone }: WhatsappPerson,
+  messageId: number | null,
+): Promise<void> {
+  authorize(ctx, 'contact.write');
+  const own = { workspaceId: ctx.workspace.id, contactId, source: 'message' as const, sourceId: messageId };
+  await ctx.db
+    .insert(contactIdentities)
+    .values([
+      ...(phone === null ? [] : [{ ...own, kind: 'phone' as const, value: phone }]),
+      ...(userId === null ? [] : [{ ...own, kind: 'whatsapp_user' as const, value: userId }]),
+    ]);
+}
+
 async function add(
   ctx: Ctx,
   contactId: number,

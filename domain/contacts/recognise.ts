@@ -1,10 +1,10 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { contactIdentities } from '#db/schema/contacts.ts';
 import type { Match } from '#db/whatsapp-values.ts';
-import { phoneVariants } from '#lib/phone.ts';
+import { phoneVariants, samePhoneLockKey } from '#lib/phone.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { lockPhones } from './identities.ts';
+import { passing } from './phone-gate.ts';
 
 /** What WhatsApp says that somebody is: their id in our business portfolio, and their number in its spelling; at least one of them. */
 export type WhatsappPerson = { userId: string | null; phone: string | null };
@@ -19,19 +19,22 @@ export type Recognised = {
 
 /**
  * Makes everybody else who is about to look for the same people, or to write what they are recognised by, wait until this transaction ends.
- * Phones first, then ids, each in their own order.
+ * `first` are keys that are locked before; then phones, then ids, each in their own order.
  */
-export async function lockPeople(ctx: Ctx, people: WhatsappPerson[]): Promise<void> {
-  await lockPhones(
-    ctx,
-    people.map(({ phone }) => phone),
-  );
+export async function lockPeople(ctx: Ctx, people: WhatsappPerson[], first: string[] = []): Promise<void> {
+  const w = ctx.workspace.id;
+  const phones = people.flatMap(({ phone }) => (phone === null ? [] : samePhoneLockKey(phone)));
   const ids = people.flatMap(({ userId }) => userId ?? []);
-  for (const id of [...new Set(ids)].sort()) {
-    await ctx.db.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`user:${ctx.workspace.id}:${id}`}, 0))`,
-    );
-  }
+  const inOrder = (list: string[]) => [...new Set(list)].sort();
+  const locks = [
+    ...first,
+    ...inOrder(phones).map((key) => `phone:${w}:${key}`),
+    ...inOrder(ids).map((id) => `user:${w}:${id}`),
+  ].map((key) => sql`pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+  // One statement: the columns of a row without a table are worked out from left to right.
+  await ctx.db.execute(
+    sql`select ${sql.join([...locks.slice(0, first.length), passing(ctx), ...locks.slice(first.length)], sql`, `)}`,
+  );
 }
 
 /**

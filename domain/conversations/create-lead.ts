@@ -30,8 +30,8 @@ export async function createLead(ctx: Ctx, autoLead: AutoLead, lead: NewLead): P
     lead.ownerId === undefined
       ? await pickOwner(ctx, autoLead, new Date())
       : { ownerId: lead.ownerId, wait: null };
-  const originId = await survivingOrigin(ctx, lead.ruling.originId);
-  const { statusId, ownerId } = await lockStanding(ctx, autoLead.statusId, picked.ownerId);
+  const standing = await lockStanding(ctx, lead.ruling.originId, autoLead.statusId, picked.ownerId);
+  const { statusId, originId, ownerId } = standing;
   const [contact] = await ctx.db
     .insert(contacts)
     .values({
@@ -58,10 +58,15 @@ export async function createLead(ctx: Ctx, autoLead: AutoLead, lead: NewLead): P
   };
 }
 
-/** The wanted status, else the default one: it may have been retired a moment ago. */
-async function lockStanding(ctx: Ctx, wantedId: number | null, asked: number | null) {
-  const found = await lockChoices(ctx, { ...(wantedId !== null && { statusId: wantedId }), ownerId: asked });
+/** The wanted status, else the default one: it may have been retired a moment ago. An origin may be archived, or merged into another. */
+async function lockStanding(ctx: Ctx, wantedOriginId: number, wantedId: number | null, asked: number | null) {
+  const found = await lockChoices(ctx, {
+    ...(wantedId !== null && { statusId: wantedId }),
+    originId: wantedOriginId,
+    ownerId: asked,
+  });
   const statusId = found.statusId ?? (await lockChoices(ctx, {})).statusId;
   if (statusId === null) throw new Error('the workspace has no status');
-  return { statusId, ownerId: found.ownerId };
+  const originId = found.originId ?? (await survivingOrigin(ctx, wantedOriginId));
+  return { statusId, originId, ownerId: found.ownerId };
 }

@@ -7,7 +7,7 @@ import { decideOrigin } from '../auto-lead/rules.ts';
 import { addTouch } from '../auto-lead/touches.ts';
 import { saidEvents } from '../consents/heed.ts';
 import { isOptOut } from '../consents/opt-out-words.ts';
-import { addSeen } from '../contacts/add-seen.ts';
+import { addFirstSeen } from '../contacts/add-seen.ts';
 import { lockPeople, recognise } from '../contacts/recognise.ts';
 import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
@@ -70,7 +70,7 @@ async function make(ctx: Ctx, talk: ConversationRow): Promise<LeadMade> {
     { ...event, after: { ...event.after, messageId, touchId } },
     ...saidEvents(contactId, said, { at: last.at, isOut, how: 'by_word' }),
   ]);
-  await addSeen(ctx, contactId, { userId, phone }, messageId);
+  await addFirstSeen(ctx, contactId, { userId, phone }, messageId);
   return { contactId, isNew: true };
 }
 

@@ -13,26 +13,31 @@ type Between = {
   contactId: number | null;
   person: WhatsappPerson;
   at: Date;
+  /** With a message of theirs: a conversation that has to be made begins with it. */
+  profileName?: string;
   /** By what the person is known whose earlier messages go to the contact. */
   matchedBy?: Match;
 };
+
+/** `isNew`: it was made, and has all that `profileName` brought. */
+type Opened = ConversationRow & { isNew: boolean };
 
 /**
  * The one conversation between a person and a number of ours, locked until the transaction ends; made where there is none. What they wrote before they
  * were a contact joins it, by whatever of their names it was kept. Their identities and their contact are locked. For siblings.
  */
-export async function openConversation(ctx: Ctx, between: Between): Promise<ConversationRow> {
+export async function openConversation(ctx: Ctx, between: Between): Promise<Opened> {
   const { contactId, numberId } = between;
   const found = await findAll(ctx, between);
   const [kept, ...others] = found.sort((a, b) => Number(a.contactId === null) - Number(b.contactId === null));
-  if (!kept) return insert(ctx, between);
+  if (!kept) return { ...(await insert(ctx, between)), isNew: true };
   for (const other of others) await joinTalks(ctx, kept.id, other.id);
   const isStray = kept.contactId === null || others.length > 0;
   if (contactId !== null && isStray) await adoptConversation(ctx, kept.id, contactId, between.matchedBy);
-  if (others.length === 0) return { ...kept, contactId, numberId };
+  if (others.length === 0) return { ...kept, contactId, numberId, isNew: false };
   const [joined] = await ctx.db.select().from(conversations).where(isThis(ctx, kept.id));
   if (!joined) throw new Error('a joined conversation is missing');
-  return joined;
+  return { ...joined, isNew: false };
 }
 
 function isThis(ctx: Ctx, id: number) {
@@ -62,10 +67,14 @@ function findAll(ctx: Ctx, { numberId, contactId, person }: Between): Promise<Co
     .for('update');
 }
 
-async function insert(ctx: Ctx, { numberId, contactId, person, at }: Between): Promise<ConversationRow> {
+async function insert(
+  ctx: Ctx,
+  { numberId, contactId, person, at, profileName }: Between,
+): Promise<ConversationRow> {
+  const begun = profileName !== undefined && { profileName, lastInboundAt: at, waitingSince: at, unread: 1 };
   const [made] = await ctx.db
     .insert(conversations)
-    .values({ workspaceId: ctx.workspace.id, numberId, contactId, ...person, lastMessageAt: at })
+    .values({ workspaceId: ctx.workspace.id, numberId, contactId, ...person, lastMessageAt: at, ...begun })
     .returning();
   if (!made) throw new Error('insert returned no conversation');
   return made;

@@ -8,7 +8,7 @@ import { addTouch } from '../auto-lead/touches.ts';
 import type { AutoLead, Ruling } from '../auto-lead/types.ts';
 import { saidEvents, type Word } from '../consents/heed.ts';
 import { isOptOut } from '../consents/opt-out-words.ts';
-import { addSeen } from '../contacts/add-seen.ts';
+import { addFirstSeen, addSeen } from '../contacts/add-seen.ts';
 import { lockPeople, type Recognised, recognise } from '../contacts/recognise.ts';
 import { uniteContacts } from '../contacts/unite.ts';
 import type { Ctx } from '../ctx.ts';
@@ -18,7 +18,7 @@ import { correctOrigin } from './correct-origin.ts';
 import { createLead } from './create-lead.ts';
 import { profileLine } from './lead-name.ts';
 import { noteInbound, openConversation } from './open.ts';
-import { lockMessageId, takeUpForPerson, takeUpWaiting } from './waiting.ts';
+import { messageLock, takeUpWithWriter } from './waiting.ts';
 import { writeAgain } from './write-again.ts';
 
 /** How a workspace takes messages, and which of its numbers got this one. */
@@ -48,23 +48,24 @@ export async function recordInbound(
   reception: Reception,
 ): Promise<Recorded> {
   authorize(ctx, 'contact.write');
-  await lockMessageId(ctx, message.wamid);
+  await lockPeople(ctx, [message.person], [messageLock(ctx, message.wamid)]);
   const known = await findMessage(ctx, message.wamid);
   if (known) return { ...known, isNew: false };
-  await lockPeople(ctx, [message.person]);
   const arrival = arrivalOf(message, reception);
   const ruling = reception.autoLead.originId === null ? null : decideOrigin(reception.autoLead, arrival);
   const writer = await findWriter(ctx, message, reception, ruling);
   const { contactId } = writer;
   const { numberId } = reception;
   const { person, at } = message;
-  const conversation = await openConversation(ctx, { numberId, contactId, person: namesOf(message), at });
-  const messageId = await insert(ctx, message, conversation.id, writer);
   const profileName = profileLine(person.profileName || person.username);
-  await noteInbound(ctx, conversation.id, { at, person: namesOf(message), profileName });
+  const between = { numberId, contactId, person: namesOf(message), at, profileName };
+  const conversation = await openConversation(ctx, between);
+  const messageId = await insert(ctx, message, conversation.id, writer);
+  if (!conversation.isNew)
+    await noteInbound(ctx, conversation.id, { at, person: namesOf(message), profileName });
   if (contactId !== null) await finish(ctx, { messageId, message, arrival, ruling, writer, contactId });
   await announceProgress(ctx, 'conversation', conversation.id);
-  await takeUpWaiting(ctx, message.wamid);
+  await takeUpWithWriter(ctx, message.wamid, writer.isCreated ? message.person : null);
   return { isNew: true, messageId, contactId };
 }
 
@@ -182,6 +183,6 @@ async function finish(
     ...corrected,
     { contactId, kind: 'contact.message_received', after: { messageId, ...(touchId && { touchId }) } },
   ]);
-  await addSeen(ctx, contactId, namesOf(message), messageId);
-  if (writer.isCreated) await takeUpForPerson(ctx, message.person);
+  if (writer.isCreated) await addFirstSeen(ctx, contactId, namesOf(message), messageId);
+  else await addSeen(ctx, contactId, namesOf(message), messageId);
 }

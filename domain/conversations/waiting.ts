@@ -17,10 +17,11 @@ export function personKey({ userId, phone }: WhatsappPerson): string {
  * for in vain.
  */
 export async function lockMessageId(ctx: Ctx, wamid: string): Promise<void> {
-  await ctx.db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`wamid:${ctx.workspace.id}:${wamid}`}, 0))`,
-  );
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${messageLock(ctx, wamid)}, 0))`);
 }
+
+/** The key of that lock. */
+export const messageLock = (ctx: Ctx, wamid: string) => `wamid:${ctx.workspace.id}:${wamid}`;
 
 /**
  * What waited for the message `wamid` is done next. To be called in the transaction that stores the message or its id, after that write. For callers
@@ -31,10 +32,15 @@ export async function takeUpWaiting(ctx: Ctx, wamid: string): Promise<void> {
   await takeUp(ctx, [messageKey(wamid)]);
 }
 
-/** The same for what waited for a person, whose identities are locked. */
-export async function takeUpForPerson(ctx: Ctx, { userId, phone }: WhatsappPerson): Promise<void> {
+/** The same for a message whose id is locked, and for what waited for its writer, whose identities are, where they have just become known. */
+export async function takeUpWithWriter(
+  ctx: Ctx,
+  wamid: string,
+  writer: WhatsappPerson | null,
+): Promise<void> {
+  const { userId = null, phone = null } = writer ?? {};
   const phones = phone === null ? [] : phoneVariants(phone).map((one) => `phone:${one}`);
-  await takeUp(ctx, [...phones, ...(userId === null ? [] : [`user:${userId}`])]);
+  await takeUp(ctx, [messageKey(wamid), ...phones, ...(userId === null ? [] : [`user:${userId}`])]);
 }
 
 async function takeUp(ctx: Ctx, keys: string[]): Promise<void> {

@@ -30,7 +30,7 @@ export async function applySystem(ctx: Ctx, payload: Payload): Promise<Ended> {
 const isNamed = ({ userId, phone }: Names) => userId !== null || phone !== null;
 
 /** Who somebody was and who they are now; `other`: it is about something else. */
-export function readChange({ field, value }: Payload): Change | 'other' {
+function readChange({ field, value }: Payload): Change | 'other' {
   if (field === 'user_id_update') {
     const { previous, current } = facts.parse(value.user_id);
     const phone = phoneOf(value.wa_id);

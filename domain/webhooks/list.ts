@@ -65,7 +65,7 @@ export async function countLeftWebhooks(ctx: Ctx): Promise<number> {
       select 1 from ${webhookItems}
       where ${webhookItems.workspaceId} in (${sql.join(await seenWorkspaces(ctx), sql`, `)}) and ${IS_LEFT}
       limit ${COUNTED_MAX + 1}
-    ) as some`);
+    ) as counted`);
   return row?.count ?? 0;
 }
 

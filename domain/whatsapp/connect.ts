@@ -6,6 +6,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
+import { claimUnrouted } from './claim-unrouted.ts';
 import { connectInput } from './input.ts';
 import { changed } from './internal.ts';
 import { sealToken } from './meta.ts';
@@ -41,6 +42,7 @@ async function connect(ctx: Ctx, facts: Facts): Promise<{ id: number }> {
     kind: 'number.connected',
     after: told,
   });
+  await claimUnrouted(ctx, facts.phoneNumberId);
   return number;
 }
 

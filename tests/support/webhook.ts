@@ -31,7 +31,7 @@ export async function makeShop(db: Db, settings: Partial<typeof autoLeads.$infer
   return { ...workspace, statusId, originId, accountId, ...(await addNumber(db, workspace.id, accountId)) };
 }
 
-export async function addNumber(db: Db, workspaceId: number, accountId: string) {
+async function addNumber(db: Db, workspaceId: number, accountId: string) {
   const phoneNumberId = `9${process.pid}${++made}`;
   const [number] = await db
     .insert(whatsappNumbers)
