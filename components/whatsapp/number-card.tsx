@@ -107,8 +107,8 @@ function NumberFacts({ number }: { number: ShownNumber }) {
       <Fact label={t('tested')}>
         <When moment={number.tested} none={t('never')} />
       </Fact>
-      <Fact label={t('phoneNumberId')}>{number.phoneNumberId}</Fact>
-      <Fact label={t('accountId')}>{number.accountId}</Fact>
+      <Fact label={t('shortPhoneNumberId')}>{number.phoneNumberId}</Fact>
+      <Fact label={t('shortAccountId')}>{number.accountId}</Fact>
     </dl>
   );
 }

@@ -10,6 +10,8 @@ type Props = {
   hasAppSecret: boolean;
   /** Where the server talks to, where that is not Meta itself. */
   standIn: string | null;
+  /** Meta tells us things already: the steps are folded away. */
+  isReceiving: boolean;
 };
 
 const FIELDS = [
@@ -21,13 +23,13 @@ const FIELDS = [
 ];
 
 /** How to make Meta tell us what comes in: steps for whoever has never seen its settings. */
-export function Receiving({ callbackUrl, verifyToken, problem, hasAppSecret, standIn }: Props) {
+export function Receiving({ callbackUrl, verifyToken, problem, hasAppSecret, standIn, isReceiving }: Props) {
   const t = useTranslations('whatsapp');
   return (
-    <section className="panel number-panel" aria-labelledby="receiving">
-      <h2 className="panel-title" id="receiving">
-        {t('receiving')}
-      </h2>
+    <details className="panel number-panel" open={!isReceiving}>
+      <summary>
+        <h2 className="panel-title">{t('receiving')}</h2>
+      </summary>
       {standIn && <p className="notice">{t('standIn', { address: standIn })}</p>}
       {!standIn && problem && <Warning>{t(`callbackProblems.${problem}`, { address: callbackUrl })}</Warning>}
       {!standIn && !hasAppSecret && <Warning>{t('noAppSecret')}</Warning>}
@@ -57,7 +59,7 @@ export function Receiving({ callbackUrl, verifyToken, problem, hasAppSecret, sta
         <li>{t('steps.secret')}</li>
         <li>{t('steps.try')}</li>
       </ol>
-    </section>
+    </details>
   );
 }
 

@@ -46,14 +46,13 @@ function useFactColumns(): Column<ListedTemplate>[] {
       key: 'status',
       header: t('columns.status'),
       width: '128px',
-      card: 'meta',
+      card: 'aside',
       cell: ({ status }) => <Status status={status} />,
     },
     {
       key: 'category',
       header: t('columns.category'),
       width: '120px',
-      card: 'meta',
       cell: ({ category }) => t(`categories.${category}`),
     },
     {

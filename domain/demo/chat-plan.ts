@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 
 /** How a conversation stands when the demo begins. */
-export type Ending = 'answered' | 'waiting' | 'waiting_long' | 'template' | 'failed' | 'opted_out';
+type Ending = 'answered' | 'waiting' | 'waiting_long' | 'template' | 'failed' | 'opted_out';
 export type Arriving = 'ad' | 'link' | 'text' | 'alias' | 'default';
 
 export type PlannedMessage = {
@@ -44,7 +44,7 @@ const ENDINGS: readonly Ending[] = [
 ];
 
 /** Of the `index`-th conversation; the rare ones stand at fixed places, so that there is one of each. */
-export function endingOf(index: number): Ending {
+function endingOf(index: number): Ending {
   if (index === 4) return 'failed';
   if (index === 9) return 'opted_out';
   return ENDINGS[index % ENDINGS.length] ?? 'answered';
@@ -54,10 +54,10 @@ export function endingOf(index: number): Ending {
 export function planChat(
   random: Random,
   story: Story,
-  facts: { index: number; arriving: Arriving; code: string; now: Date },
+  facts: { index: number; arriving: Arriving; code: string; isOld: boolean; now: Date },
 ): Chat {
-  const { index, arriving, code, now } = facts;
-  const ending = endingOf(index);
+  const { index, arriving, code, isOld, now } = facts;
+  const ending = isOld ? 'answered' : endingOf(index);
   const turns = turnsOf(random, ending, opening(random, arriving, code));
   const messages = spread(turns, {
     start: startOf(random, story, now),

@@ -21,17 +21,37 @@ export type ChatEvent = typeof contactEvents.$inferInsert & { at: Date };
 
 export type PlannedChat = { tale: Tale; phone: string; chat: Chat; link: DemoLink | null };
 
-/** Who of the newest contacts has a conversation, and what is said in it. Touches nothing but the stories' own facts. */
-export function planChats(tales: Tale[], whatsapp: DemoWhatsapp, now: Date): PlannedChat[] {
+/**
+ * Who has a conversation, and what is said in it: the newest contacts, and everybody whom a message made. Changes the stories where those tell
+ * it otherwise: nobody without a mobile can have written first.
+ */
+export function planChats(
+  tales: Tale[],
+  whatsapp: DemoWhatsapp,
+  staffIds: number[],
+  now: Date,
+): PlannedChat[] {
   const random = makeRandom(SEED);
-  const mobile = tales.filter(({ person, story }) => person.phone?.length === 13 && story.isActive);
-  return mobile.slice(-CHATS).map((tale, index) => {
+  const isMobile = ({ person }: Tale) => person.phone?.length === 13;
+  const newest = tales.filter((tale) => isMobile(tale) && tale.story.isActive).slice(-CHATS);
+  const older = tales.filter((tale) => wroteFirst(tale) && isMobile(tale) && !newest.includes(tale));
+  for (const tale of tales.filter((one) => wroteFirst(one) && !isMobile(one))) makeByHand(tale, staffIds);
+  return [...newest, ...older].map((tale, index) => {
     const { arriving, link } = arrivingBy(whatsapp, tale.story.originId, index);
-    const chat = planChat(random, tale.story, { index, arriving, code: link?.code ?? '', now });
+    const facts = { index, arriving, code: link?.code ?? '', isOld: index >= newest.length, now };
+    const chat = planChat(random, tale.story, facts);
     const last = chat.messages.at(-1)?.at;
     if (last && last > tale.story.lastActivityAt) tale.story.lastActivityAt = last;
     return { tale, phone: tale.person.phone ?? '', chat, link };
   });
+}
+
+function wroteFirst({ story }: Tale): boolean {
+  return story.events[0]?.actorKind === 'webhook';
+}
+
+function makeByHand({ story }: Tale, staffIds: number[]): void {
+  Object.assign(story.events[0] ?? {}, { actorKind: 'member', actorId: staffIds[0] ?? null });
 }
 
 /** What the contact of a conversation knows of it. */
@@ -104,7 +124,7 @@ async function addMessages(
 ): Promise<ChatEvent[]> {
   const { workspaceId, staffIds, now } = made;
   const { tale, chat, contactId, phone, conversationId, index } = one;
-  const wasCreated = tale.story.events[0]?.actorKind === 'webhook';
+  const wasCreated = wroteFirst(tale);
   const authorId = tale.story.ownerId ?? staffIds[index % staffIds.length] ?? null;
   const rows = chat.messages.map((message, place) => ({
     ...messageRow(message, { ad: place === 0 ? chat.ad : null, now, wamid: wamidOf(index, place) }),

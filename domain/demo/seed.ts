@@ -58,7 +58,7 @@ async function fill(tx: Tx, now: Date, encryptionKey: string): Promise<void> {
   const tales = [...once, ...twins].sort((a, b) => a.story.createdAt.getTime() - b.story.createdAt.getTime());
   const made = { workspaceId, adminId: cast.staffIds.at(-1) ?? null, since, now };
   const whatsapp = await makeWhatsapp(tx, { ...made, encryptionKey, cast });
-  const chats = planChats(tales, whatsapp, now);
+  const chats = planChats(tales, whatsapp, cast.staffIds, now);
   const chatOf = new Map(chats.map((chat) => [chat.tale.story, chatFacts(chat)]));
   const added = await tx
     .insert(contacts)

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { TemplateCategory } from '#db/whatsapp-values.ts';
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
-export type TemplateButton = {
+type TemplateButton = {
   /** Meta's word in small letters: `quick_reply`, `url`, `phone_number`, `copy_code` … */
   type: string;
   text: string;
   /** Where a `url` leads, with its variable. */
   url: string | null;
 };
-export type TemplateComponent =
+type TemplateComponent =
   | { type: 'header'; format: HeaderFormat; text: string }
   | { type: 'body'; text: string }
   | { type: 'footer'; text: string }

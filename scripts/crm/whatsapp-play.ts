@@ -13,7 +13,7 @@ const OPTIONS = {
   'ad-id': 'value',
   code: 'value',
   hidden: 'flag',
-  twice: 'flag',
+  delivery: 'value',
 } as const;
 
 /** What the stand-in's form calls them. */
@@ -33,7 +33,7 @@ beside \`npm start\`: signed and delivered as Meta does it. The page that \`npm 
                where they come from: an ad, or the code of a tracked link
   --number ID  to which number, by Meta's id
   --hidden     somebody who shows no phone number
-  --twice      delivered twice, as Meta now and then does`,
+  --delivery D once (by itself), twice, batch (all lines of the text in one webhook) or disorder`,
   run: async (args) => {
     const options = readOptions(args, OPTIONS);
     const { DATA_DIR, PORT } = readSettings();

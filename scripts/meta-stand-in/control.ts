@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { drawLog, drawPage } from './page.ts';
-import { type Play, play } from './play.ts';
+import { batchPayload } from './payloads.ts';
+import { type Play, type Played, play } from './play.ts';
 import { failureOf, readBody, type StandIn, sendJson } from './server.ts';
-import { postOnce, postUntilTaken } from './webhooks.ts';
+import { postOnce, postUntilTaken, type Target } from './webhooks.ts';
 import { languageOf } from './words.ts';
+import type { World } from './world.ts';
+
+const MESSAGES_MAX = 50;
 
 /**
  * The page on which a person plays WhatsApp, and the same for `npm run crm -- whatsapp play`. Only programs of this machine get here, and
@@ -38,21 +42,44 @@ async function answerPlay(
   response: ServerResponse,
 ): Promise<void> {
   const form = new URLSearchParams(await readBody(request));
-  const played = play(standIn.world, readPlay(form), Date.now());
-  if (!played || !standIn.target) return sendOutcome(request, response, { outcome: 'nowhere' });
-  const { payload, person, wamid } = played;
-  const status = await postOnce(payload, standIn.target);
-  if (status !== 200) void postUntilTaken(payload, standIn.target, standIn.stopping);
-  // What Meta now and then does: the same again.
-  else if (form.get('twice')) await postOnce(payload, standIn.target);
+  const played = playAll(standIn.world, readPlay(form), Date.now());
+  const [first] = played;
+  if (!first || !standIn.target) return sendOutcome(request, response, { outcome: 'nowhere' });
+  const status = await post(standIn, played, form.get('delivery') ?? 'once', standIn.target);
   sendOutcome(request, response, {
     outcome: status === 200 ? 'taken' : 'refused',
     status: String(status),
-    name: person.name,
-    phone: person.phone ?? '',
-    again: person.userId,
-    wamid,
+    name: first.person.name,
+    phone: first.person.phone ?? '',
+    again: first.person.userId,
+    wamid: first.wamid,
   });
+}
+
+/** Each line of the text is a message of its own, all of the same person. */
+function playAll(world: World, { text = '', ...wanted }: Play, now: number): Played[] {
+  const lines = text.split(/\r?\n/).filter(Boolean).slice(0, MESSAGES_MAX);
+  const first = play(world, { ...wanted, text: lines[0] }, now);
+  if (!first) return [];
+  const { userId } = first.person;
+  const rest = lines
+    .slice(1)
+    .map((line, index) =>
+      play(world, { numberId: wanted.numberId, again: userId, text: line }, now + (index + 1) * 1_000),
+    );
+  return [first, ...rest.filter((one) => one !== null)];
+}
+
+/** What Meta now and then does: all in one, the same again, the last one first. The last answer that was not 200, or 200. */
+async function post(standIn: StandIn, played: Played[], delivery: string, target: Target): Promise<number> {
+  const payloads = played.map(({ payload }) => payload);
+  const posts = delivery === 'batch' ? [batchPayload(payloads)] : payloads;
+  const ordered = delivery === 'disorder' ? posts.toReversed() : posts;
+  const all = delivery === 'twice' ? [...ordered, ...ordered] : ordered;
+  const statuses = await Promise.all(all.map((payload) => postOnce(payload, target)));
+  for (const [index, status] of statuses.entries())
+    if (status !== 200) void postUntilTaken(all[index], target, standIn.stopping);
+  return statuses.find((status) => status !== 200) ?? 200;
 }
 
 function readPlay(form: URLSearchParams): Play {

@@ -7,6 +7,7 @@ import { type Language, type Words, wordsOf } from './words.ts';
 import type { Accepted, Failure, World } from './world.ts';
 
 const SHOWN = 30;
+const DELIVERIES = ['once', 'twice', 'batch', 'disorder'] as const;
 
 /** The whole page. `answer`: what came of the form that led here. */
 export function drawPage(
@@ -107,17 +108,18 @@ function drawWrite({ people, numbers }: World, words: Words, answer: URLSearchPa
       option(userId, `${name} ${phone ?? userId}`, userId === answer.get('again')),
     );
   const kinds = PLAYED_KINDS.map((kind) => option(kind, words.kinds[kind], false));
+  const deliveries = DELIVERIES.map((delivery) => option(delivery, words.deliveries[delivery], false));
   const lines = numbers.map(({ id, displayPhone }) => option(id, `+${displayPhone}`, false));
   return `<section aria-labelledby="write-title"><h2 id="write-title">${words.write}</h2>
 <form method="post" action="/play">
 ${select('again', words.who, [option('', words.newPerson, false), ...persons])}
 <div class="pair">${input('name', words.name, words.blank)}${input('phone', words.phone, words.blank, 'tel')}</div>
 ${check('hidden', words.hidden)}
-<label for="text">${words.text}</label><textarea id="text" name="text" rows="3" maxlength="4096">Oi, quero saber mais</textarea>
+<div><label for="text">${words.text}</label><textarea id="text" name="text" rows="3" maxlength="4096" aria-describedby="text-hint">Oi, quero saber mais</textarea><small id="text-hint">${words.textHint}</small></div>
 <div class="pair">${select('kind', words.kind, kinds)}${select('number', words.number, lines)}</div>
 <fieldset><legend>${words.origin}</legend>
 ${input('ad', words.ad)}<div class="pair">${input('adId', words.adId)}${input('code', words.code)}</div></fieldset>
-${check('twice', words.twice)}
+${select('delivery', words.delivery, deliveries)}
 <button>${words.send}</button>
 </form></section>`;
 }

@@ -7,7 +7,7 @@ export type Payload = { object: 'whatsapp_business_account'; entry: object[] };
 /** The advertisement whose button was pressed. */
 export type Ad = { id: string; headline: string; body: string; url: string; clickId: string };
 
-export type Written = {
+type Written = {
   wamid: string;
   at: number;
   /** The rest of a message: its type, and what goes with it. */

@@ -6,7 +6,6 @@ import { newWamid, type Person, type StandInNumber, type World } from './world.t
 
 const NAMES = ['Ana Beatriz', 'Caio Duarte', 'Dona Neusa', 'Iago Prado', 'Lívia Sampaio', 'Otávio Reis'];
 export const PLAYED_KINDS = ['text', 'image', 'document', 'location'] as const;
-export type PlayedKind = (typeof PLAYED_KINDS)[number];
 
 /** What somebody is to write; everything may be left out. */
 export type Play = {

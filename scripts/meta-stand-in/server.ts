@@ -9,7 +9,7 @@ import type { Target } from './webhooks.ts';
 import { type Accepted, type Failure, findNumber, makeWorld, type World } from './world.ts';
 
 /** A call of the Graph API as it came in. */
-export type Call = { method: string; path: string; body: unknown; status: number };
+type Call = { method: string; path: string; body: unknown; status: number };
 
 export type StandIn = {
   url: string;

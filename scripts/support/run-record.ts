@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readPrivateJson, writePrivateJson } from './data-folder.ts';
@@ -44,10 +45,16 @@ export async function takeOver(dataDir: string, port: number): Promise<RunRecord
   };
 }
 
-/** Where the stand-in for Meta answers that runs beside the product on a port; undefined where none runs. */
+/** Where the stand-in for Meta answers that runs beside the product on a port, or else on any; undefined where none runs. */
 export function findStandIn(dataDir: string, port: number): string | undefined {
-  const { standIn, standInUrl } = read(join(dataDir, 'run', `${port}.json`));
-  return standIn && isRunning(standIn) ? standInUrl : undefined;
+  const folder = join(dataDir, 'run');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d+\.json$/.test(name)) : [];
+  const own = `${port}.json`;
+  const running = names
+    .toSorted((a, b) => Number(b === own) - Number(a === own))
+    .map((name) => read(join(folder, name)))
+    .find(({ standIn, standInUrl }) => standIn && standInUrl && isRunning(standIn));
+  return running?.standInUrl;
 }
 
 /** A launcher that is just stopping, or about to notice that its npm was killed, is waited for. */

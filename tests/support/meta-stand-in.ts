@@ -1,7 +1,7 @@
 import { failureOf, startMetaStandIn } from '#scripts/meta-stand-in/server.ts';
 import { postOnce, type Target } from '#scripts/meta-stand-in/webhooks.ts';
 
-export const TEST_APP_SECRET = 'test-app-secret';
+const TEST_APP_SECRET = 'test-app-secret';
 
 /** For tests that send: states are told at once, one after the other. */
 const PACE = { sent: 0, delivered: 0, read: 0 };

@@ -118,7 +118,8 @@ test('has conversations that end in every way, the same people in contacts and c
       count(*) filter (where c.last_message_at is distinct from v.last_inbound_at)::int as wrong,
       count(*) filter (where c.opted_out_at is not null)::int as opted_out
     from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id`);
-  expect(said).toMatchObject({ conversations: 60, wrong: 0, opted_out: 1 });
+  expect(said).toMatchObject({ wrong: 0, opted_out: 1 });
+  expect(Number(said?.conversations)).toBeGreaterThan(60);
   expect(Number(said?.waiting)).toBeGreaterThan(15);
   expect(Number(said?.inside)).toBeGreaterThan(10);
   expect(Number(said?.outside)).toBeGreaterThan(10);
@@ -152,9 +153,9 @@ test('says nothing before somebody was there, nor after now, and in the order in
 test('has one touch for each conversation, of the origin that its contact came from', async () => {
   const [touched] = await db().execute(sql`
     select count(*)::int as total, count(*) filter (where t.origin_id <> c.origin_id)::int as wrong,
-      count(distinct t.kind)::int as kinds
+      count(distinct t.kind)::int as kinds, (select count(*)::int from conversations) as conversations
     from touches t join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id`);
-  expect(touched).toEqual({ total: 60, wrong: 0, kinds: 5 });
+  expect(touched).toMatchObject({ wrong: 0, kinds: 5, total: touched?.conversations });
 });
 
 test('keeps its number’s token sealed with the key that it was given', async () => {

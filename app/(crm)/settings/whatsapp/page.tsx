@@ -60,7 +60,7 @@ export default async function WhatsappPage() {
           numbers={numbers.map((number) => show(number, reader, ctx.workspace.country))}
           actions={actions}
         />
-        <Receiving {...receiving()} />
+        <Receiving {...receiving()} isReceiving={numbers.some(({ lastWebhookAt }) => lastWebhookAt)} />
         <TemplateSection
           templates={templates}
           numberIds={[...byAccount.values()]}
