@@ -14,9 +14,7 @@ test.each<[string, string[]]>([
   ['<a href="https://exemplo.com">', ['https://exemplo.com/']],
   ['sem nada', []],
   ['', []],
-])('%j', (text, hrefs) =>
-  expect(piecesOf(text).flatMap(({ href }) => href ?? [])).toEqual(hrefs),
-);
+])('%j', (text, hrefs) => expect(piecesOf(text).flatMap(({ href }) => href ?? [])).toEqual(hrefs));
 
 test('whatever is written is shown whole, and only web addresses are links', () => {
   const words = fc.array(

@@ -23,6 +23,7 @@ import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
+import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
 import { listGroupsOf } from '#domain/groups/list.ts';
 import { deriveTones } from '#lib/colour.ts';
@@ -85,17 +86,6 @@ const groupActions = {
   create: createGroupAction,
 };
 
-const TEXTS = [
-  'contacts',
-  'conversation',
-  'identities',
-  'merging',
-  'events',
-  'privacy',
-  'problems',
-  'errors',
-];
-
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<QueryParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -111,15 +101,11 @@ export default async function ContactPage({ params, searchParams }: Props) {
   ]);
   // First: who was merged into somebody else is found there.
   const contact = await readContact(id);
-  const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
-    readTimeline(id, history),
-    listContactChoices(ctx),
-    listConsents(ctx, { id }).catch(refuse),
-    listIdentities(ctx, { id }).catch(refuse),
-    listContactMerges(ctx, { id }).catch(refuse),
-    listGroupsOf(ctx, contact.id),
-    threadFor(ctx, { contactId: contact.id }).catch(refuse),
-  ]);
+  const { timeline, choices, consents, identities, merges, groups, thread } = await readParts(
+    ctx,
+    id,
+    history,
+  );
   const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
@@ -128,7 +114,18 @@ export default async function ContactPage({ params, searchParams }: Props) {
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
       <LiveRows ids={[contact.id]} since={Date.now()} />
-      <ClientMessages names={TEXTS}>
+      <ClientMessages
+        names={[
+          'contacts',
+          'conversation',
+          'identities',
+          'merging',
+          'events',
+          'privacy',
+          'problems',
+          'errors',
+        ]}
+      >
         {cameFrom && <CameFrom {...cameFrom} />}
         <ContactView
           contact={contact}
@@ -157,6 +154,20 @@ export default async function ContactPage({ params, searchParams }: Props) {
       </ClientMessages>
     </div>
   );
+}
+
+/** Everything that the page shows beside the contact itself. */
+async function readParts(ctx: Ctx, id: string, history: QueryParams[string]) {
+  const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
+    readTimeline(id, history),
+    listContactChoices(ctx),
+    listConsents(ctx, { id }).catch(refuse),
+    listIdentities(ctx, { id }).catch(refuse),
+    listContactMerges(ctx, { id }).catch(refuse),
+    listGroupsOf(ctx, Number(id)),
+    threadFor(ctx, { contactId: id }).catch(refuse),
+  ]);
+  return { timeline, choices, consents, identities, merges, groups, thread };
 }
 
 /** Said to whoever followed the address of a contact that was merged into this one. */
