@@ -99,7 +99,6 @@ export default async function ContactPage({ params, searchParams }: Props) {
     searchParams,
     getLocale(),
   ]);
-  // First: who was merged into somebody else is found there.
   const contact = await readContact(id);
   const { timeline, choices, consents, identities, merges, groups, thread } = await readParts(
     ctx,
@@ -111,9 +110,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const reader = { locale, timeZone, now: Date.now() };
   return (
     <div className="page">
-      <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
-      <LiveRows ids={[contact.id]} since={Date.now()} />
+      <Standing contactId={contact.id} statuses={choices.statuses} />
       <ClientMessages
         names={[
           'contacts',
@@ -156,7 +153,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
   );
 }
 
-/** Everything that the page shows beside the contact itself. */
+/** Everything that the page shows beside the contact itself, who comes first: whoever was merged into somebody else is found there. */
 async function readParts(ctx: Ctx, id: string, history: QueryParams[string]) {
   const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
     readTimeline(id, history),
@@ -168,6 +165,19 @@ async function readParts(ctx: Ctx, id: string, history: QueryParams[string]) {
     threadFor(ctx, { contactId: id }).catch(refuse),
   ]);
   return { timeline, choices, consents, identities, merges, groups, thread };
+}
+
+type StandingProps = { contactId: number; statuses: { id: number; colour: string }[] };
+
+/** The colours of the page, and what it hears of live. */
+function Standing({ contactId, statuses }: StandingProps) {
+  return (
+    <>
+      <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
+      <LiveRows ids={[contactId]} since={Date.now()} />
+    </>
+  );
 }
 
 /** Said to whoever followed the address of a contact that was merged into this one. */
