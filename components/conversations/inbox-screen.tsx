@@ -44,7 +44,8 @@ export function InboxScreen(props: Props) {
     openId,
     close,
     reply: (id) => {
-      open('chat', id);
+      // Opened twice, it would take two steps back.
+      if (Number(id) !== openId) open('chat', id);
       setWantsBox(wantsBox + 1);
     },
   });

@@ -1,17 +1,46 @@
 'use client';
 
 import { ExternalLink, X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { type AbstractIntlMessages, useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton, IconLink } from '../ui/icon-button.tsx';
+import { MoreMessages } from '../ui/more-messages.tsx';
 import { Thread } from './thread.tsx';
 import type { ShownPerson, ThreadActions } from './types.ts';
 
 type Props = { contactId: number; actions: ThreadActions; onClose: () => void };
 
 // Default export: React.lazy takes no other.
-/** A conversation beside what one was doing. Not modal: the board stays in use. */
-export default function TalkPanelView({ contactId, actions, onClose }: Props) {
+/** A conversation beside what one was doing, once its texts are here. */
+export default function TalkPanelView(props: Props) {
+  const texts = useTexts();
+  if (!texts) return null;
+  return (
+    <MoreMessages messages={texts}>
+      <TalkAside {...props} />
+    </MoreMessages>
+  );
+}
+
+let kept: Promise<AbstractIntlMessages> | null = null;
+
+/** Asked for once, however many conversations are opened; without a connection, again with the next one. */
+function useTexts(): AbstractIntlMessages | null {
+  const [texts, setTexts] = useState<AbstractIntlMessages | null>(null);
+  useEffect(() => {
+    kept ??= fetch('/api/conversations/texts').then((response) => {
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    });
+    kept.then(setTexts, () => {
+      kept = null;
+    });
+  }, []);
+  return texts;
+}
+
+/** Not modal: the board stays in use. */
+function TalkAside({ contactId, actions, onClose }: Props) {
   const t = useTranslations('conversation');
   const [person, setPerson] = useState<ShownPerson | null>(null);
   const name = person?.name ?? '';

@@ -34,7 +34,7 @@ export type ShownPerson = {
 export const FACTS = ['firstName', 'name', 'company', 'owner', 'me', 'phone', 'email', 'origin'] as const;
 export type Facts = Record<(typeof FACTS)[number], string>;
 
-export type ShownFile = {
+type ShownFile = {
   /** As its sender called it. */
   name: string;
   mimeType: string;

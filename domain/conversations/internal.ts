@@ -22,7 +22,7 @@ export function thisMessage(ctx: Ctx, id: number) {
  * The conversations that whoever acts may see, as a condition on `conversations`: those with contacts that they may see, and those with
  * people who are no contact yet. One with a contact in the trash is seen by nobody.
  */
-export function visibleConversations(ctx: Ctx): SQL {
+function visibleConversations(ctx: Ctx): SQL {
   const isSeen = sql`exists (select from ${contacts}
     where ${contacts.workspaceId} = ${conversations.workspaceId} and ${contacts.id} = ${conversations.contactId}
       and ${visibleContacts(ctx) ?? sql`true`})`;

@@ -11,9 +11,9 @@ import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { InboxOf, InboxQuery, InboxShow } from './inbox-query.ts';
 
-export const CONVERSATIONS_PER_PAGE = 30;
+const CONVERSATIONS_PER_PAGE = 30;
 /** Counts are exact up to here, and "999+" beyond. */
-export const COUNT_MAX = 999;
+const COUNT_MAX = 999;
 
 export type ConversationItem = {
   id: number;

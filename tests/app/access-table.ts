@@ -103,6 +103,7 @@ export const HANDLERS: Record<string, PageRow> = {
     may: 'everyone',
     at: async ({ numberId }) => `/api/conversations/templates?numberId=${await numberId()}`,
   },
+  'GET /api/conversations/texts': { may: 'everyone' },
   'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },

@@ -83,7 +83,7 @@ test('somebody unknown becomes a lead, one at a time on a phone', async ({
   await expect(page.getByText('(11) 97777-6666 · Ainda não é contato')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Criar lead' }).click();
-  await expect(page.getByText('Rita agora é um lead')).toBeVisible();
+  await expect(page.getByText('Rita agora é um lead', { exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Abrir contato' })).toBeVisible();
   await page.getByRole('button', { name: 'Conversas' }).click();
   await expect(list(page)).toBeVisible();

@@ -49,7 +49,7 @@ export default async function PipelinePage({ searchParams }: Props) {
     <div className="page-fill board-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['status', 'origin']} />
-      <ClientMessages names={['pipeline', 'conversation', 'segmentForm', 'problems', 'errors']}>
+      <ClientMessages names={['pipeline', 'segmentForm', 'problems', 'errors']}>
         <PageHeader
           title={t('title')}
           action={

@@ -27,6 +27,7 @@ import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
+import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
 import { listGroupsOf } from '#domain/groups/list.ts';
 import { deriveTones } from '#lib/colour.ts';
@@ -89,18 +90,6 @@ const groupActions = {
   create: createGroupAction,
 };
 
-const TEXTS = [
-  'contacts',
-  'conversation',
-  'identities',
-  'merging',
-  'touches',
-  'events',
-  'privacy',
-  'problems',
-  'errors',
-];
-
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<QueryParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -114,26 +103,31 @@ export default async function ContactPage({ params, searchParams }: Props) {
     searchParams,
     getLocale(),
   ]);
-  // First: who was merged into somebody else is found there.
   const contact = await readContact(id);
-  const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
-    readTimeline(id, history),
-    listContactChoices(ctx),
-    listConsents(ctx, { id }).catch(refuse),
-    listIdentities(ctx, { id }).catch(refuse),
-    listContactMerges(ctx, { id }).catch(refuse),
-    listGroupsOf(ctx, contact.id),
-    threadFor(ctx, { contactId: contact.id }).catch(refuse),
-  ]);
+  const { timeline, choices, consents, identities, merges, groups, thread } = await readParts(
+    ctx,
+    id,
+    history,
+  );
   const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
   return (
     <div className="page">
-      <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
-      <LiveRows ids={[contact.id]} since={Date.now()} />
-      <ClientMessages names={TEXTS}>
+      <Standing contactId={contact.id} statuses={choices.statuses} />
+      <ClientMessages
+        names={[
+          'contacts',
+          'conversation',
+          'identities',
+          'merging',
+          'touches',
+          'events',
+          'privacy',
+          'problems',
+          'errors',
+        ]}
+      >
         {cameFrom && <CameFrom {...cameFrom} />}
         <ContactView
           contact={contact}
@@ -173,6 +167,33 @@ async function CameBy({ id, reader }: { id: number; reader: Reader }) {
   const touches = await listTouches(ctx, { id }).catch(refuse);
   const mayManage = mayRole(person.role, 'auto_lead.manage');
   return <TouchCard view={touchesView(touches, ctx.workspace.country, reader, mayManage)} />;
+}
+
+/** Everything that the page shows beside the contact itself, who comes first: whoever was merged into somebody else is found there. */
+async function readParts(ctx: Ctx, id: string, history: QueryParams[string]) {
+  const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
+    readTimeline(id, history),
+    listContactChoices(ctx),
+    listConsents(ctx, { id }).catch(refuse),
+    listIdentities(ctx, { id }).catch(refuse),
+    listContactMerges(ctx, { id }).catch(refuse),
+    listGroupsOf(ctx, Number(id)),
+    threadFor(ctx, { contactId: id }).catch(refuse),
+  ]);
+  return { timeline, choices, consents, identities, merges, groups, thread };
+}
+
+type StandingProps = { contactId: number; statuses: { id: number; colour: string }[] };
+
+/** The colours of the page, and what it hears of live. */
+function Standing({ contactId, statuses }: StandingProps) {
+  return (
+    <>
+      <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
+      <LiveRows ids={[contactId]} since={Date.now()} />
+    </>
+  );
 }
 
 /** Said to whoever followed the address of a contact that was merged into this one. */
