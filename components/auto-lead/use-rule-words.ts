@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { RuleView } from '#domain/auto-lead/rule-list.ts';
 import type { RuleFacts } from '#domain/auto-lead/rule-facts-rules.ts';
+import type { RuleView } from '#domain/auto-lead/rule-list.ts';
 import type { Choices } from './types.ts';
 
 /** Says in a sentence what a rule looks at. */

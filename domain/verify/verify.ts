@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
+import { AUTO_LEAD_CHECKS } from './auto-lead-checks.ts';
 import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
@@ -16,6 +17,7 @@ const CHECKS: Check[] = [
   ...WORKSPACE_CHECKS,
   ...BULK_CHECKS,
   ...LIST_CHECKS,
+  ...AUTO_LEAD_CHECKS,
 ];
 const SAMPLE = 5;
 
