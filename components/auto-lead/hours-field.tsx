@@ -39,11 +39,7 @@ export function HoursField({ hours, timeZone, error, onChange }: Props) {
         }
       />
       <p className="field-hint">{hours ? t('hoursHint', { zone: plainZone(timeZone) }) : t('alwaysHint')}</p>
-      {error && (
-        <p className="field-error" role="alert">
-          {error}
-        </p>
-      )}
+      {error && <p className="field-error">{error}</p>}
       {hours && (
         <div className="hours-week">
           {WEEKDAYS.map((day) => (

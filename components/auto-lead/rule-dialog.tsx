@@ -23,6 +23,8 @@ type Props = {
   onClose: () => void;
 };
 
+const ORIGIN = 'ruleOriginId';
+
 /** The pop-up of a rule. */
 export default function RuleDialog({ rule, choices, actions, onSaved, onClose }: Props) {
   const t = useTranslations('autoLead');
@@ -34,7 +36,11 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
   const { run, pending, failure } = useAction(base ? actions.update : actions.create);
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));
   // A new list takes the focus: made for a new failure only.
-  const errors = useMemo(() => problems.list(failure), [failure]);
+  const errors = useMemo(
+    // The page's own form has a field of that name.
+    () => problems.list(failure).map((one) => (one.field === 'originId' ? { ...one, field: ORIGIN } : one)),
+    [failure],
+  );
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -65,7 +71,7 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
           />
           <ChoiceField
             label={t('givesOrigin')}
-            name="originId"
+            name={ORIGIN}
             value={draft.originId}
             none={t('chooseOrigin')}
             options={choices.origins}

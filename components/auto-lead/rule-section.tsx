@@ -79,8 +79,9 @@ type PanelProps = Omit<Props, 'defaultOriginId'> & { panels: ReturnType<typeof u
 /** The dialog that the address names: `new`, `edit.<id>`, `delete.<id>`, `try` or `reapply`. */
 function Panels({ rules, choices, actions, panels: { panel, open, close } }: PanelProps) {
   const subjectId = Number(panel?.id);
+  // The very objects of the page: a copy of one would be another one at every look.
   const rule = useLastKnown(
-    rules.flatMap((one) => (one.id === subjectId ? [{ ...one, id: subjectId }] : []))[0],
+    rules.filter(isStored).find(({ id }) => id === subjectId),
     subjectId,
   );
   const shared = { choices, actions, onClose: close };
@@ -100,6 +101,8 @@ function Panels({ rules, choices, actions, panels: { panel, open, close } }: Pan
     </Suspense>
   );
 }
+
+const isStored = (rule: RuleView): rule is RuleView & { id: number } => typeof rule.id === 'number';
 
 type Change = { id: RuleRef; beforeId?: RuleRef | null; isOn?: boolean };
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
-import { Clipped } from '#components/ui/clipped.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { RowDrag } from '#components/ui/row-drag.tsx';
@@ -38,14 +37,14 @@ export function RuleTable(props: Props) {
       cell: (rule) => (
         <span className="cell-line">
           <span className="rule-place">{rows.indexOf(rule) + 1}</span>
-          <Clipped text={says(rule)} />
+          <span className="min-w-0">{says(rule)}</span>
         </span>
       ),
     },
     {
       key: 'origin',
       header: t('columns.origin'),
-      width: '28%',
+      width: '24%',
       card: 'meta',
       cell: (rule) =>
         isFixed(rule) ? (
@@ -53,13 +52,13 @@ export function RuleTable(props: Props) {
             {t(`gives.${rule.kind === 'link' ? 'link' : 'alias'}`)}
           </span>
         ) : (
-          <Clipped text={rule.originName ?? ''} />
+          rule.originName
         ),
     },
     {
       key: 'on',
       header: t('columns.on'),
-      width: '72px',
+      width: '64px',
       card: 'aside',
       cell: (rule) => (
         <Switch
@@ -73,13 +72,15 @@ export function RuleTable(props: Props) {
     actionColumn(props, t('columns.action'), says),
   ];
   return (
-    <Table
-      caption={t('rules')}
-      columns={columns}
-      rows={rows}
-      rowKey={(rule) => rule.id}
-      rowProps={(rule): Record<`data-${string}`, string> => (rule.isOn ? {} : { 'data-faded': 'true' })}
-    />
+    <div className="rule-table">
+      <Table
+        caption={t('rules')}
+        columns={columns}
+        rows={rows}
+        rowKey={(rule) => rule.id}
+        rowProps={(rule): Record<`data-${string}`, string> => (rule.isOn ? {} : { 'data-faded': 'true' })}
+      />
+    </div>
   );
 }
 
@@ -109,8 +110,8 @@ function gripColumn({ rows, onReorder }: Props, header: string): Column<RuleView
 function actionColumn(props: Props, header: string, says: (rule: RuleView) => string): Column<RuleView> {
   return {
     key: 'actions',
-    header,
-    width: '208px',
+    header: <span className="sr-only">{header}</span>,
+    width: '132px',
     card: 'end',
     cell: (rule) => <Actions {...props} rule={rule} name={says(rule)} />,
   };
@@ -125,14 +126,9 @@ function Actions({ rule, name, rows, onEdit, onDelete, onReorder }: ActionsProps
   return (
     <span className="row-actions justify-end">
       {!isFixed(rule) && (
-        <>
-          <Button size="small" onClick={() => onEdit(rule.id)} aria-label={t('editNamed', { name })}>
-            {t('edit')}
-          </Button>
-          <Button size="small" onClick={() => onDelete(rule.id)} aria-label={t('deleteNamed', { name })}>
-            {t('delete')}
-          </Button>
-        </>
+        <Button size="small" onClick={() => onEdit(rule.id)} aria-label={t('editNamed', { name })}>
+          {t('edit')}
+        </Button>
       )}
       <Menu
         align="end"
@@ -152,6 +148,11 @@ function Actions({ rule, name, rows, onEdit, onDelete, onReorder }: ActionsProps
         >
           {t('moveDown')}
         </MenuItem>
+        {!isFixed(rule) && (
+          <MenuItem icon={<Trash2 />} onSelect={() => onDelete(rule.id)}>
+            {t('delete')}
+          </MenuItem>
+        )}
       </Menu>
     </span>
   );

@@ -30,7 +30,7 @@ export default function TouchList({ view, onClose }: { view: TouchesView; onClos
 
 function Entry({ touch, maySeeRules }: { touch: TouchView; maySeeRules: boolean }) {
   const t = useTranslations('touches');
-  const { kind, originName, formerOriginName, at, ruleId, of } = touch;
+  const { kind, originName, formerOriginName, at, ruleId } = touch;
   return (
     <>
       <p className="touch-head">
@@ -44,7 +44,6 @@ function Entry({ touch, maySeeRules }: { touch: TouchView; maySeeRules: boolean 
       {formerOriginName && (
         <p className="text-foreground-muted">{t('formerly', { name: formerOriginName })}</p>
       )}
-      {of && <p className="text-foreground-muted">{t('of', { name: of.name })}</p>}
       {maySeeRules && ruleId !== null && (
         <Link href={`/settings/auto-lead?panel=edit.${ruleId}`} prefetch={false} className="link">
           {t('seeRule')}

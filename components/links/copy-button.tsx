@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 
-/** Puts a link on the clipboard; where that is not allowed, it is shown whole beside this button or in its dialog. */
+/** Puts a link on the clipboard; where that is not allowed, it is shown to be copied by hand. With a `label`, one of many in a table. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const t = useTranslations('links');
   const toast = useToast();
@@ -20,9 +20,9 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   }
 
   return (
-    <Button size="small" aria-label={label} onClick={copy}>
+    <Button size={label ? 'small' : 'medium'} aria-label={label} onClick={copy}>
       <Copy />
-      {t('copy')}
+      <span className={label && 'max-sm:sr-only'}>{t('copy')}</span>
     </Button>
   );
 }

@@ -86,7 +86,7 @@ function Actions({ link, canWrite, onShow, onEdit, onArchive }: Props & { link: 
       <CopyButton text={address} label={t('copyNamed', { name })} />
       <Button size="small" onClick={() => onShow(id)} aria-label={t('showNamed', { name })}>
         <QrCode />
-        {t('show')}
+        <span className="max-sm:sr-only">{t('show')}</span>
       </Button>
       {canWrite && (
         <Menu

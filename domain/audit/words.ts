@@ -49,6 +49,9 @@ const PAGES: Partial<Record<RecordKind, string>> = {
   origin: '/origins',
   member: '/settings/members',
   workspace: '/settings/workspace',
+  auto_lead: '/settings/auto-lead',
+  rule: '/settings/auto-lead',
+  link: '/settings/links',
 };
 
 function recordOf(

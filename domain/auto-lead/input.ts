@@ -158,10 +158,19 @@ export const trialInput = z.object({
     .nullish(),
 });
 
+/** One of a list, that a form sends as empty until somebody has chosen. */
+const chosen = z.unknown().transform((value, context): number => {
+  const { data } = id.safeParse(value);
+  if (data !== undefined) return data;
+  const isEmpty = value === undefined || value === null || value === '';
+  context.addIssue({ code: 'custom', message: isEmpty ? 'required' : 'invalid_id' });
+  return z.NEVER;
+});
+
 const linkFacts = {
   name: line({ max: LINK_NAME_MAX, required: true }),
-  originId: id,
-  numberId: id,
+  originId: chosen,
+  numberId: chosen,
   greeting: line({ max: GREETING_MAX }),
 };
 export const createLinkInput = z.object(linkFacts);

@@ -78,9 +78,12 @@ function readLinks({ db, workspace }: Ctx) {
 /** From the index of touches by link alone; what was decided anew since counts where it went. */
 function countArrivals({ db, workspace }: Ctx): Promise<Counts[]> {
   return db.execute<Counts>(sql`
-    select t.link_id as "linkId", count(*)::int as "arrivalTotal", count(distinct t.contact_id)::int as "contactTotal"
-    from touches t
-    where t.workspace_id = ${workspace.id} and t.link_id is not null
-      and not exists (select from touches later where later.workspace_id = t.workspace_id and later.supersedes_id = t.id)
-    group by t.link_id`);
+    select person.link_id as "linkId", sum(person.times)::int as "arrivalTotal", count(*)::int as "contactTotal"
+    from (
+      select t.link_id, t.contact_id, count(*) as times from touches t
+      where t.workspace_id = ${workspace.id} and t.link_id is not null
+        and not exists (select from touches later where later.workspace_id = t.workspace_id and later.supersedes_id = t.id)
+      group by t.link_id, t.contact_id
+    ) as person
+    group by person.link_id`);
 }

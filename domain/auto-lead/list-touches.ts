@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { TouchKind } from '#db/whatsapp-values.ts';
 import { authorize } from '../authorize.ts';
 import { contactInput } from '../contacts/input.ts';
-import { lineageOf } from '../contacts/lineage.ts';
 import { requireVisible } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
@@ -26,15 +25,13 @@ export type Touch = {
   ad: { id: string; headline: string; body: string; url: string; sourceType: string; ref: string } | null;
   /** The number of ours that they wrote to. */
   phone: string | null;
-  /** Who it happened to, when that was somebody who was merged into this contact later. */
-  of: { id: number; name: string } | null;
 };
 
 export type Touches = { total: number; first: Touch | null; newest: Touch[] };
 
 const SHOWN = 50;
 
-type Row = Record<'id' | 'contactId' | 'originId' | 'at', string> & {
+type Row = Record<'id' | 'originId' | 'at', string> & {
   kind: TouchKind;
   ruleId: string | null;
   linkName: string | null;
@@ -45,23 +42,20 @@ type Row = Record<'id' | 'contactId' | 'originId' | 'at', string> & {
 };
 
 /**
- * The touches of a contact and of those merged into it since, newest first; the first one besides.
+ * The touches of a contact, newest first; the first one besides.
  * @throws `not_found` (also for one that whoever asks may not see), `forbidden`.
  */
 export async function listTouches(ctx: Ctx, input: unknown): Promise<Touches> {
   authorize(ctx, 'contact.read');
   const { id } = parseInput(contactInput, input);
   await requireVisible(ctx, id);
-  const merged = await lineageOf(ctx, id);
-  const contactIds = [id, ...merged.map(({ fromId }) => fromId)];
   const [newest, oldest, names] = await Promise.all([
-    readTouches(ctx, contactIds, 'desc', SHOWN),
-    readTouches(ctx, contactIds, 'asc', 1),
+    readTouches(ctx, id, 'desc', SHOWN),
+    readTouches(ctx, id, 'asc', 1),
     originNames(ctx),
   ]);
   const shown = (row: Row): Touch => {
     const former = row.formerId === null ? null : names(Number(row.formerId));
-    const of = merged.find(({ fromId }) => fromId === Number(row.contactId));
     const { originId, originName } = names(Number(row.originId));
     return {
       id: Number(row.id),
@@ -74,17 +68,16 @@ export async function listTouches(ctx: Ctx, input: unknown): Promise<Touches> {
       linkName: row.linkName,
       ...evidenceOf(row.evidence),
       phone: row.phone,
-      of: of ? { id: of.fromId, name: of.name || `#${of.fromId}` } : null,
     };
   };
   const [first] = oldest;
   return { total: first?.total ?? 0, first: first ? shown(first) : null, newest: newest.map(shown) };
 }
 
-function readTouches(ctx: Ctx, contactIds: number[], order: 'asc' | 'desc', limit: number): Promise<Row[]> {
+function readTouches(ctx: Ctx, contactId: number, order: 'asc' | 'desc', limit: number): Promise<Row[]> {
   const way = sql.raw(order);
   return ctx.db.execute<Row>(sql`
-    select t.id, t.contact_id as "contactId", t.origin_id as "originId", t.kind, t.at, r.id as "ruleId", l.name as "linkName",
+    select t.id, t.origin_id as "originId", t.kind, t.at, r.id as "ruleId", l.name as "linkName",
       former.origin_id as "formerId", t.evidence, n.display_phone as phone, count(*) over ()::int as total
     from touches t
     left join origin_rules r on r.workspace_id = t.workspace_id and r.id = t.rule_id
@@ -92,7 +85,7 @@ function readTouches(ctx: Ctx, contactIds: number[], order: 'asc' | 'desc', limi
     left join touches former on former.workspace_id = t.workspace_id and former.id = t.supersedes_id
     left join whatsapp_numbers n on n.workspace_id = t.workspace_id and n.id = case
       when jsonb_typeof(t.evidence -> 'numberId') = 'number' then (t.evidence ->> 'numberId')::bigint end
-    where t.workspace_id = ${ctx.workspace.id} and t.contact_id = any(${sql.param(contactIds)}::bigint[])
+    where t.workspace_id = ${ctx.workspace.id} and t.contact_id = ${contactId}
       and not exists (select from touches later where later.workspace_id = t.workspace_id and later.supersedes_id = t.id)
     order by t.at ${way}, t.id ${way} limit ${limit}`);
 }

@@ -61,7 +61,8 @@ export async function redecide(
 
 /**
  * Those contacts among some redecided touches whose own origin follows: it came with the contact from this very touch (the first that they
- * have), and nobody has changed it since but a merge of origins or the rules themselves. A minute's grace is for clocks that differ. For siblings.
+ * have), and nobody has changed it since but messages, a merge of origins or the rules themselves. A minute's grace is for clocks that differ. Asked
+ * contact by contact (`limit 1`): joins would read all touches for a few. For siblings.
  */
 export async function followersOf(ctx: Ctx, redecided: Redecided[]): Promise<Follower[]> {
   if (redecided.length === 0) return [];
@@ -73,18 +74,18 @@ export async function followersOf(ctx: Ctx, redecided: Redecided[]): Promise<Fol
       as changed (touch_id, contact_id, from_id, to_id)
     join contacts c on c.workspace_id = ${ctx.workspace.id} and c.id = changed.contact_id and c.origin_id = changed.from_id
     join touches t on t.workspace_id = c.workspace_id and t.id = changed.touch_id and t.at <= c.created_at + interval '1 minute'
-    where not exists (
-        select from touches earlier
-        where earlier.workspace_id = c.workspace_id and earlier.contact_id = c.id
-          and (earlier.at, coalesce(earlier.supersedes_id, earlier.id)) < (t.at, coalesce(t.supersedes_id, t.id))
+    where t.id = (
+        select own.id from touches own
+        where own.workspace_id = c.workspace_id and own.contact_id = c.id
           and not exists (
-            select from touches later
-            where later.workspace_id = earlier.workspace_id and later.supersedes_id = earlier.id))
-      and not exists (
-        select from contact_events e
-        where e.workspace_id = c.workspace_id and e.contact_id = c.id and e.kind = 'contact.origin_changed'
+            select from touches later where later.workspace_id = own.workspace_id and later.supersedes_id = own.id)
+        order by own.at, own.kind = 'default', coalesce(own.supersedes_id, own.id) limit 1)
+      and (
+        select e.id from contact_events e
+        where e.workspace_id = c.workspace_id and e.contact_id = c.id and e.kind = 'contact.origin_changed' and e.actor_kind <> 'webhook'
           and not exists (select from origin_merges m where m.workspace_id = e.workspace_id and m.change_id = e.change_id)
-          and not exists (select from reapplications r where r.workspace_id = e.workspace_id and r.change_id = e.change_id))
+          and not exists (select from reapplications r where r.workspace_id = e.workspace_id and r.change_id = e.change_id)
+        limit 1) is null
     order by c.id`);
   return rows.map(({ contactId, fromId, toId }) => ({
     contactId: Number(contactId),

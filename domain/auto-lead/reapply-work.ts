@@ -101,7 +101,7 @@ async function keepProgress(ctx: Ctx, act: Act, { nextId, ...more }: Progress): 
 export async function tellEnd(
   ctx: Ctx,
   changeId: string,
-  after: { touchTotal: number; contactTotal: number; isFailed?: true },
+  after: { touchTotal: number; contactTotal: number; reason?: 'given_up' },
 ): Promise<void> {
   await recordWorkspaceEvent(ctx, {
     subject: 'auto_lead',

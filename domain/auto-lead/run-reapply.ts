@@ -57,7 +57,7 @@ async function giveUp(ctx: Ctx, id: number): Promise<number> {
       .set({ state: 'failed', finishedAt: sql`now()` })
       .where(thisAct(tx, id));
     const { touchTotal, contactTotal } = act;
-    await tellEnd(tx, act.changeId, { touchTotal, contactTotal, isFailed: true });
+    await tellEnd(tx, act.changeId, { touchTotal, contactTotal, reason: 'given_up' });
     return 1;
   });
 }

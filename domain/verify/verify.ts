@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
+import { AUTO_LEAD_CHECKS } from './auto-lead-checks.ts';
 import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
@@ -18,6 +19,7 @@ const CHECKS: Check[] = [
   ...BULK_CHECKS,
   ...LIST_CHECKS,
   ...CONVERSATION_CHECKS,
+  ...AUTO_LEAD_CHECKS,
 ];
 const SAMPLE = 5;
 

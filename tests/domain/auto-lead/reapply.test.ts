@@ -11,7 +11,6 @@ import { reapplyRules } from '#domain/auto-lead/reapply.ts';
 import { decideOrigin } from '#domain/auto-lead/rules.ts';
 import { runReapplications } from '#domain/auto-lead/run-reapply.ts';
 import { addTouch } from '#domain/auto-lead/touches.ts';
-import { mergeContacts } from '#domain/contacts/merge.ts';
 import { updateContact } from '#domain/contacts/update.ts';
 import { deactivateMember } from '#domain/members/deactivate.ts';
 import { mergeOrigins } from '#domain/origins/merge.ts';
@@ -210,7 +209,9 @@ describe('reapplyRules', () => {
       .from(reapplications)
       .where(eq(reapplications.workspaceId, workspace.id));
     expect(act?.state).toBe('failed');
-    expect((await workspaceEventsOf(workspace.admin)).at(-1)).toMatchObject({ after: { isFailed: true } });
+    expect((await workspaceEventsOf(workspace.admin)).at(-1)).toMatchObject({
+      after: { reason: 'given_up' },
+    });
   });
 
   test('sales staff may neither look nor do it', async () => {
@@ -220,21 +221,20 @@ describe('reapplyRules', () => {
 });
 
 describe('listTouches', () => {
-  test('tells the evidence in words, first and newest, with those of merged contacts', async () => {
+  test('tells the evidence in words, first and newest', async () => {
     const numberId = await makeNumber(workspace.admin);
-    const [into, from] = [await arrive('oi'), await arrive('Campanha A')];
+    const id = await arrive('oi');
+    await arrive('Campanha A', id, new Date(Date.now() + 30_000));
     const arrival = arrivalOf('Quero', { numberId, headline: 'Promoção' });
     const ruling = decideOrigin(await readAutoLead(workspace.admin), arrival);
     const at = new Date(Date.now() + 60_000);
-    await addTouch(workspace.admin, { contactId: into, messageId: 910_000, at, arrival, ruling });
-    const versions = { intoVersion: 1, fromVersion: 1 };
-    await mergeContacts(workspace.admin, { intoId: into, fromId: from, ...versions });
-    const { total, first, newest } = await listTouches(workspace.sales, { id: into });
+    await addTouch(workspace.admin, { contactId: id, messageId: 910_000, at, arrival, ruling });
+    const { total, first, newest } = await listTouches(workspace.sales, { id });
     expect(total).toBe(3);
-    expect(first).toMatchObject({ kind: 'default', text: 'oi', of: null });
+    expect(first).toMatchObject({ kind: 'default', text: 'oi', ad: null });
     expect(newest[0]).toMatchObject({ text: 'Quero', ad: { id: '1200', headline: 'Promoção' } });
     expect(newest[0]?.phone).toMatch(/^5511/);
-    expect(newest[1]).toMatchObject({ kind: 'alias', originName: 'Campanha A', of: { id: from } });
+    expect(newest[1]).toMatchObject({ kind: 'alias', originName: 'Campanha A' });
   });
 
   test('nothing of contacts that whoever asks may not see, or of another workspace', async () => {
