@@ -6,7 +6,7 @@ import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
-import { FormErrors } from '#components/ui/form-errors.tsx';
+import { type FormError, FormErrors } from '#components/ui/form-errors.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import type { RuleView } from '#domain/auto-lead/rule-list.ts';
 import { ChoiceField } from './choice-field.tsx';
@@ -36,11 +36,7 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
   const { run, pending, failure } = useAction(base ? actions.update : actions.create);
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));
   // A new list takes the focus: made for a new failure only.
-  const errors = useMemo(
-    // The page's own form has a field of that name.
-    () => problems.list(failure).map((one) => (one.field === 'originId' ? { ...one, field: ORIGIN } : one)),
-    [failure],
-  );
+  const errors = useMemo(() => atOwnField(problems.list(failure)), [failure]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -88,6 +84,11 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
       </form>
     </Dialog>
   );
+}
+
+/** The page's own form has a field of that name. */
+function atOwnField(errors: FormError[]): FormError[] {
+  return errors.map((one) => (one.field === 'originId' ? { ...one, field: ORIGIN } : one));
 }
 
 function draftOf(rule: RuleView | undefined): RuleDraft {

@@ -5,8 +5,8 @@ import { BUILT_IN_RULES } from './built-in-rules.ts';
 import { minuteOf, WEEKDAYS } from './hours-rules.ts';
 import type { RuleCondition, WorkingHours } from './types.ts';
 
-export const RULE_TEXT_MAX = 200;
-export const GREETING_MAX = 160;
+const RULE_TEXT_MAX = 200;
+const GREETING_MAX = 160;
 const LINK_NAME_MAX = 80;
 const MESSAGE_MAX = 4_096;
 const MEMBERS_MAX = 200;
@@ -175,6 +175,5 @@ const linkFacts = {
 };
 export const createLinkInput = z.object(linkFacts);
 export const updateLinkInput = z.object({ id, version, ...linkFacts });
-export const linkInput = z.object({ id });
 export const archiveLinkInput = z.object({ id, isArchived: z.boolean({ error: 'invalid' }) });
 export const qrInput = z.object({ id, format: z.enum(['svg', 'png'], { error: 'invalid' }) });

@@ -5,7 +5,7 @@ import type { QueueReason } from '#db/whatsapp-values.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 
-export type WaitingLead = { id: number; name: string; reason: QueueReason; since: Date };
+type WaitingLead = { id: number; name: string; reason: QueueReason; since: Date };
 export type LeadQueue = { total: number; oldest: WaitingLead[] };
 
 const SHOWN = 50;

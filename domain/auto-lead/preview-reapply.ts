@@ -5,7 +5,7 @@ import { readAutoLead } from './read.ts';
 import { followersOf, redecide, spanOf } from './reapply-batch.ts';
 
 /** So many touches that would go from one origin to another, and so many contacts with them. */
-export type Reattribution = {
+type Reattribution = {
   fromId: number;
   fromName: string;
   toId: number;

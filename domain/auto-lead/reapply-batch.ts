@@ -14,7 +14,7 @@ export type Follower = { contactId: number; fromId: number; toId: number };
 export type Span = { nextId: number; lastId: number };
 
 /** At most so many of the newest touches are looked at: what the preview has shown is what is done. */
-export const TOUCHES_MAX = 100_000;
+const TOUCHES_MAX = 100_000;
 
 type Row = Record<'id' | 'contactId' | 'originId', string> & { kind: TouchKind; evidence: unknown };
 

@@ -10,7 +10,7 @@ export type AdCondition =
 
 /** What the message says; a `pattern` is the whole message with `*` for any text and `?` for one character. */
 export type TextCondition = { by: 'contains' | 'starts' | 'pattern'; text: string };
-export type NumberCondition = { numberId: number };
+type NumberCondition = { numberId: number };
 
 export type RuleCondition =
   | { kind: 'ad'; condition: AdCondition }
