@@ -15,7 +15,8 @@ export async function correctOrigin(ctx: Ctx, contactId: number, originId: numbe
     where c.workspace_id = ${w} and c.id = ${contactId} and c.origin_id <> ${originId}
       and (
         select t.origin_id from touches t
-        where t.workspace_id = ${w} and t.contact_id = ${contactId} 
+        where t.workspace_id = ${w} and t.contact_id = ${contactId}
+          and not exists (select from touches later where later.workspace_id = ${w} and later.supersedes_id = t.id)
         order by t.at, t.kind = 'default', t.id limit 1) = ${originId}
       and exists (
         select from contact_events e

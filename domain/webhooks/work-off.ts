@@ -14,6 +14,8 @@ const LANES = 3;
 /** Items a lane does before new posts are taken apart: they are not to wait for all that came before. */
 const LANE_ITEMS = 25;
 const TRIES = 8;
+/** Two that met are nobody's fault, until they meet again and again. */
+const COLLISIONS = 40;
 const LONGEST_WAIT_SECONDS = 120;
 
 /**
@@ -90,15 +92,16 @@ async function end(tx: Tx, item: OpenItem, ended: Ended): Promise<void> {
 async function postpone(db: Db, { workspaceId, id, kind }: OpenItem, error: unknown): Promise<void> {
   // Two that met: both are fine, and one goes first.
   const isCollision = isDeadlock(error) || violatesUnique(error);
+  const tries = isCollision ? COLLISIONS : TRIES;
   log[isCollision ? 'warn' : 'error']({ error, item: id, kind }, 'a webhook could not be worked on');
   await db.execute(sql`
     update webhook_items
     set attempts = attempts + 1,
       next_try_at = now() + make_interval(secs =>
         case when ${isCollision} then 0 else least(power(2, attempts), ${LONGEST_WAIT_SECONDS}) end),
-      outcome = case when attempts + 1 >= ${TRIES} then 'failed' end,
-      reason = case when attempts + 1 >= ${TRIES} then 'bug' end,
-      processed_at = case when attempts + 1 >= ${TRIES} then now() end
+      outcome = case when attempts + 1 >= ${tries} then 'failed' end,
+      reason = case when attempts + 1 >= ${tries} then 'bug' end,
+      processed_at = case when attempts + 1 >= ${tries} then now() end
     where workspace_id = ${workspaceId} and id = ${id} and outcome is null`);
   // At once they could meet again.
   if (isCollision) await sleep(20 + Math.random() * 60);
