@@ -31,6 +31,7 @@ type Props = {
   /** What was said with the person, and where to answer. */
   talk: ReactNode;
   /** Below what is known of the person: cards of their own. */
+  cameBy?: ReactNode;
   aside?: ReactNode;
   actions: ContactActions;
   privacy: PrivacyView;
@@ -62,6 +63,7 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
             all={choices.groups}
             actions={rest.groupActions}
           />
+          {rest.cameBy}
           {rest.aside}
           <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
         </div>

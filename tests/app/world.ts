@@ -152,9 +152,9 @@ export async function makeWorld(db: Db): Promise<World> {
     },
     ruleId: async () =>
       (await createRule(admin, { kind: 'text', by: 'contains', text: 'oi', originId: origin.id })).id,
-    numberId: () => makeNumber(admin),
+    numberId: () => numberOf(admin),
     linkId: async () => {
-      const numberId = await makeNumber(admin);
+      const numberId = await numberOf(admin);
       const facts = { name: 'Panfleto', originId: origin.id, numberId, greeting: '' };
       return (await createLink(admin, facts)).id;
     },
@@ -170,7 +170,12 @@ export async function makeWorld(db: Db): Promise<World> {
   };
 }
 
+let numbers = 0;
+
+/** Of many worlds in one database, each with its own. */
+const numberOf = (admin: Ctx) => makeNumber(admin, { phoneNumberId: `777${process.pid}${++numbers}` });
+
 async function talkWith(admin: Ctx, contactId: number | null) {
-  const numberId = await makeNumber(admin);
+  const numberId = await numberOf(admin);
   return receive(admin, { contactId, numberId, profileName: 'Rita' });
 }

@@ -5,9 +5,9 @@ import { listConversations } from '#domain/conversations/list.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { useMeta } from '../../support/meta.ts';
 import { refused } from '../../support/refusals.ts';
 import { makeNumber, receive } from '../../support/talk.ts';
-import { useMeta } from '../../support/use-meta.ts';
 import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();

@@ -8,13 +8,13 @@ import { readThread } from '#domain/conversations/read-thread.ts';
 import { sendMessage } from '#domain/conversations/send.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { useMeta } from '../../support/meta.ts';
 import { refused } from '../../support/refusals.ts';
 import { DEMO_NUMBER, makeNumber, receive } from '../../support/talk.ts';
-import { useMeta } from '../../support/use-meta.ts';
 import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
-const meta = useMeta();
+const { meta } = useMeta();
 let workspace: TestWorkspace;
 let place: { statusId: number; originId: number };
 let numberId: number;

@@ -6,9 +6,9 @@ import { conversations, messages } from '#db/schema/conversations.ts';
 import { sendMessage } from '#domain/conversations/send.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { useMeta } from '../../support/meta.ts';
 import { refused } from '../../support/refusals.ts';
 import { makeNumber, makeTemplate, receive } from '../../support/talk.ts';
-import { useMeta } from '../../support/use-meta.ts';
 import { contactEventsOf, makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();

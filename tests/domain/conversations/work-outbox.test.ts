@@ -16,14 +16,14 @@ import { env } from '#lib/env.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
 import { heldOpen, untilWaiting } from '../../support/locks.ts';
+import { useMeta } from '../../support/meta.ts';
 import { startStandIn } from '../../support/meta-stand-in.ts';
 import { refused } from '../../support/refusals.ts';
 import { DEMO_NUMBER, makeNumber, receive } from '../../support/talk.ts';
-import { useMeta } from '../../support/use-meta.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
-const meta = useMeta();
+const { meta } = useMeta();
 let workspace: TestWorkspace;
 let place: { statusId: number; originId: number };
 let numberId: number;

@@ -6,8 +6,8 @@ import { readChanges } from '#domain/pipeline/read-changes.ts';
 import { readColumn } from '#domain/pipeline/read-column.ts';
 import { encodeCursor } from '#lib/cursor.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { useMeta } from '../../support/meta.ts';
 import { makeNumber, receive } from '../../support/talk.ts';
-import { useMeta } from '../../support/use-meta.ts';
 import { addTo, everything, type Funnel, makeFunnel } from './support.ts';
 
 const { db } = useDatabase();

@@ -144,15 +144,13 @@ export default async function ContactPage({ params, searchParams }: Props) {
           privacy={privacyView(person.role, contact, consents, reader)}
           privacyActions={privacyActions}
           merging={identityActions}
+          cameBy={<CameBy id={contact.id} reader={reader} />}
           aside={
-            <>
-              <CameBy id={contact.id} reader={reader} />
-              <IdentityCard
-                contact={contact}
-                {...identityView(identities, merges, country, reader)}
-                actions={identityActions}
-              />
-            </>
+            <IdentityCard
+              contact={contact}
+              {...identityView(identities, merges, country, reader)}
+              actions={identityActions}
+            />
           }
           groupActions={groupActions}
         />
