@@ -104,11 +104,8 @@ export default async function ContactPage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const contact = await readContact(id);
-  const { timeline, choices, consents, identities, merges, groups, thread } = await readParts(
-    ctx,
-    id,
-    history,
-  );
+  const parts = await readParts(ctx, id, history);
+  const { choices, merges } = parts;
   const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
@@ -136,19 +133,19 @@ export default async function ContactPage({ params, searchParams }: Props) {
           inStatusSince={momentOf(contact.statusSince, reader)}
           choices={choices}
           customTexts={customTexts(choices.fields, contact.fields, locale)}
-          groups={groups.map(({ id, name }) => ({ id, name }))}
-          timeline={timelineView(timeline, country, reader)}
+          groups={parts.groups.map(({ id, name }) => ({ id, name }))}
+          timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
-          talk={<TalkCard contactId={contact.id} first={thread} actions={threadActions} />}
+          talk={<TalkCard contactId={contact.id} first={parts.thread} actions={threadActions} />}
           actions={actions}
-          privacy={privacyView(person.role, contact, consents, reader)}
+          privacy={privacyView(person.role, contact, parts.consents, reader)}
           privacyActions={privacyActions}
           merging={identityActions}
           cameBy={<CameBy id={contact.id} reader={reader} />}
           aside={
             <IdentityCard
               contact={contact}
-              {...identityView(identities, merges, country, reader)}
+              {...identityView(parts.identities, merges, country, reader)}
               actions={identityActions}
             />
           }
