@@ -108,3 +108,7 @@ export type Reopening = (typeof REOPENINGS)[number];
 /** Why a lead has no owner yet: everybody has as many as they should, or it is outside working hours. */
 export const QUEUE_REASONS = ['full', 'closed'] as const;
 export type QueueReason = (typeof QUEUE_REASONS)[number];
+
+/** Where applying the rules to past touches stands. */
+export const REAPPLICATION_STATES = ['running', 'done', 'failed'] as const;
+export type ReapplicationState = (typeof REAPPLICATION_STATES)[number];

@@ -5,12 +5,17 @@ import type { Ctx } from './ctx.ts';
 export const WORK_CHANNEL = 'chat_bot_work';
 
 /** The worker's jobs that people wait for. */
-export const WANTED_JOBS = ['run-imports', 'run-bulk', 'find-duplicates'] as const;
+export const WANTED_JOBS = [
+  'run-imports',
+  'run-bulk',
+  'find-duplicates',
+  'hand-out-leads',
+  'reapply-rules',
+] as const;
 export type WantedJob = (typeof WANTED_JOBS)[number];
 
 /** What workers do at once and without a queue: a message should be a lead, and an answer be sent, within a second. */
-export const PUMPS = ['take-webhooks', 'send-messages'] as const;
-export type PumpName = (typeof PUMPS)[number];
+export type PumpName = 'take-webhooks' | 'send-messages';
 
 /**
  * Wakes a worker for `job` once the caller's transaction has committed. What there is to do stands in tables of our own: should nobody hear

@@ -28,6 +28,13 @@ const dateTimeFormat = memoise(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
 );
+const timeFormat = memoise(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
+);
+const weekdayFormat = memoise(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
+);
 const clockFormat = memoise(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, {
@@ -88,6 +95,16 @@ export function formatDateTime(at: Date | number, locale: string, timeZone: stri
 /** Date in a time zone (IANA name): "9 de out. de 2026". */
 export function formatDate(at: Date | number, locale: string, timeZone: string): string {
   return plainSpaces(dateFormat(locale, timeZone).format(at));
+}
+
+/** Time of day in a time zone (IANA name): "14:30". */
+export function formatTime(at: Date | number, locale: string, timeZone: string): string {
+  return plainSpaces(timeFormat(locale, timeZone).format(at));
+}
+
+/** A day of about this year with its name, in a time zone (IANA name): "sexta-feira, 9 de outubro". */
+export function formatWeekday(at: Date | number, locale: string, timeZone: string): string {
+  return plainSpaces(weekdayFormat(locale, timeZone).format(at));
 }
 
 /** What clocks in the zone show at an instant, written as if it were UTC: epoch milliseconds. */
@@ -162,4 +179,11 @@ export function startOfLocalDay(localDate: string, timeZone: string): Date {
   return new Date(
     firstInstantOf(utcMidnight, timeZone) ?? firstInstantOf(utcMidnight + day, timeZone) ?? utcMidnight,
   );
+}
+
+/** Whole minutes since Monday 00:00 that clocks in the zone show at an instant: 0 to 10,079. */
+export function localWeekMinute(at: Date | number, timeZone: string): number {
+  const clock = localClock(Number(at), timeZone);
+  const monday = (new Date(clock).getUTCDay() + 6) % 7;
+  return monday * 1_440 + Math.floor((((clock % day) + day) % day) / minute);
 }

@@ -12,6 +12,7 @@ import { benchImportCsv, benchImportUndo, benchImportXlsx } from './bench/import
 import { benchMemory } from './bench/memory.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
 import { openStage, type Stage } from './bench/stage.ts';
+import { benchWebhook, benchWebhookLead } from './bench/webhook.ts';
 import { benchCreate, benchMove } from './bench/writes.ts';
 import { buildSite } from './support/build.ts';
 import { LaunchError } from './support/launch-error.ts';
@@ -41,6 +42,8 @@ const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figur
   'import-csv': benchImportCsv,
   'import-xlsx': benchImportXlsx,
   'import-undo': benchImportUndo,
+  webhook: benchWebhook,
+  'webhook-lead': benchWebhookLead,
 };
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
 

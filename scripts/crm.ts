@@ -5,13 +5,25 @@ import { migrateCommand } from './crm/migrate.ts';
 import { seedCommand } from './crm/seed.ts';
 import { userCreateCommand } from './crm/user-create.ts';
 import { verifyCommand } from './crm/verify.ts';
+import { whatsappConnectCommand } from './crm/whatsapp-connect.ts';
+import { whatsappListCommand } from './crm/whatsapp-list.ts';
+import { whatsappPlayCommand } from './crm/whatsapp-play.ts';
 import { LaunchError } from './support/launch-error.ts';
 import { report } from './support/progress.ts';
 
-const COMMANDS: Command[] = [verifyCommand, migrateCommand, dbUrlCommand, seedCommand, userCreateCommand];
+const COMMANDS: Command[] = [
+  verifyCommand,
+  migrateCommand,
+  dbUrlCommand,
+  seedCommand,
+  userCreateCommand,
+  whatsappConnectCommand,
+  whatsappListCommand,
+  whatsappPlayCommand,
+];
 
 function listCommands(): string {
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`);
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`);
   return `npm run crm -- <command> [options]
 
 ${lines.join('\n')}

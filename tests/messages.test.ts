@@ -127,7 +127,10 @@ describe('what client components are given', () => {
   const byPath = new Map(sources.map((source) => [source.path, source]));
 
   /** Parts that fetch their texts when they are opened. */
-  const bringsItsTexts: Record<string, string[]> = { 'components/segments/filter-dialog.tsx': ['filters'] };
+  const bringsItsTexts: Record<string, string[]> = {
+    'components/conversations/talk-panel-view.tsx': ['conversation'],
+    'components/segments/filter-dialog.tsx': ['filters'],
+  };
 
   /** The namespaces that client code asks for, as far as this file loads it. */
   function needed(path: string, isClient: boolean, seen: Set<string>): Map<string, string> {

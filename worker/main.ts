@@ -12,7 +12,8 @@ import { listenForWork } from './wake.ts';
 const DRAIN_MILLISECONDS = 8_000;
 
 const { DATABASE_URL, DATABASE_DIRECT_URL } = env();
-const { db, close } = connect(DATABASE_URL, { max: 5 });
+// The pumps hold some all the time while there is much to do.
+const { db, close } = connect(DATABASE_URL, { max: 10 });
 const boss = await startQueue(DATABASE_URL, db, SCHEDULE);
 const pumps = startPumps(db, PUMPED);
 const stopListening = await listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss, pumps);

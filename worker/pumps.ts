@@ -1,4 +1,9 @@
+import { workOutbox } from '#domain/conversations/work-outbox.ts';
+import { workOffWebhooks } from '#domain/webhooks/work-off.ts';
 import type { Pumped } from './pump.ts';
 
 /** What each worker does all the time, beside the schedule. */
-export const PUMPED: readonly Pumped[] = [];
+export const PUMPED: readonly Pumped[] = [
+  { name: 'take-webhooks', everySeconds: 5, run: workOffWebhooks },
+  { name: 'send-messages', everySeconds: 1, run: workOutbox },
+];

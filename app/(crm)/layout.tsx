@@ -4,6 +4,7 @@ import { requireSession } from '#app/_server/auth.ts';
 import { setAppearanceAction, signOutAction, switchWorkspaceAction } from '#app/_server/frame-actions.ts';
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { BulkActivity } from '#components/bulk/activity.tsx';
+import { UnreadBadge } from '#components/conversations/unread-badge.tsx';
 import { Frame } from '#components/frame/frame.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
 import { AddressWatch } from '#components/ui/address-watch.tsx';
@@ -24,6 +25,7 @@ export default async function CrmLayout({ children }: { children: ReactNode }) {
           theme={person.theme}
           railFolded={await isRailFolded()}
           newContactHref="/contacts?panel=new"
+          badges={{ inbox: <UnreadBadge /> }}
           actions={{
             setAppearance: setAppearanceAction,
             switchWorkspace: switchWorkspaceAction,

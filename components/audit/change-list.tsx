@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { EventKind } from '#domain/audit/filter.ts';
 import type { AuditChange, AuditValue } from '#domain/audit/words.ts';
 import { purposeCode, sourceCode } from '#domain/consents/rules.ts';
+import { causeCode } from '#domain/consents/said-rules.ts';
 
 /** So many facts are shown at once; more of them on demand. */
 const AT_ONCE = 4;
@@ -56,11 +57,14 @@ function Value({ field, value }: { field: string; value: AuditValue }) {
   const t = useTranslations('audit');
   const types = useTranslations('contacts.types');
   const consent = useTranslations('privacy');
+  const events = useTranslations('events');
   if (field === 'type' && (value === 'lead' || value === 'customer')) return types(value);
   const purpose = field === 'purpose' && value ? purposeCode(String(value)) : null;
   if (purpose) return consent(`purposes.${purpose}`);
   const source = field === 'source' && value ? sourceCode(String(value)) : null;
   if (source) return consent(`sources.${source}`);
+  const cause = field === 'cause' ? causeCode(String(value)) : null;
+  if (cause) return events(`causes.${cause}`);
   if (value === null) return <span className="text-foreground-muted">{t('nothing')}</span>;
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   return value;

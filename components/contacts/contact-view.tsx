@@ -28,7 +28,10 @@ type Props = {
   timeline: TimelineView;
   /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
   isLaterPage: boolean;
+  /** What was said with the person, and where to answer. */
+  talk: ReactNode;
   /** Below what is known of the person: cards of their own. */
+  cameBy?: ReactNode;
   aside?: ReactNode;
   actions: ContactActions;
   privacy: PrivacyView;
@@ -45,6 +48,7 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
     <>
       <ContactHead {...shared} inStatusSince={rest.inStatusSince} merging={rest.merging} />
       <div className="contact-columns">
+        <div className="contact-talk">{rest.talk}</div>
         <div className="contact-aside">
           <ContactDetails {...shared} phone={rest.phone} created={rest.created} />
           <CustomFields
@@ -59,10 +63,11 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
             all={choices.groups}
             actions={rest.groupActions}
           />
+          {rest.cameBy}
           {rest.aside}
           <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="contact-rest">
           <NotesCard contact={contact} update={actions.update} />
           <Timeline contactId={contact.id} first={rest.timeline} isLaterPage={rest.isLaterPage} />
         </div>

@@ -25,6 +25,7 @@ import { useTranslations } from 'next-intl';
 import { ToneChip } from '#components/ui/tone.tsx';
 import type { ContactEventKind } from '#db/values.ts';
 import { purposeCode } from '#domain/consents/rules.ts';
+import { causeCode } from '#domain/consents/said-rules.ts';
 import { sentenceOf } from './timeline-sentence.ts';
 import type { ShownChange, ShownEvent, ShownValue } from './timeline-view.ts';
 
@@ -61,6 +62,7 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
   const worded = usePurposes(event.kind);
   const { key, from, to } = sentenceOf(event);
   const reason = event.changes.find(({ field }) => field === 'reason')?.to;
+  const cause = causeCode(event.changes.find(({ field }) => field === 'cause')?.to?.text);
   const listed = LISTED.includes(event.kind)
     ? event.changes.filter(({ field, from, to }) => field === 'notes' || from || to)
     : [];
@@ -81,6 +83,7 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
           {event.isBulk && <span className="text-foreground-muted"> ({t('bulk')})</span>}
         </p>
         {reason && <p className="timeline-changes">{reason.text}</p>}
+        {cause && <p className="timeline-changes">{t(`causes.${cause}`)}</p>}
         {listed.length > 0 && (
           <ul className="timeline-changes">
             {listed.map((one) => (

@@ -5,9 +5,13 @@ import {
   FileUp,
   FolderOpen,
   Layers,
+  Link2,
   ListPlus,
   type LucideIcon,
+  Magnet,
   Megaphone,
+  MessageCircle,
+  MessagesSquare,
   Plus,
   ScrollText,
   Settings,
@@ -34,10 +38,14 @@ type Area = {
 /** The product's areas, in the order of the rail and of the palette; `section` is what marks one as current. */
 export const areas = [
   { key: 'pipeline', href: '/pipeline', section: '/pipeline', icon: SquareKanban },
+  { key: 'inbox', href: '/inbox', section: '/inbox', icon: MessagesSquare },
   { key: 'contacts', href: '/contacts', section: '/contacts', icon: Users },
   { key: 'statuses', href: '/statuses', section: '/statuses', icon: CircleDot },
   { key: 'origins', href: '/origins', section: '/origins', icon: Megaphone },
 ] as const satisfies Area[];
+
+/** How many of the areas find room in the bar of a phone, beside "Mais". */
+export const BAR_AREAS = 4;
 
 /** Areas that are gone to less often: in the rail and the palette, and behind "Mais" on phones. */
 export const moreAreas = [
@@ -95,7 +103,10 @@ export const settingsPages = [
   { key: 'profile', icon: UserRound, permission: 'profile.write' },
   { key: 'members', icon: UsersRound, permission: 'member.read' },
   { key: 'workspace', icon: Building2, permission: 'workspace.manage' },
+  { key: 'auto-lead', icon: Magnet, permission: 'auto_lead.manage' },
+  { key: 'links', icon: Link2, permission: 'link.read' },
   { key: 'fields', icon: ListPlus, permission: 'field.write' },
+  { key: 'whatsapp', icon: MessageCircle, permission: 'whatsapp.manage' },
   { key: 'audit', icon: ScrollText, permission: 'audit.read' },
 ] as const satisfies SettingsPage[];
 

@@ -6,7 +6,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { Rail } from './rail.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
-import type { FrameActions, Person, Workspace } from './types.ts';
+import type { Badges, FrameActions, Person, Workspace } from './types.ts';
 
 type Props = {
   person: Person;
@@ -16,12 +16,13 @@ type Props = {
   /** From the cookie RAIL_COOKIE. */
   railFolded: boolean;
   newContactHref: string;
+  badges: Badges;
   actions: FrameActions;
   children: ReactNode;
 };
 
 /** What stays around every page of a signed-in person. */
-export function Frame({ railFolded, newContactHref, children, ...bar }: Props) {
+export function Frame({ railFolded, newContactHref, badges, children, ...bar }: Props) {
   const t = useTranslations('frame');
   return (
     <div className="frame">
@@ -29,11 +30,11 @@ export function Frame({ railFolded, newContactHref, children, ...bar }: Props) {
         {t('skip')}
       </a>
       <TopBar {...bar} />
-      <Rail folded={railFolded} role={bar.person.role} />
+      <Rail folded={railFolded} role={bar.person.role} badges={badges} />
       <main id="content" className="content" tabIndex={-1}>
         {children}
       </main>
-      <BottomBar role={bar.person.role} />
+      <BottomBar role={bar.person.role} badges={badges} />
       <Announcer />
       <Shortcuts newContactHref={newContactHref} />
     </div>

@@ -5,13 +5,14 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { Role } from '#db/values.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { areasOf, moreAreas, settingsArea } from './areas.ts';
+import { areas, areasOf, BAR_AREAS, moreAreas, settingsArea } from './areas.ts';
 
 /** What does not fit in the bottom bar. */
 export function MoreMenu({ role }: { role: Role }) {
   const t = useTranslations('frame');
   const path = usePathname();
-  const isCurrent = [...moreAreas, settingsArea].some(({ section }) => path?.startsWith(section));
+  const others = areasOf([...areas.slice(BAR_AREAS), ...moreAreas], role);
+  const isCurrent = [...others, settingsArea].some(({ section }) => path?.startsWith(section));
   return (
     <Menu
       align="end"
@@ -23,7 +24,7 @@ export function MoreMenu({ role }: { role: Role }) {
         </button>
       }
     >
-      {areasOf(moreAreas, role).map(({ key, href, icon: Icon }) => (
+      {others.map(({ key, href, icon: Icon }) => (
         <MenuItem key={key} href={href} icon={<Icon />}>
           {t(key)}
         </MenuItem>

@@ -4,6 +4,7 @@ const SEQUENCE_MS = 1000;
 
 const places: Record<string, string> = {
   p: '/pipeline',
+  i: '/inbox',
   c: '/contacts',
   s: '/statuses',
   o: '/origins',

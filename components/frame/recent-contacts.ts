@@ -31,6 +31,10 @@ export function contactAt(path: string): number | null {
 export function forgetContacts() {
   try {
     sessionStorage.removeItem(STORED);
+    // Drafts of messages as well: they are about people.
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith('draft-')) sessionStorage.removeItem(key);
+    }
   } catch {
     // Nothing can be stored then, so there is nothing to forget.
   }

@@ -14,7 +14,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 // Default export: React.lazy takes no other.
 export default function ShortcutsDialog({ open, onOpenChange }: Props) {
   const t = useTranslations('frame');
-  const going = (key: string, area: 'pipeline' | 'contacts' | 'statuses' | 'origins'): Line => ({
+  const going = (key: string, area: 'pipeline' | 'inbox' | 'contacts' | 'statuses' | 'origins'): Line => ({
     keys: ['g', key],
     inTurn: true,
     words: t(area),
@@ -40,6 +40,7 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
               title={t('keys.going')}
               lines={[
                 going('p', 'pipeline'),
+                going('i', 'inbox'),
                 going('c', 'contacts'),
                 going('s', 'statuses'),
                 going('o', 'origins'),
@@ -51,8 +52,10 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
                 { keys: ['←', '↑', '↓', '→'], words: t('keys.arrows') },
                 { keys: ['Enter'], words: t('keys.open') },
                 { keys: ['m'], words: t('keys.move') },
+                { keys: ['w'], words: t('keys.talk') },
               ]}
             />
+            <InboxKeys />
             <Group
               title={t('keys.list')}
               lines={[
@@ -66,6 +69,15 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
       </DialogBody>
     </Dialog>
   );
+}
+
+function InboxKeys() {
+  const t = useTranslations('frame');
+  const lines = [
+    { keys: ['↑', '↓'], words: t('keys.nextTalk') },
+    { keys: ['r'], words: t('keys.reply') },
+  ];
+  return <Group title={t('keys.inbox')} lines={lines} />;
 }
 
 function SingleKeys() {

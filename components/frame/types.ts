@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Role } from '#db/values.ts';
 import type { Action } from '#domain/result.ts';
 
@@ -12,3 +13,6 @@ export type FrameActions = {
   switchWorkspace: Action<void>;
   signOut: Action<void>;
 };
+
+/** What stands beside the name of an area: how much waits there. By the area's key. */
+export type Badges = Readonly<Record<string, ReactNode>>;

@@ -17,12 +17,14 @@ type Props = {
   member: Member;
   members: Member[];
   selfId: number;
+  /** Who gets every new lead; null: nobody in particular. */
+  leadTakerId: number | null;
   deactivate: Action<{ movedTotal: number }>;
   onClose: () => void;
 };
 
 /** Asks before somebody's access ends: what follows, and who gets their contacts. */
-export function DeactivateDialog({ member, members, selfId, deactivate, onClose }: Props) {
+export function DeactivateDialog({ member, members, selfId, leadTakerId, deactivate, onClose }: Props) {
   const t = useTranslations('members');
   const toast = useToast();
   const problems = useProblems();
@@ -30,12 +32,13 @@ export function DeactivateDialog({ member, members, selfId, deactivate, onClose 
   const [target, setTarget] = useState('');
   const [isMissing, setMissing] = useState(false);
   const { userId, name, contactTotal } = member;
+  const asksTarget = contactTotal > 0 || userId === leadTakerId;
   if (isLastAdmin(members, member)) return <LastAdminDialog onClose={onClose} />;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (contactTotal > 0 && target === '') return setMissing(true);
-    const result = await run({ userId, contactsTo: contactTotal > 0 ? targetOf(target) : undefined });
+    if (asksTarget && target === '') return setMissing(true);
+    const result = await run({ userId, contactsTo: asksTarget ? targetOf(target) : undefined });
     if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
     onClose();
     toast({ title: t('deactivatedToast', { name, count: result.value.movedTotal }) });
@@ -48,7 +51,8 @@ export function DeactivateDialog({ member, members, selfId, deactivate, onClose 
           <p className="text-foreground-muted">
             {userId === selfId ? t('deactivateSelf') : t('deactivateBody', { name })}
           </p>
-          {contactTotal > 0 && (
+          {userId === leadTakerId && <p>{t('takesLeads', { name })}</p>}
+          {asksTarget && (
             <TargetField
               member={member}
               members={members}

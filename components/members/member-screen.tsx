@@ -26,6 +26,8 @@ type Props = {
   /** Empty for those who may not manage members. */
   invitations: Invitation[];
   selfId: number;
+  /** Who gets every new lead; null: nobody in particular. */
+  leadTakerId: number | null;
   canManage: boolean;
   timeZone: string;
   hiddenColumns: string[];
@@ -91,7 +93,7 @@ function Header({ canManage, hiddenColumns, setHiddenColumns }: Props) {
 }
 
 /** Whichever dialog the address names. */
-function Dialogs({ members, selfId, timeZone, actions }: Props) {
+function Dialogs({ members, selfId, leadTakerId, timeZone, actions }: Props) {
   const { panel, close } = usePanel();
   const member = members.find((one) => String(one.userId) === panel?.id);
   if (!member) {
@@ -109,7 +111,7 @@ function Dialogs({ members, selfId, timeZone, actions }: Props) {
     case 'role':
       return <RoleDialog {...facts} change={actions.changeRole} />;
     case 'deactivate':
-      return <DeactivateDialog {...facts} deactivate={actions.deactivate} />;
+      return <DeactivateDialog {...facts} leadTakerId={leadTakerId} deactivate={actions.deactivate} />;
     case 'hand-over':
       return <HandOverDialog {...facts} handOver={actions.handOver} />;
     default:

@@ -23,17 +23,19 @@ export function TargetField({ member, members, value, isMissing, onChange }: Pro
   const others = members.filter((one) => one.isActive && one.userId !== member.userId);
   return (
     <>
-      <p>
-        {t.rich('hasContacts', {
-          count: member.contactTotal,
-          name: member.name,
-          link: (text) => (
-            <Link className="link" href={`/contacts?owner=${member.userId}`}>
-              {text}
-            </Link>
-          ),
-        })}
-      </p>
+      {member.contactTotal > 0 && (
+        <p>
+          {t.rich('hasContacts', {
+            count: member.contactTotal,
+            name: member.name,
+            link: (text) => (
+              <Link className="link" href={`/contacts?owner=${member.userId}`}>
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
       <Field label={t('contactsTo')} error={isMissing && value === '' ? t('chooseTarget') : undefined}>
         <Select name="contactsTo" value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t('choose')}</option>

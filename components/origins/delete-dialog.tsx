@@ -28,7 +28,7 @@ type Props = {
 export function DeleteDialog(props: Props) {
   const { origin, merges, actions, verbs, onClose } = props;
   const use = useUse(origin, merges, actions);
-  const isUsed = use.contactTotal + use.trashTotal + use.mergedTotal > 0;
+  const isUsed = Object.values(use).some(Boolean);
   return isUsed ? (
     <InUse {...props} use={use} />
   ) : (
@@ -43,6 +43,11 @@ function useUse(origin: OriginWithTotal, merges: OriginMerge[], actions: OriginA
     contactTotal: origin.contactTotal,
     mergedTotal: merges.filter((merge) => merge.into.id === origin.id).length,
     trashTotal: answer?.ok ? answer.value.trashTotal : 0,
+    isLeadDefault: answer?.ok ? answer.value.isLeadDefault : false,
+    ruleTotal: answer?.ok ? answer.value.ruleTotal : 0,
+    linkTotal: answer?.ok ? answer.value.linkTotal : 0,
+    archivedLinkTotal: answer?.ok ? answer.value.archivedLinkTotal : 0,
+    hasTouches: answer?.ok ? answer.value.hasTouches : false,
   };
 }
 
@@ -87,13 +92,19 @@ type InUseProps = Pick<Props, 'origin' | 'verbs' | 'onMerge' | 'onSeparate' | 'o
 function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSeparate, onClose }: InUseProps) {
   const t = useTranslations('origins');
   const [pending, startTransition] = useTransition();
-  const hasContacts = use.contactTotal + use.trashTotal > 0;
+  const isForLeads = use.isLeadDefault || use.ruleTotal + use.linkTotal > 0;
+  const hasContacts = use.contactTotal + use.trashTotal > 0 || use.mergedTotal === 0;
   const archive = () =>
     startTransition(async () => {
       if (await verbs.archive(id)) onClose();
     });
   const link = (text: ReactNode) => (
     <Link className="link" href={`/contacts?origin=${id}`}>
+      {text}
+    </Link>
+  );
+  const leads = (text: ReactNode) => (
+    <Link className="link" href="/settings/auto-lead">
       {text}
     </Link>
   );
@@ -106,17 +117,22 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
           {use.contactTotal > 0 && <li>{t.rich('usedByContacts', { count: use.contactTotal, link })}</li>}
           {use.trashTotal > 0 && <li>{t('usedByTrash', { count: use.trashTotal })}</li>}
           {use.mergedTotal > 0 && <li>{t('usedByMerges', { count: use.mergedTotal })}</li>}
+          <LeadUses use={use} />
         </ul>
         <p>{t(hasContacts ? 'inUseWhy' : 'inUseByMerges')}</p>
         <ul className="flex list-disc flex-col gap-1 ps-5">
           {!hasContacts && <li>{t.rich('separateInstead', strong)}</li>}
           <li>{t.rich('mergeInstead', strong)}</li>
-          <li>{isArchived ? t('isArchived') : t.rich('archiveInstead', strong)}</li>
+          {isForLeads ? (
+            <li>{t.rich('changeLeadsFirst', { link: leads })}</li>
+          ) : (
+            <li>{isArchived ? t('isArchived') : t.rich('archiveInstead', strong)}</li>
+          )}
         </ul>
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>{t('cancel')}</Button>
-        {!isArchived && (
+        {!isArchived && !isForLeads && (
           <Button pending={pending} onClick={archive}>
             {t('archive')}
           </Button>
@@ -126,5 +142,19 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
         </Button>
       </DialogFooter>
     </Dialog>
+  );
+}
+
+/** What of Auto Lead uses it. */
+function LeadUses({ use }: { use: OriginUse }) {
+  const t = useTranslations('origins');
+  const links = use.linkTotal + use.archivedLinkTotal;
+  return (
+    <>
+      {use.isLeadDefault && <li>{t('usedAsLeadDefault')}</li>}
+      {use.ruleTotal > 0 && <li>{t('usedByRules', { count: use.ruleTotal })}</li>}
+      {links > 0 && <li>{t('usedByLinks', { count: links })}</li>}
+      {use.hasTouches && <li>{t('usedByTouches')}</li>}
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { Field } from '#components/ui/field.tsx';
 import { FormErrors } from '#components/ui/form-errors.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { OriginWithTotal } from '#domain/origins/list.ts';
+import type { MergePreview } from '#domain/origins/preview-merge.ts';
 import { similarity } from '#lib/text.ts';
 import type { OriginActions } from './types.ts';
 import { useAnswer } from './use-answer.ts';
@@ -106,6 +107,9 @@ function Targets({ name, targets }: { name: string; targets: OriginWithTotal[] }
   );
 }
 
+const isForLeads = ({ isLeadDefault, ruleTotal, linkTotal }: MergePreview) =>
+  isLeadDefault || ruleTotal + linkTotal > 0;
+
 function Preview({ fromId, intoId, actions }: { fromId: number; intoId: number; actions: OriginActions }) {
   const t = useTranslations('origins');
   const format = useFormatter();
@@ -129,6 +133,15 @@ function Preview({ fromId, intoId, actions }: { fromId: number; intoId: number; 
                 name: answer.value.into.name,
               })}
             </li>
+            {isForLeads(answer.value) && (
+              <li>
+                {t('previewLeads', {
+                  rules: answer.value.ruleTotal,
+                  links: answer.value.linkTotal,
+                  name: answer.value.into.name,
+                })}
+              </li>
+            )}
             <li>{t('previewUndo')}</li>
           </ul>
         </div>

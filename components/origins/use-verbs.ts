@@ -10,19 +10,26 @@ import type { Merged } from '#domain/origins/merge.ts';
 import type { Action, ActionFailure } from '#domain/result.ts';
 import type { OriginActions } from './types.ts';
 
+/** What stands in the way of a verb: a merge, or what Auto Lead does with it. */
+function useTellFailure() {
+  const t = useTranslations('origins');
+  const toast = useToast();
+  const problems = useProblems();
+  return (failure: ActionFailure) => {
+    const details = (failure.details ?? {}) as { mergedInto?: { name: string }; ruleTotal?: number };
+    const { mergedInto, ruleTotal } = details;
+    const reason = ruleTotal === undefined ? problems.sentence(failure) : t('leadsFirst');
+    toast({ title: mergedInto ? t('separateFirst', { name: mergedInto.name }) : reason, tone: 'danger' });
+  };
+}
+
 export type Verbs = ReturnType<typeof useVerbs>;
 
 /** What can be done with an origin from several places, told in a toast that can take it back. */
 export function useVerbs(actions: OriginActions) {
   const t = useTranslations('origins');
   const toast = useToast();
-  const problems = useProblems();
-
-  function tellFailure(failure: ActionFailure) {
-    const { mergedInto } = (failure.details ?? {}) as { mergedInto?: { name: string } };
-    const title = mergedInto ? t('separateFirst', { name: mergedInto.name }) : problems.sentence(failure);
-    toast({ title, tone: 'danger' });
-  }
+  const tellFailure = useTellFailure();
 
   async function attempt<T>(action: Action<T>, input: unknown, tell: (value: T) => Toast): Promise<boolean> {
     const result = await reach(action, input);

@@ -5,6 +5,7 @@ import { type CSSProperties, useRef } from 'react';
 import { type Board, columnOf, landingIndex, type PackedColumn } from '#domain/pipeline/board.ts';
 import type { BoardSort } from '#domain/pipeline/query.ts';
 import type { BoardStatus, Summary } from '#domain/pipeline/read-facts.ts';
+import { usePanel } from '../ui/use-panel.ts';
 import { focusBeside } from './board-keys.ts';
 import { NoCards } from './board-notice.tsx';
 import { CardView } from './card-view.tsx';
@@ -45,10 +46,12 @@ export function BoardView(props: Props) {
   const board = useBoard({ sort, columns, servedAt: props.servedAt }, query);
   const { move } = useMoves(board, statuses, actions);
   const now = useNow(props.servedAt);
-  const { propsOf, openMenu } = useCardProps({ statuses, names, now, onMove: moveFromMenu });
+  const { open } = usePanel();
+  const talk = (id: number) => open('talk', id);
+  const { propsOf, openMenu } = useCardProps({ statuses, names, now, onMove: moveFromMenu, onTalk: talk });
   const [collapsed, collapse] = useCollapsed(props.collapsed, actions);
   const dragged = useCardDrag({ root, onDrop: move, onHold: board.holdLive });
-  const handlers = useBoardHandlers({ root, board: board.shown, timeZone, openMenu });
+  const handlers = useBoardHandlers({ root, board: board.shown, timeZone, openMenu, talk });
   const totals = new Map(statuses.map(({ id }) => [id, columnOf(board.shown, id).total]));
   const summary = useSummary(props.summary, query, totals);
   const grandTotal = statuses.reduce((sum, { id }) => sum + (totals.get(id) ?? 0), 0);
@@ -69,12 +72,7 @@ export function BoardView(props: Props) {
         className="board"
         aria-label={t('board')}
         {...handlers}
-        style={spokenLabels({
-          since: t('inStatusFor'),
-          active: t('lastActivity'),
-          inactive: t('inactive'),
-          'opted-out': t('optedOut'),
-        })}
+        style={useSpokenLabels()}
         data-dragging={dragged ? '' : undefined}
       >
         {statuses.map((status) => (
@@ -98,7 +96,15 @@ export function BoardView(props: Props) {
 }
 
 /** What screen readers say of the times and state of each card: the style sheet puts it there, once for all cards. */
-function spokenLabels(labels: Record<string, string>): CSSProperties {
+function useSpokenLabels(): CSSProperties {
+  const t = useTranslations('pipeline');
+  const labels = {
+    since: t('inStatusFor'),
+    active: t('lastActivity'),
+    inactive: t('inactive'),
+    'opted-out': t('optedOut'),
+    window: t('windowLeft'),
+  };
   return Object.fromEntries(
     Object.entries(labels).map(([name, label]) => [`--${name}`, JSON.stringify(label)]),
   );

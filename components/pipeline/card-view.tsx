@@ -1,12 +1,14 @@
 'use client';
 
+import { MessagesSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { windowLeft } from '#domain/conversations/window-rules.ts';
 import type { Card } from '#domain/pipeline/card.ts';
 import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import { formatSpan } from '#lib/dates.ts';
 import { initials } from '../ui/avatar.tsx';
-import { Menu, MenuChoice } from '../ui/menu.tsx';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { ToneDot } from '../ui/tone.tsx';
 
 export type CardProps = {
@@ -17,13 +19,15 @@ export type CardProps = {
   isStuck: boolean;
   now: number;
   locale: string;
-  /** "Mover {name} para…", put together once for the whole board. */
+  /** "Mover {name} para…" and "Espera há {time}", put together once for the whole board. */
   moveLabel: string;
+  waitingLabel: string;
   /** Only the card in use has a real menu: 175 of them would be paid for at every start. */
   menu: 'none' | 'closed' | 'open';
   statuses: BoardStatus[];
   onMenu: (id: number, isOpen: boolean) => void;
   onMove: (id: number, statusId: number) => void;
+  onTalk: (id: number) => void;
 };
 
 /**
@@ -56,9 +60,32 @@ export const CardView = memo(function CardView(props: CardProps) {
         {formatSpan(now - card.statusSince, locale)}
       </span>
       <span className="card-active">{formatSpan(now - card.lastActivityAt, locale)}</span>
+      {card.lastMessageAt > 0 && talkOf(props)}
     </li>
   );
 });
+
+/** Below four hours it is urgent. */
+const SOON_MS = 4 * 3_600_000;
+
+/** How long somebody has waited for our answer, and how long one may still answer in one's own words. */
+function talkOf({ card, now, locale, waitingLabel }: CardProps) {
+  const left = windowLeft(card.lastMessageAt, now);
+  return (
+    <>
+      {card.waitingSince > 0 && (
+        <span className="card-waiting">
+          {waitingLabel.replace('{time}', () => formatSpan(now - card.waitingSince, locale))}
+        </span>
+      )}
+      {left > 0 && (
+        <span className={left < SOON_MS ? 'card-window card-soon' : 'card-window'}>
+          {formatSpan(left, locale)}
+        </span>
+      )}
+    </>
+  );
+}
 
 function classOf({ isActive, isOptedOut }: Card): string {
   return `card${isActive ? '' : ' card-inactive'}${isOptedOut ? ' card-opted-out' : ''}`;
@@ -70,6 +97,7 @@ function CardMenu({
   statuses,
   onMenu,
   onMove,
+  onTalk,
   trigger,
 }: CardProps & { trigger: React.ReactElement }) {
   const t = useTranslations('pipeline');
@@ -80,6 +108,10 @@ function CardMenu({
       open={menu === 'open'}
       onOpenChange={(isOpen) => onMenu(card.id, isOpen)}
     >
+      <MenuItem icon={<MessagesSquare />} onSelect={() => onTalk(card.id)}>
+        {t('talk')}
+      </MenuItem>
+      <MenuSeparator />
       <MenuChoice
         label={t('moveTo')}
         value={String(card.statusId)}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import type { KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
+import { windowEndsAt } from '#domain/conversations/window-rules.ts';
 import { type Board, findCard } from '#domain/pipeline/board.ts';
 import type { Card } from '#domain/pipeline/card.ts';
 import { formatDateTime } from '#lib/dates.ts';
@@ -13,10 +14,11 @@ type Options = {
   board: Board;
   timeZone: string;
   openMenu: (cardId: number) => void;
+  talk: (cardId: number) => void;
 };
 
 /** One set of handlers on the board instead of five on each card. */
-export function useBoardHandlers({ root, board, timeZone, openMenu }: Options) {
+export function useBoardHandlers({ root, board, timeZone, openMenu, talk }: Options) {
   const router = useRouter();
   const setTip = useTips(timeZone);
 
@@ -34,9 +36,10 @@ export function useBoardHandlers({ root, board, timeZone, openMenu }: Options) {
     const link = (event.target as Element).closest<HTMLElement>('.card-name');
     if (!link || !root.current || event.altKey || event.ctrlKey || event.metaKey) return;
     const next = neighbour(root.current, link, event.key);
-    if (event.key !== 'm' && !next) return;
+    if (!['m', 'w'].includes(event.key) && !next) return;
     event.preventDefault();
     if (next) next.focus();
+    else if (event.key === 'w') talk(cardIdOf(link));
     else openMenu(cardIdOf(link));
   }
 
@@ -57,6 +60,8 @@ function useTips(timeZone: string) {
   return (part: HTMLElement, card: Card) => {
     if (part.matches('.card-since')) part.dataset.tip = t('sinceExact', exact(card.statusSince));
     else if (part.matches('.card-active')) part.dataset.tip = t('activeExact', exact(card.lastActivityAt));
+    else if (part.matches('.card-waiting')) part.dataset.tip = t('waitingExact', exact(card.waitingSince));
+    else if (part.matches('.card-window')) part.dataset.tip = t('windowExact', exact(windowEnd(card)));
     else if (part.matches('.card-owner')) part.dataset.tip = part.ariaLabel ?? '';
     else if (part.matches('.card-name, .card-origin')) {
       part.dataset.tip = part.textContent ?? '';
@@ -64,6 +69,8 @@ function useTips(timeZone: string) {
     }
   };
 }
+
+const windowEnd = ({ lastMessageAt }: Card) => windowEndsAt(lastMessageAt) ?? 0;
 
 function cardIdOf(element: Element): number {
   return Number(element.closest<HTMLElement>('[data-card]')?.dataset.card);

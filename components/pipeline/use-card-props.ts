@@ -7,10 +7,10 @@ import type { BoardStatus } from '#domain/pipeline/read-facts.ts';
 import type { CardProps } from './card-view.tsx';
 import type { Names } from './types.ts';
 
-type Options = { statuses: BoardStatus[]; names: Names; now: number; onMove: CardProps['onMove'] };
+type Options = { statuses: BoardStatus[]; names: Names; now: number } & Pick<CardProps, 'onMove' | 'onTalk'>;
 
 /** What each card is shown with: worked out once for the board, looked up for the card. */
-export function useCardProps({ statuses, names, now, onMove }: Options) {
+export function useCardProps({ statuses, names, now, onMove, onTalk }: Options) {
   const t = useTranslations('pipeline');
   const locale = useLocale();
   const [menu, setMenu] = useState<{ id: number; isOpen: boolean } | null>(null);
@@ -20,7 +20,8 @@ export function useCardProps({ statuses, names, now, onMove }: Options) {
     statuses.map((status) => [status.id, status.kind === 'open' ? status.usualSeconds : null]),
   );
   const moveLabel = t('moveNamed', { name: '{name}' });
-  const handlers = useSteadyHandlers({ onMenu: (id, isOpen) => setMenu({ id, isOpen }), onMove });
+  const waitingLabel = t('waitingFor', { time: '{time}' });
+  const handlers = useSteadyHandlers({ onMenu: (id, isOpen) => setMenu({ id, isOpen }), onMove, onTalk });
 
   const propsOf = (card: Card): CardProps => ({
     card,
@@ -30,6 +31,7 @@ export function useCardProps({ statuses, names, now, onMove }: Options) {
     now,
     locale,
     moveLabel,
+    waitingLabel,
     menu: menu?.id !== card.id ? 'none' : menu.isOpen ? 'open' : 'closed',
     statuses,
     ...handlers,
@@ -37,9 +39,9 @@ export function useCardProps({ statuses, names, now, onMove }: Options) {
   return { propsOf, openMenu: (id: number) => setMenu({ id, isOpen: true }) };
 }
 
-type Handlers = Pick<CardProps, 'onMenu' | 'onMove'>;
+type Handlers = Pick<CardProps, 'onMenu' | 'onMove' | 'onTalk'>;
 
-/** The same two functions for ever, which do what the newest ones do: a card is drawn again only when it has changed itself. */
+/** The same functions for ever, which do what the newest ones do: a card is drawn again only when it has changed itself. */
 function useSteadyHandlers(handlers: Handlers): Handlers {
   const newest = useRef(handlers);
   useEffect(() => {
@@ -48,6 +50,7 @@ function useSteadyHandlers(handlers: Handlers): Handlers {
   const [steady] = useState<Handlers>({
     onMenu: (id, isOpen) => newest.current.onMenu(id, isOpen),
     onMove: (id, statusId) => newest.current.onMove(id, statusId),
+    onTalk: (id) => newest.current.onTalk(id),
   });
   return steady;
 }

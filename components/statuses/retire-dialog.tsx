@@ -24,7 +24,11 @@ type Props = {
 };
 
 /** What the server found that this window did not know yet: contacts that came in, or the last open status. */
-type Refusal = { reason: NonNullable<ReturnType<typeof whyNotRetire>>; contactTotal: number };
+type Refusal = {
+  reason: NonNullable<ReturnType<typeof whyNotRetire>>;
+  contactTotal: number;
+  isForLeads: boolean;
+};
 
 /** Asks before a status goes: shows what depends on it and where its contacts shall go. */
 export function RetireDialog({ status, others, actions, onClose }: Props) {
@@ -33,7 +37,9 @@ export function RetireDialog({ status, others, actions, onClose }: Props) {
   if (!status) return null;
   const rest = others.filter((other) => other.id !== status.id);
   const { refusal, close } = removal;
-  const seen = refusal ? { ...status, contactTotal: refusal.contactTotal } : status;
+  const seen = refusal
+    ? { ...status, contactTotal: refusal.contactTotal, isForLeads: refusal.isForLeads }
+    : status;
   const reason = refusal?.reason ?? whyNotRetire(seen, rest, { ...seen, moveContactsTo: undefined });
   if (reason === null) {
     return (
@@ -158,6 +164,7 @@ function MoveFirst({ status, others, pending, onSubmit, onClose }: MoveProps) {
             </li>
           )}
           {status.isDefault && <li>{t('usedAsDefault')}</li>}
+          {status.isForLeads && <li>{t('usedByAutoLead')}</li>}
         </ul>
         <p className="text-foreground-muted">{t('historyKept')}</p>
         <Field label={t('moveTo')} error={isMissing && targetId === '' ? t('chooseTarget') : undefined}>

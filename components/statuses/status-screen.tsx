@@ -15,7 +15,7 @@ import { useLastKnown } from '#components/ui/use-last-known.ts';
 import { type Panel, usePanel } from '#components/ui/use-panel.ts';
 import type { Action } from '#domain/result.ts';
 import type { StatusWithTotal } from '#domain/statuses/list.ts';
-import { reordered } from '#domain/statuses/rules.ts';
+import { reordered } from '#lib/reordered.ts';
 import { RetireDialog } from './retire-dialog.tsx';
 import { StatusDialog } from './status-dialog.tsx';
 import { StatusTable } from './status-table.tsx';

@@ -9,8 +9,16 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
-import { ASSIGNMENTS, QUEUE_REASONS, REOPENINGS, RULE_KINDS, TOUCH_KINDS } from '../whatsapp-values.ts';
+import {
+  ASSIGNMENTS,
+  QUEUE_REASONS,
+  REAPPLICATION_STATES,
+  REOPENINGS,
+  RULE_KINDS,
+  TOUCH_KINDS,
+} from '../whatsapp-values.ts';
 import { createdAt, instant, key, updatedAt } from './columns.ts';
 import { memberships } from './memberships.ts';
 import { origins } from './origins.ts';
@@ -132,8 +140,8 @@ export const touches = pgTable(
     ruleId: key('rule_id'),
     linkId: key('link_id'),
     messageId: key('message_id'),
-    /** The `Arrival` it was decided from (`domain/auto-lead/arrival.ts`). */
-    evidence: jsonb('evidence').notNull().default(sql`'{}'::jsonb`),
+    /** The `Arrival` it was decided from (`domain/auto-lead/arrival.ts`); null: of a person who was erased. */
+    evidence: jsonb('evidence').default(sql`'{}'::jsonb`),
     /** When the person arrived. */
     at: instant('at').notNull(),
     supersedesId: key('supersedes_id'),
@@ -144,7 +152,8 @@ export const touches = pgTable(
     index('touches_contact').on(t.workspaceId, t.contactId, t.at, t.id),
     index('touches_at').on(t.workspaceId, t.at, t.id),
     index('touches_origin').on(t.workspaceId, t.originId, t.at),
-    index('touches_link').on(t.workspaceId, t.linkId).where(sql`link_id is not null`),
+    // With the contact: arrivals and people of a link are counted from the index alone.
+    index('touches_link').on(t.workspaceId, t.linkId, t.contactId).where(sql`link_id is not null`),
     uniqueIndex('touches_message')
       .on(t.workspaceId, t.messageId)
       .where(sql`message_id is not null and supersedes_id is null`),
@@ -165,5 +174,33 @@ export const leadQueue = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.contactId] }),
     index('lead_queue_since').on(t.workspaceId, t.since, t.contactId),
+  ],
+);
+
+/** The rules applied to past touches anew, as one act: the worker goes from `next_id` to `last_id`, batch by batch. */
+export const reapplications = pgTable(
+  'reapplications',
+  {
+    workspaceId: key('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: key('id').notNull().generatedByDefaultAsIdentity(),
+    state: text('state', { enum: REAPPLICATION_STATES }).notNull().default('running'),
+    /** Shared by the events of the contacts whose origin followed. */
+    changeId: uuid('change_id').notNull(),
+    nextId: key('next_id').notNull(),
+    lastId: key('last_id').notNull(),
+    touchTotal: integer('touch_total').notNull().default(0),
+    contactTotal: integer('contact_total').notNull().default(0),
+    attempts: integer('attempts').notNull().default(0),
+    createdBy: key('created_by').notNull(),
+    createdAt: createdAt(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    // One at a time.
+    uniqueIndex('reapplications_running').on(t.workspaceId).where(sql`state = 'running'`),
+    index('reapplications_change').on(t.workspaceId, t.changeId),
   ],
 );

@@ -60,6 +60,8 @@ export const conversations = pgTable(
       .on(t.workspaceId, t.waitingSince, t.id)
       .where(sql`waiting_since is not null`),
     index('conversations_unread').on(t.workspaceId, t.lastMessageAt, t.id).where(sql`unread > 0`),
+    // How many a number has sent in the last second.
+    index('conversations_sent').on(t.numberId, t.lastSendAt).where(sql`last_send_at is not null`),
   ],
 );
 
@@ -125,12 +127,18 @@ export const messages = pgTable(
     index('messages_conversation').on(t.workspaceId, t.conversationId, t.at, t.id),
     index('messages_contact').on(t.workspaceId, t.contactId, t.at, t.id).where(sql`contact_id is not null`),
     index('messages_outbox').on(t.nextTryAt, t.id).where(sql`state = 'queued'`),
+    // What of a conversation has yet to go out, in its order.
+    index('messages_pending')
+      .on(t.workspaceId, t.conversationId, t.id)
+      .where(sql`state in ('queued', 'sending')`),
     index('messages_claimed').on(t.claimedAt).where(sql`state = 'sending'`),
     index('messages_unknown').on(t.workspaceId, t.id).where(sql`state = 'unknown'`),
   ],
 );
 
-/** One emoji each side a message; taking it back deletes the row. */
+/**
+ * One emoji each side a message. Taken back: an empty one stays, so that the reaction itself, told later than its end, does not come back.
+ */
 export const messageReactions = pgTable(
   'message_reactions',
   {

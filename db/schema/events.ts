@@ -5,9 +5,9 @@ import { instant, key } from './columns.ts';
 
 /**
  * What the audit log lists one by one: what happened to a contact alone. Of an act on many, the event about the act itself is listed, and its
- * contacts' are found by its `change_id`.
+ * contacts' are found by its `change_id`. Messages are read in their conversation.
  */
-const IS_LISTED = sql`change_id is null or kind in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')`;
+const IS_LISTED = sql`(change_id is null or kind in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')) and kind not in ('contact.message_received', 'contact.message_sent')`;
 
 /**
  * Append-only: triggers refuse to change or delete a row, whoever asks (migration 0005). No foreign key to contacts: history outlives a deleted

@@ -42,8 +42,10 @@ export const webhookItems = pgTable(
     accountId: text('account_id'),
     /** The message id it is about, where it has one. */
     wamid: text('wamid'),
-    /** The item with its metadata and contacts as JSON text: jsonb refuses NUL characters, which people do send. */
-    payload: text('payload').notNull(),
+    /**
+     * The item with its metadata and contact as JSON text: jsonb refuses NUL characters, which people do send. Null: of a person who was erased.
+     */
+    payload: text('payload'),
     receivedAt: instant('received_at').notNull(),
     /** Null: still to do. */
     outcome: text('outcome', { enum: WEBHOOK_OUTCOMES }),
@@ -52,6 +54,8 @@ export const webhookItems = pgTable(
     attempts: integer('attempts').notNull().default(0),
     nextTryAt: instant('next_try_at').notNull().default(sql`now()`),
     processedAt: instant('processed_at'),
+    /** While it is `waiting`: the message (`message:…`) or the person (`phone:…`, `user:…`) that it is about and that has not come yet. */
+    waitsFor: text('waits_for'),
     contactId: key('contact_id'),
     messageId: key('message_id'),
   },
@@ -63,7 +67,13 @@ export const webhookItems = pgTable(
     index('webhook_items_left')
       .on(t.workspaceId, t.receivedAt, t.id)
       .where(sql`outcome is null or outcome in ('waiting', 'ignored', 'failed')`),
+    // Filters that few fit among many.
+    index('webhook_items_rare')
+      .on(t.workspaceId, t.kind, t.receivedAt, t.id)
+      .where(sql`kind not in ('message', 'status')`),
+    index('webhook_items_repeated').on(t.workspaceId, t.receivedAt, t.id).where(sql`outcome = 'duplicate'`),
     index('webhook_items_wamid').on(t.workspaceId, t.wamid).where(sql`wamid is not null`),
+    index('webhook_items_waiting').on(t.workspaceId, t.waitsFor).where(sql`outcome = 'waiting'`),
     index('webhook_items_unrouted').on(t.phoneNumberId).where(sql`workspace_id = 0`),
     index('webhook_items_received').on(t.receivedAt),
     index('webhook_items_contact').on(t.workspaceId, t.contactId).where(sql`contact_id is not null`),

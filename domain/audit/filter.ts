@@ -30,7 +30,10 @@ export type AuditFilter = {
   change: string | null;
 };
 
-export const EVENT_KINDS: readonly EventKind[] = [...CONTACT_EVENT_KINDS, ...WORKSPACE_EVENT_KINDS];
+const MESSAGES: readonly EventKind[] = ['contact.message_received', 'contact.message_sent'];
+export const EVENT_KINDS: readonly EventKind[] = [...CONTACT_EVENT_KINDS, ...WORKSPACE_EVENT_KINDS].filter(
+  (kind) => !MESSAGES.includes(kind),
+);
 export const RECORD_KINDS: readonly RecordKind[] = ['contact', ...SUBJECT_KINDS];
 
 /**

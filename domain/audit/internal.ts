@@ -58,11 +58,14 @@ function startOfDay(ctx: Ctx, date: SQL): SQL {
 
 /**
  * The events of contacts that the log lists one by one, in the words of the indexes that hold just them (`db/schema/events.ts`); of an act on
- * many, the act itself is listed.
+ * many, the act itself is listed; messages are read in their conversation.
  */
-export const IS_LISTED = or(
-  isNull(contactEvents.changeId),
-  sql`${contactEvents.kind} in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')`,
+export const IS_LISTED = and(
+  or(
+    isNull(contactEvents.changeId),
+    sql`${contactEvents.kind} in ('contact.merged', 'contact.split', 'contact.identity_moved', 'contact.erased')`,
+  ),
+  sql`${contactEvents.kind} not in ('contact.message_received', 'contact.message_sent')`,
 );
 
 /** Whether each event that is meant is listed, those of acts on many as well. */

@@ -14,7 +14,7 @@ type Told = { recordKind: RecordKind; recordId: number; before: unknown; after: 
 type Facts = Record<string, unknown>;
 
 /** Facts that say nothing to a reader. */
-const UNSHOWN = ['statusSince', 'nameKey', 'consentId', 'group'];
+const UNSHOWN = ['statusSince', 'nameKey', 'consentId', 'group', 'messageId', 'touchId', 'saidAt'];
 const LONGEST = 200;
 
 /** Who and what a page of events is about, in words: gives them by the event's place. */
@@ -49,6 +49,9 @@ const PAGES: Partial<Record<RecordKind, string>> = {
   origin: '/origins',
   member: '/settings/members',
   workspace: '/settings/workspace',
+  auto_lead: '/settings/auto-lead',
+  rule: '/settings/auto-lead',
+  link: '/settings/links',
 };
 
 function recordOf(

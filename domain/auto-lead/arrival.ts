@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { cutText } from '#lib/text.ts';
 
 const line = (longest: number) =>
   z
     .string()
     .catch('')
     .default('')
-    .transform((text) => text.slice(0, longest));
+    .transform((text) => cutText(text, longest));
 
 /**
  * What a message says of the ad or post that was clicked, in Meta's words. `clickId` (ctwa_clid) is absent for ads in WhatsApp Status and is
@@ -35,4 +36,9 @@ export type Arrival = z.output<typeof arrival>;
 /** The evidence of a touch as it was stored; null where it was erased. */
 export function readArrival(stored: unknown): Arrival | null {
   return arrival.safeParse(stored).data ?? null;
+}
+
+/** What a message says of the ad or post that was clicked; null where it says nothing. */
+export function readReferral(given: unknown): Referral | null {
+  return given ? (referral.safeParse(given).data ?? null) : null;
 }

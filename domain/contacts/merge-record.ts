@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTACT_TYPES } from '#db/values.ts';
+import { takenTalk } from './merge-talk.ts';
 import { keptContact, keptIdentities } from './trash.ts';
 
 const instant = z.coerce.date();
@@ -11,6 +12,7 @@ export const takenParts = z.object({
   groups: z.array(z.number()),
   fieldValues: z.array(z.looseObject({ field_id: z.number() })),
   consents: z.array(z.number()),
+  talk: takenTalk.optional(),
 });
 export type Taken = z.output<typeof takenParts>;
 

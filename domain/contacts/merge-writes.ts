@@ -1,9 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { leadQueue } from '#db/schema/auto-lead.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import { fieldValues } from '#db/schema/fields.ts';
 import type { Ctx } from '../ctx.ts';
 import type { MergePlan } from './merge-plan.ts';
 import type { FieldAnswer, WholeSide } from './merge-side.ts';
+import { moveTalk } from './merge-talk.ts';
 
 /** What the survivor got, and the one that went, as `contact_merges` keeps it. */
 type Moved = { taken: unknown; addedGroups: number[] };
@@ -14,7 +16,7 @@ type Moved = { taken: unknown; addedGroups: number[] };
  */
 export async function moveBelongings(ctx: Ctx, intoId: number, fromId: number): Promise<Moved> {
   const workspaceId = ctx.workspace.id;
-  const [row] = await ctx.db.execute<{ taken: unknown }>(sql`
+  const [row] = await ctx.db.execute<{ taken: object }>(sql`
     select jsonb_build_object(
       'contact', to_jsonb(c) - 'name' - 'search',
       'identities', (
@@ -30,6 +32,7 @@ export async function moveBelongings(ctx: Ctx, intoId: number, fromId: number): 
         select coalesce(jsonb_agg(n.id), '[]') from consents n
         where n.workspace_id = c.workspace_id and n.contact_id = c.id)) as taken
     from contacts c where c.workspace_id = ${workspaceId} and c.id = ${fromId}`);
+  const talk = await moveTalk(ctx, intoId, fromId);
   const of = sql`workspace_id = ${workspaceId} and contact_id = ${fromId}`;
   await ctx.db.execute(sql`update contact_identities set contact_id = ${intoId} where ${of}`);
   await ctx.db.execute(sql`update consents set contact_id = ${intoId} where ${of}`);
@@ -48,7 +51,7 @@ export async function moveBelongings(ctx: Ctx, intoId: number, fromId: number): 
     where other <> ${intoId}
     on conflict do nothing`);
   await ctx.db.execute(sql`delete from contacts where workspace_id = ${workspaceId} and id = ${fromId}`);
-  return { taken: row?.taken, addedGroups: added.map(({ id }) => Number(id)) };
+  return { taken: { ...row?.taken, talk }, addedGroups: added.map(({ id }) => Number(id)) };
 }
 
 /** Writes what a merge makes of the survivor, and returns its version. */
@@ -58,6 +61,10 @@ export async function writeSurvivor(ctx: Ctx, into: WholeSide, plan: MergePlan):
     .update(contacts)
     .set({ ...plan.result, version, updatedAt: sql`now()` })
     .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, into.id)));
+  if (plan.result.ownerId !== null)
+    await ctx.db
+      .delete(leadQueue)
+      .where(and(eq(leadQueue.workspaceId, ctx.workspace.id), eq(leadQueue.contactId, into.id)));
   for (const { to } of plan.answers) await writeAnswer(ctx, into.id, to.fieldId, to);
   return version;
 }

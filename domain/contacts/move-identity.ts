@@ -8,6 +8,7 @@ import { parseInput } from '../input.ts';
 import { heldAs, identitiesOf, spellingsOf } from './identities.ts';
 import { moveIdentityInput } from './identity-input.ts';
 import { type Held, lockHolders, mainsEvent, settledMains, writeMains } from './mains.ts';
+import { regroupTalk } from './regroup-talk.ts';
 
 /** Both contacts' versions now; `wasMain`: what to ask for to move it back as it was. */
 export type IdentityMoved = {
@@ -50,6 +51,7 @@ export async function handOver(
     .returning({ value: contactIdentities.value });
   if (moved.length === 0) throw notFound();
   if ((await identitiesOf(ctx, giver.id)).length === 0) throw invalidField('value', 'last_identity');
+  await regroupTalk(ctx, { toId: taker.id, otherId: giver.id, ids: [], since: null });
   const left = await settledMains(ctx, giver);
   const isMain = kind !== 'whatsapp_user' && (asMain || taker[kind] === null);
   const gained = { phone: taker.phone, email: taker.email, ...(isMain && { [kind]: value }) };

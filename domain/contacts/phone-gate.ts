@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Ctx } from '../ctx.ts';
 
@@ -11,10 +11,13 @@ const gate = (workspaceId: number, slot: 0 | 1) => `phones:${workspaceId}:${slot
 
 /** Passes both gates as a single writer; released when the transaction ends. */
 export async function passPhones(ctx: Ctx): Promise<void> {
-  const { id } = ctx.workspace;
-  await ctx.db.execute(sql`
-    select pg_advisory_xact_lock_shared(hashtextextended(${gate(id, 0)}, 0)),
-      pg_advisory_xact_lock_shared(hashtextextended(${gate(id, 1)}, 0))`);
+  await ctx.db.execute(sql`select ${passing(ctx)}`);
+}
+
+/** The same as part of a statement that takes other locks as well, one after the other. */
+export function passing({ workspace: { id } }: Ctx): SQL {
+  return sql`pg_advisory_xact_lock_shared(hashtextextended(${gate(id, 0)}, 0)),
+    pg_advisory_xact_lock_shared(hashtextextended(${gate(id, 1)}, 0))`;
 }
 
 /** Holds one gate for a batch; released when the transaction ends. Only one import of a workspace runs at a time. */

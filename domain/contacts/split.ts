@@ -11,6 +11,7 @@ import { type Held, lockHolders, mainsEvent, settledMains, writeMains } from './
 import { splitInput } from './merge-input.ts';
 import { beforeParts, takenParts } from './merge-record.ts';
 import { giveBack } from './split-survivor.ts';
+import { giveTalkBack } from './split-talk.ts';
 import { dismissSplit, takeBelongingsBack } from './split-writes.ts';
 import { confinedTo } from './where.ts';
 
@@ -43,6 +44,7 @@ async function split(ctx: Ctx, mergeId: number, isUndo: boolean): Promise<Contac
   if (!survivor) throw notFound();
   const back = await bringBack(ctx, fromId, taken.contact);
   await takeBelongingsBack(ctx, { intoId, fromId }, taken);
+  if (taken.talk) await giveTalkBack(ctx, { intoId, fromId }, taken.talk, merge.mergedAt);
   const { phone, email, first_name: firstName, last_name: lastName } = taken.contact;
   const returned: Held = { id: fromId, version: back.version - 1, phone, email };
   const mains = await refuseNameless(ctx, returned);

@@ -4,12 +4,14 @@ import { contactIdentities, contacts } from '#db/schema/contacts.ts';
 import { contactEvents } from '#db/schema/events.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { makeCast } from './cast.ts';
+import { chatFacts, makeChats, planChats } from './chats.ts';
 import { makeLists } from './lists.ts';
 import { type FictionalPerson, makePerson } from './people.ts';
 import { makeRandom, type Random } from './random.ts';
 import { makeSegments } from './segments.ts';
 import { STORY_DAYS, type Story, tellStory } from './story.ts';
 import { makeTwin, TWINS } from './twins.ts';
+import { makeWhatsapp } from './whatsapp.ts';
 
 const CONTACTS = 400;
 const SEED = 20_260_401;
@@ -17,9 +19,14 @@ const LOCK = 7_246_002;
 
 /**
  * Fills an empty database with the demo: one workspace, three people who can sign in, some 400 contacts and their last month, the same ones each
- * time, dated so that it ends at `now`. Returns false, having done nothing, where a demo workspace is already.
+ * time, dated so that it ends at `now`. Returns false, having done nothing, where a demo workspace is already. `encryptionKey` seals the
+ * access token of its WhatsApp number.
  */
-export async function seedDemo(databaseUrl: string, now = new Date()): Promise<boolean> {
+export async function seedDemo(
+  databaseUrl: string,
+  encryptionKey: string,
+  now = new Date(),
+): Promise<boolean> {
   const { db, close } = connect(databaseUrl, { max: 1 });
   try {
     return await db.transaction(async (tx) => {
@@ -30,7 +37,7 @@ export async function seedDemo(databaseUrl: string, now = new Date()): Promise<b
         .where(eq(workspaces.isDemo, true))
         .limit(1);
       if (found) return false;
-      await fill(tx, now);
+      await fill(tx, now, encryptionKey);
       return true;
     });
   } finally {
@@ -38,7 +45,7 @@ export async function seedDemo(databaseUrl: string, now = new Date()): Promise<b
   }
 }
 
-async function fill(tx: Tx, now: Date): Promise<void> {
+async function fill(tx: Tx, now: Date, encryptionKey: string): Promise<void> {
   const random = makeRandom(SEED);
   const since = new Date(now.getTime() - (STORY_DAYS + 1) * 86_400_000);
   const { workspaceId, ...cast } = await makeCast(tx, since);
@@ -49,9 +56,18 @@ async function fill(tx: Tx, now: Date): Promise<void> {
     once.map(({ person }) => person),
   ).map(tell);
   const tales = [...once, ...twins].sort((a, b) => a.story.createdAt.getTime() - b.story.createdAt.getTime());
+  const made = { workspaceId, adminId: cast.staffIds.at(-1) ?? null, since, now };
+  const whatsapp = await makeWhatsapp(tx, { ...made, encryptionKey, cast });
+  const chats = planChats(tales, whatsapp, cast.staffIds, now);
+  const chatOf = new Map(chats.map((chat) => [chat.tale.story, chatFacts(chat)]));
   const added = await tx
     .insert(contacts)
-    .values(tales.map(({ person, story }) => contactRow(workspaceId, person, story)))
+    .values(
+      tales.map(({ person, story }) => ({
+        ...contactRow(workspaceId, person, story),
+        ...chatOf.get(story),
+      })),
+    )
     .returning({ id: contacts.id });
   const told = tales.map((tale, index) => ({ ...tale, contactId: added[index]?.id ?? 0 }));
   await tx.insert(contactIdentities).values(
@@ -66,17 +82,17 @@ async function fill(tx: Tx, now: Date): Promise<void> {
       ),
     ),
   );
-  const made = { workspaceId, adminId: cast.staffIds.at(-1) ?? null, since, now };
   const joined = await makeLists(
     tx,
     made,
     told.map(({ story, contactId }) => ({ contactId, createdAt: story.createdAt })),
   );
   await makeSegments(tx, made);
+  const said = await makeChats(tx, { workspaceId, staffIds: cast.staffIds, whatsapp, now }, chats, told);
   const events = told.flatMap(({ story, contactId }) =>
     story.events.map((event) => ({ workspaceId, contactId, ...event })),
   );
-  const all = [...events, ...joined].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const all = [...events, ...joined, ...said].sort((a, b) => a.at.getTime() - b.at.getTime());
   await tx.insert(contactEvents).values(all);
 }
 

@@ -3,6 +3,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { memberships } from '#db/schema/memberships.ts';
 import { users } from '#db/schema/users.ts';
 import { authorize } from '../authorize.ts';
+import { lockAutoLead } from '../auto-lead/lock.ts';
+import { followMember } from '../auto-lead/member-use.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
@@ -14,14 +16,15 @@ import { revokeInvitationsBy, revokeInvitationsFor } from './revoke-invitation.t
 import { whyNotDeactivate } from './rules.ts';
 
 /**
- * Takes a member's access away: their sessions and the invitations they wrote end in the same transaction, and their contacts go to
- * `contactsTo` (null: to nobody). Returns how many contacts moved. Deactivating twice changes nothing.
+ * Takes a member's access away: their sessions and the invitations they wrote end in the same transaction, and their contacts, and new
+ * leads that went to them, go to `contactsTo` (null: to nobody). Returns how many contacts moved. Deactivating twice changes nothing.
  * @throws `in_use` with `details: { reason, contactTotal }` (last_admin, target_needed, bad_target); `not_found`; `forbidden`.
  */
 export async function deactivateMember(ctx: Ctx, input: unknown): Promise<{ movedTotal: number }> {
   authorize(ctx, 'member.manage');
   const { userId, contactsTo } = parseInput(deactivateInput, input);
   return inTransaction(ctx, async (tx) => {
+    await lockAutoLead(tx);
     const members = await lockMembers(tx);
     const member = members.find((one) => one.userId === userId);
     if (!member) throw notFound();
@@ -32,6 +35,7 @@ export async function deactivateMember(ctx: Ctx, input: unknown): Promise<{ move
     const changeId = randomUUID();
     await shut(tx, userId);
     const movedTotal = await recordHandOver(tx, userId, contactsTo ?? null, changeId);
+    await followMember(tx, { fromId: userId, toId: contactsTo ?? null, changeId });
     await recordWorkspaceEvent(tx, {
       subject: 'member',
       subjectId: userId,

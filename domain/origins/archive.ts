@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { origins } from '#db/schema/origins.ts';
 import { authorize } from '../authorize.ts';
+import { countLeadUses, isForLeads } from '../auto-lead/origin-use.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
-import { notFound } from '../errors.ts';
+import { DomainError, notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { originInput } from './input.ts';
@@ -11,7 +12,7 @@ import { type Origin, originColumns } from './list.ts';
 
 /**
  * Stops offering an origin for new contacts; contacts, filters and reports keep it. Archiving twice is archiving once.
- * @throws `not_found`, `forbidden`.
+ * @throws `in_use` with `details: LeadUse` while Auto Lead would give it to new contacts; `not_found`; `forbidden`.
  */
 export async function archiveOrigin(ctx: Ctx, input: unknown): Promise<Origin> {
   authorize(ctx, 'origin.write');
@@ -19,6 +20,8 @@ export async function archiveOrigin(ctx: Ctx, input: unknown): Promise<Origin> {
   return inTransaction(ctx, async (tx) => {
     const { aliases: _, ...current } = pick(await lockOrigins(tx), id);
     if (current.isArchived) return current;
+    const use = await countLeadUses(tx, id);
+    if (isForLeads(use)) throw new DomainError('in_use', { details: use });
     const [origin] = await tx.db
       .update(origins)
       .set({ archivedAt: sql`now()`, ...changed() })

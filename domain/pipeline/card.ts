@@ -17,6 +17,10 @@ export type Card = {
   statusSince: number;
   lastActivityAt: number;
   createdAt: number;
+  /** When they last wrote; 0: never. */
+  lastMessageAt: number;
+  /** Since when they wait for our answer; 0: they do not. */
+  waitingSince: number;
 };
 
 /** A card without the names of its fields: 175 of them travel twice in each page, as HTML and as data. */
@@ -31,18 +35,34 @@ export type PackedCard = [
   createdAt: number,
   /** 1: customer, 2: inactive, 4: wants no messages. */
   flags: number,
+  lastMessageAt: number,
+  waitingSince: number,
 ];
 
 /** Leaves out the names of the fields and the status, which the column says. */
 export function packCard(card: Card): PackedCard {
   const flags = (card.type === 'customer' ? 1 : 0) + (card.isActive ? 0 : 2) + (card.isOptedOut ? 4 : 0);
   const { id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt } = card;
-  return [id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt, flags];
+  const { lastMessageAt, waitingSince } = card;
+  return [
+    id,
+    version,
+    name,
+    originId,
+    ownerId,
+    statusSince,
+    lastActivityAt,
+    createdAt,
+    flags,
+    lastMessageAt,
+    waitingSince,
+  ];
 }
 
 /** The card of a packed one that stands in the column of `statusId`. */
 export function unpackCard(statusId: number, packed: PackedCard): Card {
   const [id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt, flags] = packed;
+  const [, , , , , , , , , lastMessageAt, waitingSince] = packed;
   return {
     id,
     version,
@@ -56,6 +76,8 @@ export function unpackCard(statusId: number, packed: PackedCard): Card {
     statusSince,
     lastActivityAt,
     createdAt,
+    lastMessageAt,
+    waitingSince,
   };
 }
 

@@ -104,5 +104,7 @@ function toCards(rows: Iterable<Record<string, unknown>>): Card[] {
     statusSince: Number(row.statusSince),
     lastActivityAt: Number(row.lastActivityAt),
     createdAt: Number(row.createdAt),
+    lastMessageAt: Number(row.lastMessageAt),
+    waitingSince: Number(row.waitingSince),
   }));
 }

@@ -11,6 +11,7 @@ import { parseInput } from '../input.ts';
 import type { TableRule } from './column-rules.ts';
 import { forgetImports, forgetUploads, holdImports } from './forget-imports.ts';
 import { forgetQuotes } from './forget-quotes.ts';
+import { forgetWebhooks } from './forget-webhooks.ts';
 import { eraseInput } from './input.ts';
 import { collectMarks } from './marks.ts';
 import { findPerson, idList, type Person } from './person.ts';
@@ -61,6 +62,7 @@ async function erase(ctx: Ctx, ids: number[]): Promise<Erased & { uploads: strin
   const stands = await readStands(ctx, ids);
   const rows = await forgetImports(ctx, ids, marks);
   const uploads = await forgetUploads(ctx, [...new Set(rows.map(({ importId }) => importId))]);
+  await forgetWebhooks(ctx, ids, marks);
   for (const [table, rule] of Object.entries(REGISTER)) await forgetRows(ctx, table, rule, ids);
   await forgetQuotes(ctx, marks, rows);
   await recordErasure(ctx, ids, stands);

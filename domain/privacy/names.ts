@@ -19,6 +19,8 @@ const KINDS: Record<string, string> = {
   choiceId: 'choice',
   importId: 'import',
   contactsTo: 'member',
+  personId: 'member',
+  reopenStatusId: 'status',
   userId: 'member',
 };
 

@@ -52,7 +52,7 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
         'plain',
         'workspace_id id post_id place kind phone_number_id account_id wamid received_at outcome reason attempts next_try_at processed_at contact_id message_id',
       ),
-      payload: 'copy',
+      ...each('copy', 'payload waits_for'),
     },
   },
   webhook_posts: about('plain', 'id received_at split_at attempts problem', each('quote', 'body')),
@@ -78,5 +78,9 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
   tracked_links: about(
     'plain',
     'workspace_id id name code origin_id number_id greeting version created_by created_at archived_at',
+  ),
+  reapplications: about(
+    'plain',
+    'workspace_id id state change_id next_id last_id touch_total contact_total attempts created_by created_at finished_at',
   ),
 };

@@ -15,7 +15,8 @@ export type Status = {
   version: number;
 };
 
-export type StatusWithTotal = Status & { contactTotal: number };
+/** `isForLeads`: leads that create themselves, or are opened again, go into it. */
+export type StatusWithTotal = Status & { contactTotal: number; isForLeads: boolean };
 
 export const statusColumns = {
   id: statuses.id,
@@ -43,8 +44,11 @@ export async function listStatusesWithTotals(ctx: Ctx): Promise<StatusWithTotal[
   const total = sql<number>`coalesce((
     select sum(t.total) from ${contactTallies} t
     where t.workspace_id = statuses.workspace_id and t.status_id = statuses.id), 0)::int`;
+  const isForLeads = sql<boolean>`exists (
+    select from auto_leads a
+    where a.workspace_id = statuses.workspace_id and statuses.id in (a.status_id, a.reopen_status_id))`;
   return ctx.db
-    .select({ ...statusColumns, contactTotal: total })
+    .select({ ...statusColumns, contactTotal: total, isForLeads })
     .from(statuses)
     .where(and(eq(statuses.workspaceId, ctx.workspace.id), isNull(statuses.retiredAt)))
     .orderBy(asc(statuses.position), asc(statuses.id));

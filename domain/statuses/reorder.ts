@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { statuses } from '#db/schema/statuses.ts';
+import { reordered } from '#lib/reordered.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
@@ -7,7 +8,6 @@ import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { reorderInput } from './input.ts';
 import { lockStatuses } from './internal.ts';
-import { reordered } from './rules.ts';
 
 /**
  * Puts a status before another one (`beforeId` null: at the end). Two people ordering at once both take effect, one after the other.

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { workspaceEvents } from '#db/schema/events.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { authorize } from '../authorize.ts';
+import { lockAutoLead } from '../auto-lead/lock.ts';
+import { unfollowStatus } from '../auto-lead/status-use.ts';
 import { undoStatusMoves } from '../contacts/undo-status-moves.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
@@ -17,7 +19,7 @@ const retirement = z.object({ isDefault: z.boolean() });
 export type Restored = { status: Status; returnedTotal: number };
 
 /**
- * Takes a retirement back: the status returns, and so do its contacts that nobody has moved since.
+ * Takes a retirement back: the status returns, and so do its contacts that nobody has moved since, and its place in Auto Lead.
  * @throws `invalid` (name: name_taken) when another status has taken the name meanwhile; `not_found`; `forbidden`.
  */
 export async function restoreStatus(ctx: Ctx, input: unknown): Promise<Restored> {
@@ -31,6 +33,7 @@ export async function restoreStatus(ctx: Ctx, input: unknown): Promise<Restored>
 }
 
 async function restore(ctx: Ctx, changeId: string): Promise<Restored> {
+  await lockAutoLead(ctx);
   await lockStatuses(ctx);
   const [event] = await ctx.db
     .select({ statusId: workspaceEvents.subjectId, before: workspaceEvents.before })
@@ -58,6 +61,7 @@ async function restore(ctx: Ctx, changeId: string): Promise<Restored> {
     .returning(statusColumns);
   if (!status) throw notFound();
   const returnedTotal = await undoStatusMoves(ctx, { changeId });
+  await unfollowStatus(ctx, { changeId });
   await recordWorkspaceEvent(ctx, {
     subject: 'status',
     subjectId: status.id,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { statuses } from '#db/schema/statuses.ts';
 import { authorize } from '../authorize.ts';
+import { lockAutoLead } from '../auto-lead/lock.ts';
+import { followStatus, usesStatus } from '../auto-lead/status-use.ts';
 import { moveAllToStatus } from '../contacts/move-all-to-status.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
@@ -16,23 +18,26 @@ import { whyNotRetire } from './rules.ts';
 export type Retired = { status: Status; movedTotal: number; changeId: string };
 
 /**
- * Deletes a status for people: its contacts go to `moveContactsTo` (which also becomes the default if this one was), while history keeps
- * it under its name. One transaction; `changeId` takes it back (`restoreStatus`).
+ * Deletes a status for people: its contacts go to `moveContactsTo` (which also becomes the default if this one was, and gets the leads that
+ * create themselves), while history keeps it under its name. One transaction; `changeId` takes it back (`restoreStatus`).
  * @throws `in_use` with `details: { reason }` (last_open_status, target_needed, bad_target); `not_found`; `forbidden`.
  */
 export async function retireStatus(ctx: Ctx, input: unknown): Promise<Retired> {
   authorize(ctx, 'status.write');
   const request = parseInput(retireInput, input);
   return inTransaction(ctx, async (tx) => {
+    const autoLead = await lockAutoLead(tx);
     // Locked first: contacts on their way into this status finish before they are counted.
     const all = await lockStatuses(tx);
     const status = all.find((one) => one.id === request.id);
     if (!status) throw notFound();
     const others = all.filter((one) => one.id !== status.id);
     const contactTotal = await countContactsIn(tx, status.id);
-    const reason = whyNotRetire(status, others, { contactTotal, moveContactsTo: request.moveContactsTo });
-    if (reason) throw new DomainError('in_use', { details: { reason, contactTotal } });
-    return retire(tx, status, request.moveContactsTo ?? null);
+    const isForLeads = usesStatus(autoLead, status.id);
+    const { moveContactsTo } = request;
+    const reason = whyNotRetire(status, others, { contactTotal, isForLeads, moveContactsTo });
+    if (reason) throw new DomainError('in_use', { details: { reason, contactTotal, isForLeads } });
+    return retire(tx, status, moveContactsTo ?? null);
   });
 }
 
@@ -48,6 +53,7 @@ async function retire(ctx: Ctx, status: Status, targetId: number | null): Promis
     })
     .where(and(eq(statuses.workspaceId, ctx.workspace.id), eq(statuses.id, status.id)));
   if (targetId !== null && status.isDefault) await markDefault(ctx, targetId);
+  if (targetId !== null) await followStatus(ctx, { fromId: status.id, toId: targetId, changeId });
   const movedTotal =
     targetId === null ? 0 : await moveAllToStatus(ctx, { fromId: status.id, toId: targetId, changeId });
   await recordWorkspaceEvent(ctx, {

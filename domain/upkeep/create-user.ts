@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '#db/client.ts';
 import { memberships } from '#db/schema/memberships.ts';
 import { users } from '#db/schema/users.ts';
-import { workspaces } from '#db/schema/workspaces.ts';
 import { ROLES } from '#db/values.ts';
 import { type Ctx, inTransaction, systemCtx, type WorkspaceFacts } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
@@ -14,7 +12,7 @@ import { email, MEMBER_NAME_MAX } from '../members/input.ts';
 import { passwordProblem } from '../members/password-rules.ts';
 import { findUserByEmail } from '../sessions/find-user.ts';
 import { hashPassword } from '../sessions/password.ts';
-import { workspaceFacts } from '../workspaces/facts.ts';
+import { pickWorkspace } from '../workspaces/pick.ts';
 
 const userInput = z.object({
   email,
@@ -47,19 +45,6 @@ export async function createUser(db: Db, input: unknown): Promise<CreatedUser> {
     await join(ctx, account.userId, facts.role);
     return { ...account, workspace };
   });
-}
-
-async function pickWorkspace(db: Db, wanted: number | undefined): Promise<WorkspaceFacts> {
-  const found = await db
-    .select(workspaceFacts)
-    .from(workspaces)
-    .where(wanted === undefined ? undefined : eq(workspaces.id, wanted))
-    .orderBy(asc(workspaces.id))
-    .limit(2);
-  const [workspace, another] = found;
-  if (!workspace) throw invalidField('workspaceId', 'gone');
-  if (another) throw invalidField('workspaceId', 'required');
-  return workspace;
 }
 
 async function ensureAccount(tx: Db | Tx, facts: UserFacts): Promise<Omit<CreatedUser, 'workspace'>> {

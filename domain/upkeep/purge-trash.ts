@@ -8,7 +8,7 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - TRASH_DAYS * 86_400_000).toISOString();
   await purgeGroups(db, before);
   return inBatches(async () => {
-    // With a contact goes what merging kept of those who became part of it.
+    // With a contact goes what merging kept of those who became part of it, and all that was written.
     const deleted = await db.execute(sql`
       with recursive old as materialized (
         select workspace_id, contact_id as id from contact_trash where deleted_at < ${before} limit ${BATCH}
@@ -21,6 +21,18 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
       ), forgotten as (
         delete from contact_merges m using gone
         where m.workspace_id = gone.workspace_id and m.into_id = gone.id and m.split_at is null
+      ), unsaid as (
+        delete from conversations c using gone
+        where c.workspace_id = gone.workspace_id and c.contact_id = gone.id
+      ), untouched as (
+        delete from touches t using gone
+        where t.workspace_id = gone.workspace_id and t.contact_id = gone.id
+      ), unqueued as (
+        delete from lead_queue q using gone
+        where q.workspace_id = gone.workspace_id and q.contact_id = gone.id
+      ), untold as (
+        update webhook_items i set payload = null, waits_for = null from gone
+        where i.workspace_id = gone.workspace_id and i.contact_id = gone.id
       )
       delete from contact_trash t using old
       where t.workspace_id = old.workspace_id and t.contact_id = old.id`);

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
+import { AUTO_LEAD_CHECKS } from './auto-lead-checks.ts';
 import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
+import { CONVERSATION_CHECKS } from './conversation-checks.ts';
 import { HISTORY_CHECKS } from './history-checks.ts';
 import { LIST_CHECKS } from './list-checks.ts';
 import { WORKSPACE_CHECKS } from './workspace-checks.ts';
@@ -16,6 +18,8 @@ const CHECKS: Check[] = [
   ...WORKSPACE_CHECKS,
   ...BULK_CHECKS,
   ...LIST_CHECKS,
+  ...CONVERSATION_CHECKS,
+  ...AUTO_LEAD_CHECKS,
 ];
 const SAMPLE = 5;
 

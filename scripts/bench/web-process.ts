@@ -17,13 +17,16 @@ export type WebProcess = {
 const LOG = '.tmp/bench/web.log';
 const START_MILLISECONDS = 60_000;
 
-/** Starts the web process on a free port. @throws LaunchError when it does not get ready. */
-export async function startWeb(databaseUrl: string): Promise<WebProcess> {
+/** Starts the web process on a free port, with `settings` in its environment. @throws LaunchError when it does not get ready. */
+export async function startWeb(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<WebProcess> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const log = openSync(LOG, 'w');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/web.ts'], {
-    env: environment(databaseUrl, port, origin),
+    env: { ...environment(databaseUrl, port, origin), ...settings },
     stdio: ['ignore', log, log],
   });
   closeSync(log);

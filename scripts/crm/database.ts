@@ -5,6 +5,7 @@ import { openProductDatabase } from '../support/product-database.ts';
 import { report } from '../support/progress.ts';
 import { readSettings } from '../support/settings.ts';
 import { Shutdown } from '../support/shutdown.ts';
+import { assumeServerSettings } from './server-settings.ts';
 
 /**
  * Runs `work` with the address of the product's database. The embedded one is started if it does not run, and stopped again afterwards, also by
@@ -25,15 +26,23 @@ export async function withDatabase<T>(work: (url: string) => Promise<T>): Promis
   }
 }
 
+/** As `withProduct`, for verbs that ask for the server's settings and secrets. */
+export function withServer<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  return withProduct(async (db, url) => {
+    assumeServerSettings(url);
+    return work(db);
+  });
+}
+
 /** As `withDatabase`, with a connection to a database that has every migration. */
-export function withProduct<T>(work: (db: Db) => Promise<T>): Promise<T> {
+export function withProduct<T>(work: (db: Db, url: string) => Promise<T>): Promise<T> {
   return withDatabase(async (url) => {
     const connection: Connection = connect(url, { max: 2 });
     try {
       const readiness = await checkReadiness(connection.db);
       if (readiness !== 'ready')
         throw new LaunchError('The database is not up to date: run `npm run crm -- migrate` first.');
-      return await work(connection.db);
+      return await work(connection.db, url);
     } finally {
       await connection.close();
     }

@@ -1,9 +1,9 @@
-import { isIPv6 } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Env } from '#lib/env.ts';
 import { buildSite } from './build.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { LaunchError } from './launch-error.ts';
+import { localAddress } from './local-address.ts';
 import { portProblem } from './ports.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { watchLauncher } from './process-identity.mjs';
@@ -13,6 +13,7 @@ import { type RunRecord, takeOver } from './run-record.ts';
 import { type Secrets, secretsFor } from './secrets.ts';
 import { readSettings } from './settings.ts';
 import { Shutdown } from './shutdown.ts';
+import { prepareStandIn, type StandInPlan, standInService } from './stand-in.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 type Mode = 'production' | 'development';
@@ -21,6 +22,7 @@ type Running = {
   database: ProductDatabase;
   record: RunRecord;
   secrets: Secrets;
+  standIn: StandInPlan | null;
   setupToken: string | null;
 };
 
@@ -75,15 +77,16 @@ async function prepare(mode: Mode, shutdown: Shutdown): Promise<Running> {
   const record = await takeOver(env.DATA_DIR, env.PORT);
   await checkPort(env);
   const secrets = secretsFor(env);
+  const standIn = await prepareStandIn(env);
   const database = await step('Opening the database', () => openProductDatabase(env, report));
   shutdown.onEnd(() => database.stop());
   shutdown.signal.throwIfAborted();
-  const prepareIt = () => prepareDatabase(database.url, env.DEMO);
+  const prepareIt = () => prepareDatabase(database.url, env.DEMO, secrets.ENCRYPTION_KEY);
   const setupToken = await step('Bringing the database up to date', prepareIt);
   shutdown.signal.throwIfAborted();
   if (mode === 'production') await buildSite(shutdown.signal);
   shutdown.signal.throwIfAborted();
-  return { env, database, record, secrets, setupToken };
+  return { env, database, record, secrets, standIn, setupToken };
 }
 
 async function checkPort(env: Env): Promise<void> {
@@ -101,7 +104,7 @@ async function checkPort(env: Env): Promise<void> {
 }
 
 function startServices(mode: Mode, running: Running, giveUp: (name: string) => void): Supervised[] {
-  const { env, record } = running;
+  const { env, record, standIn } = running;
   const next = ['node_modules/next/dist/bin/next', 'dev', '-p', String(env.PORT), '-H', env.HOST];
   const web = supervise({
     name: 'web',
@@ -121,13 +124,20 @@ function startServices(mode: Mode, running: Running, giveUp: (name: string) => v
     onStart: (stamp) => record.set({ worker: stamp }),
     onGiveUp: () => {},
   });
-  return [web, worker];
+  if (!standIn) return [web, worker];
+  const onStart = (stamp: string) => record.set({ standIn: stamp, standInUrl: standIn.url });
+  return [web, worker, supervise(standInService(standIn, onStart))];
 }
 
-function environmentOf(name: string, mode: Mode, { env, database, secrets }: Running): NodeJS.ProcessEnv {
+function environmentOf(
+  name: string,
+  mode: Mode,
+  { env, database, secrets, standIn }: Running,
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...secrets,
+    ...standIn?.variables,
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: '1',
     CHAT_BOT_PROCESS: name,
@@ -143,8 +153,7 @@ function environmentOf(name: string, mode: Mode, { env, database, secrets }: Run
 }
 
 async function waitUntilReady(env: Env, signal: AbortSignal): Promise<void> {
-  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[env.HOST] ?? env.HOST;
-  const address = `http://${isIPv6(host) ? `[${host}]` : host}:${env.PORT}/api/ready`;
+  const address = `${localAddress(env)}/api/ready`;
   const deadline = Date.now() + READY_WITHIN_MILLISECONDS;
   while (!signal.aborted) {
     const status = await fetch(address).then(
@@ -158,7 +167,7 @@ async function waitUntilReady(env: Env, signal: AbortSignal): Promise<void> {
   }
 }
 
-function greet({ env, setupToken }: Running): void {
+function greet({ env, setupToken, standIn }: Running): void {
   const lines = ['', `Chat-Bot is running at ${env.APP_URL}  (Ctrl-C stops it)`, ''];
   if (env.DEMO) {
     lines.push('  sign in as  admin@demo.local    administrator');
@@ -166,6 +175,8 @@ function greet({ env, setupToken }: Running): void {
     lines.push('              vendas@demo.local   sales');
     lines.push('  password    demo-chat-bot', '');
   }
+  if (standIn)
+    lines.push(`  play WhatsApp at ${standIn.url}  (a stand-in for Meta; nothing leaves this machine)`, '');
   if (setupToken) {
     lines.push(
       `  nobody has an account yet; make the first one at ${env.APP_URL}/setup?token=${setupToken}`,

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readPrivateJson, writePrivateJson } from './data-folder.ts';
@@ -5,7 +6,15 @@ import { LaunchError } from './launch-error.ts';
 import { withLock } from './lock.mjs';
 import { isRunning, processStamp } from './process-identity.mjs';
 
-type Processes = { launcher?: string; web?: string; worker?: string; isStopping?: boolean };
+type Processes = {
+  launcher?: string;
+  web?: string;
+  worker?: string;
+  standIn?: string;
+  /** Where the stand-in for Meta answers. */
+  standInUrl?: string;
+  isStopping?: boolean;
+};
 
 /** Which processes serve a port from a data folder, kept on disk so that the next start can tidy up after a kill. */
 export type RunRecord = { set(change: Partial<Processes>): void };
@@ -24,8 +33,8 @@ export async function takeOver(dataDir: string, port: number): Promise<RunRecord
   // Two starts at once: the second must see the first.
   await withLock(`${path}.lock`, async () => {
     await waitForLauncher(path, port);
-    const { web, worker } = read(path);
-    await Promise.all([web, worker].map((stamp) => stopOrphan(stamp)));
+    const { web, worker, standIn } = read(path);
+    await Promise.all([web, worker, standIn].map((stamp) => stopOrphan(stamp)));
     writePrivateJson(path, processes);
   });
   return {
@@ -34,6 +43,18 @@ export async function takeOver(dataDir: string, port: number): Promise<RunRecord
       writePrivateJson(path, processes);
     },
   };
+}
+
+/** Where the stand-in for Meta answers that runs beside the product on a port, or else on any; undefined where none runs. */
+export function findStandIn(dataDir: string, port: number): string | undefined {
+  const folder = join(dataDir, 'run');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d+\.json$/.test(name)) : [];
+  const own = `${port}.json`;
+  const running = names
+    .toSorted((a, b) => Number(b === own) - Number(a === own))
+    .map((name) => read(join(folder, name)))
+    .find(({ standIn, standInUrl }) => standIn && standInUrl && isRunning(standIn));
+  return running?.standInUrl;
 }
 
 /** A launcher that is just stopping, or about to notice that its npm was killed, is waited for. */

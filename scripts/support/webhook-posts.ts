@@ -25,7 +25,7 @@ export function envelopeOf(phoneNumberId: string, accountId: string, messages: S
 }
 
 /** What Meta signs a body with: the header's whole value. */
-export function signatureOf(body: string | Buffer, secret: string): string {
+function signatureOf(body: string | Buffer, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 

@@ -1,8 +1,12 @@
 import { type ActionRow, or, type Who } from './access-row.ts';
+import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
+import { NUMBERS_ACTIONS } from './numbers-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
+import { TALK_ACTIONS } from './talk-actions.ts';
+import { WEBHOOK_ACTIONS } from './webhook-actions.ts';
 import { MISSING, type World } from './world.ts';
 
 /** Every export of every 'use server' file. A new one fails the test until it stands in one of these. */
@@ -11,6 +15,10 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...CONTACT_ACTIONS,
   ...LIST_ACTIONS,
   ...IMPORT_ACTIONS,
+  ...TALK_ACTIONS,
+  ...NUMBERS_ACTIONS,
+  ...WEBHOOK_ACTIONS,
+  ...AUTOLEAD_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -29,6 +37,8 @@ type PageRow = {
   may: Who | 'anyone';
   /** Where it is, when its path has a place to fill in. */
   at?: (world: World, isMissing: boolean) => string | Promise<string>;
+  /** What it answers to everybody who asks by a browser: it is for machines that prove who they are in another way. */
+  answers?: number;
   /** What only those who may find in it; the others are told that they may not. */
   shows?: string;
 };
@@ -52,6 +62,7 @@ export const PAGES: Record<string, PageRow> = {
   '/statuses': { may: 'everyone' },
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },
+  '/inbox': { may: 'everyone' },
   '/imports': { may: 'leads', shows: 'drop-zone' },
   '/imports/[id]': {
     may: 'leads',
@@ -61,8 +72,12 @@ export const PAGES: Record<string, PageRow> = {
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
+  '/settings/auto-lead': { may: 'leads', shows: 'name="reopening"' },
+  '/settings/links': { may: 'everyone' },
   '/settings/fields': { may: 'admins', shows: 'Nenhum campo personalizado ainda' },
+  '/settings/whatsapp/events': { may: 'admins', shows: 'class="webhook-filters"' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
+  '/settings/whatsapp': { may: 'admins', shows: 'name="optOutWords"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };
 
@@ -72,6 +87,24 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/health': { may: 'anyone' },
   'GET /api/ready': { may: 'anyone' },
   'GET /api/events': { may: 'everyone' },
+  // Signed by Meta, not by a session: tests/app/_server/webhook.test.ts.
+  'GET /api/webhooks/whatsapp': { may: 'anyone', answers: 403 },
+  'POST /api/webhooks/whatsapp': { may: 'anyone' },
+  'GET /api/conversations/thread': {
+    may: 'everyone',
+    at: ({ contactId }, isMissing) => `/api/conversations/thread?contactId=${or(isMissing, contactId)}`,
+  },
+  'GET /api/conversations/media': {
+    may: 'everyone',
+    // A text has no file: as missing as a message that is not there.
+    at: async ({ messageId }) => `/api/conversations/media?id=${await messageId('queued')}`,
+  },
+  'GET /api/conversations/templates': {
+    may: 'everyone',
+    at: async ({ numberId }) => `/api/conversations/templates?numberId=${await numberId()}`,
+  },
+  'GET /api/conversations/texts': { may: 'everyone' },
+  'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {
@@ -101,6 +134,10 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/contacts/timeline': {
     may: 'everyone',
     at: ({ contactId }, isMissing) => `/api/contacts/timeline?id=${or(isMissing, contactId)}`,
+  },
+  'GET /api/links/qr': {
+    may: 'everyone',
+    at: async ({ linkId }, isMissing) => `/api/links/qr?format=svg&id=${or(isMissing, await linkId())}`,
   },
   'POST /api/imports/upload': { may: 'leads' },
   'GET /api/imports/rows': {

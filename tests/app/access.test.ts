@@ -34,6 +34,8 @@ beforeAll(async () => {
     DATABASE_URL: url(),
     AUTH_SECRET: 'x'.repeat(32),
     ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+    // Nobody answers there, so that no test asks Meta itself.
+    META_GRAPH_URL: 'http://127.0.0.1:1',
   });
   for (const path of actionFiles) {
     const exported: Record<string, Called> = await import(`../../${path}`);

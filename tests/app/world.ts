@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { messages } from '#db/schema/conversations.ts';
 import { duplicatePairs } from '#db/schema/merges.ts';
 import type { ImportState, Role } from '#db/values.ts';
+import { createLink } from '#domain/auto-lead/create-link.ts';
+import { createRule } from '#domain/auto-lead/create-rule.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { giveConsent } from '#domain/consents/give.ts';
 import { addIdentity } from '#domain/contacts/add-identity.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
+import type { Ctx } from '#domain/ctx.ts';
 import { createField } from '#domain/fields/create.ts';
 import { createGroup } from '#domain/groups/create.ts';
 import { deleteGroup } from '#domain/groups/delete.ts';
@@ -23,6 +28,7 @@ import { createView } from '#domain/views/create.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
 import { MAPPING, makeImport } from '../support/import.ts';
+import { makeNumber, receive } from '../support/talk.ts';
 import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
 
 /** A workspace with one of everything that an action can be about. */
@@ -55,9 +61,16 @@ export type World = {
   secondEmail: () => Promise<{ id: number; version: number; kind: 'email'; value: string }>;
   contactMerge: () => Promise<number>;
   proposed: () => Promise<{ lowId: number; highId: number }>;
+  ruleId: () => Promise<number>;
+  numberId: () => Promise<number>;
+  linkId: () => Promise<number>;
   /** Shared, so that every role sees it; only those who may share may change it. */
   segmentId: number;
   viewId: number;
+  /** Somebody has just written; to the contact, or to nobody yet. */
+  talkId: (contact: 'known' | 'unknown') => Promise<number>;
+  /** A message of ours in such a state. */
+  messageId: (state: 'queued' | 'unknown') => Promise<number>;
   sessionOf: (role: Role) => Promise<string>;
 };
 
@@ -137,8 +150,32 @@ export async function makeWorld(db: Db): Promise<World> {
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
     },
+    ruleId: async () =>
+      (await createRule(admin, { kind: 'text', by: 'contains', text: 'oi', originId: origin.id })).id,
+    numberId: () => numberOf(admin),
+    linkId: async () => {
+      const numberId = await numberOf(admin);
+      const facts = { name: 'Panfleto', originId: origin.id, numberId, greeting: '' };
+      return (await createLink(admin, facts)).id;
+    },
     segmentId: segment.id,
     viewId: view.id,
+    talkId: async (contact) => (await talkWith(admin, contact === 'known' ? contactId : null)).conversationId,
+    messageId: async (state) => {
+      const { messageId } = await talkWith(admin, contactId);
+      await db.update(messages).set({ direction: 'out', state }).where(eq(messages.id, messageId));
+      return messageId;
+    },
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };
+}
+
+let numbers = 0;
+
+/** Of many worlds in one database, each with its own. */
+const numberOf = (admin: Ctx) => makeNumber(admin, { phoneNumberId: `777${process.pid}${++numbers}` });
+
+async function talkWith(admin: Ctx, contactId: number | null) {
+  const numberId = await numberOf(admin);
+  return receive(admin, { contactId, numberId, profileName: 'Rita' });
 }

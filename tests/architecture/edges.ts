@@ -13,6 +13,8 @@ const ROUTE_MAKERS: Record<string, string> = {
   read: 'app/_server/read.ts',
   receive: 'app/_server/receive.ts',
   download: 'app/_server/download.ts',
+  webhook: 'app/_server/webhook.ts',
+  webhookCheck: 'app/_server/webhook.ts',
 };
 
 /** What a file exports that is there when the code runs: a name, and the function call that made it, if one did. */
@@ -106,6 +108,7 @@ export const EDGES: Rule[] = [
       'domain/sessions/act-for.ts': 'the member proved who they are when they asked; their role is read anew',
       'domain/members/accept-invitation.ts': 'the token of an invitation is the proof',
       'domain/setup/set-up.ts': 'the token that the server printed is the proof',
+      'domain/webhooks/gate.ts': 'the signature of the post was the proof; its number names the workspace',
     },
     find: (sources) =>
       sources
@@ -137,10 +140,10 @@ export const EDGES: Rule[] = [
     ],
   },
   {
-    says: 'every route handler is made by read(), receive() or download()',
+    says: 'every route handler is made by read(), receive(), download(), webhook() or webhookCheck()',
     why: 'it asks for the session, maps errors to answers and logs them without personal data, the same way everywhere',
     instead:
-      'export const GET = read(verb), POST = receive(verb), GET = download(verb); a way in for others than our own pages goes on the list, with how it checks',
+      'export const GET = read(verb), POST = receive(verb), GET = download(verb); webhook() for what Meta signs; a way in for others than our own pages goes on the list, with how it checks',
     exceptions: {
       'app/api/auth/[...nextauth]/route.ts': "next-auth's own: it is how one gets a session",
       'app/api/events/route.ts': 'a stream, not one answer; asks for the session first',

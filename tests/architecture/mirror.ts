@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 const WHOLE: Record<string, string> = {
   'tests/app/access.test.ts':
     'every page, action and handler there is, as every role and from another workspace',
+  'tests/domain/auto-lead/edit-rules.test.ts':
+    'add, change, order, turn off and delete rules, which only mean something in one order',
+  'tests/domain/auto-lead/links.test.ts': 'a tracked link from its code to what came by it',
   'tests/domain/exports/round-trip.test.ts':
     'a file that an import reads back, by every verb between the two',
   'tests/domain/members/invitations.test.ts':
@@ -13,6 +16,10 @@ const WHOLE: Record<string, string> = {
   'tests/domain/members/profile.test.ts': "a person's own name and password",
   'tests/domain/pipeline/board-property.test.ts':
     'the board after any order of moves, answers and live changes',
+  'tests/domain/webhooks/deliveries.test.ts':
+    'posts in any order, repeated and at once, from storing to leads',
+  'tests/domain/webhooks/identity.test.ts':
+    'one person, one contact: by whatever of their names WhatsApp tells of them',
   'tests/scripts/processes.test.ts': 'locks, stamps and records of processes that die at the wrong moment',
   'tests/domain/upkeep/purge.test.ts': 'what the worker takes away: trash, sessions, attempts, invitations',
 };

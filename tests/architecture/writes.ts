@@ -187,6 +187,8 @@ export const WRITES: Rule[] = [
       'domain/upkeep/purge-imports.ts#purgeImports': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'upkeep of all workspaces by the worker',
+      'domain/upkeep/purge-webhooks.ts#purgeWebhooks': 'upkeep of all workspaces by the worker',
+      'domain/webhooks/post-store.ts#openPostStore': 'the signature of the bytes is the permission',
     },
     find: findEntriesThat('writes unasked', (_, does) => does('writes') && !does('authorizes')),
   },
@@ -213,6 +215,7 @@ export const WRITES: Rule[] = [
       'domain/imports/save-plan.ts#savePlan': 'nothing of a file is a record before import.started',
       'domain/imports/start-upload.ts#startUpload': 'nothing of a file is a record before import.started',
       'domain/duplicates/scan.ts#findDuplicatePairs': 'proposes what may be one person; changes no record',
+      'domain/conversations/mark-read.ts#markRead': 'that somebody looked is no fact about the person',
       'domain/members/set-appearance.ts#setAppearance': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setColumnOrder': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setHiddenColumns': "one person's taste, no fact about the workspace",
@@ -229,11 +232,18 @@ export const WRITES: Rule[] = [
       'domain/setup/prepare.ts#prepareSetup': 'there is no workspace yet',
       'domain/statuses/measure-pace.ts#measureStatusPaces':
         'works figures out of history again; changes no record',
+      'domain/whatsapp/sync-templates.ts#syncAllTemplates': "keeps what Meta says; no decision of anybody's",
+      'domain/whatsapp/sync-templates.ts#syncTemplatesOf': "keeps what Meta says; no decision of anybody's",
+      'domain/whatsapp/test-connection.ts#testConnection': "keeps what Meta says; no decision of anybody's",
       'domain/upkeep/purge-access.ts#purgeAccess': 'takes away what has ended already',
       'domain/upkeep/purge-imports.ts#purgeImports':
         'what imports did stays told; their rows were never records',
       'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'the act was recorded when it happened',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'the deletion was recorded when it happened',
+      'domain/upkeep/purge-webhooks.ts#purgeWebhooks':
+        'what followed from them was recorded; the raw ones were never records',
+      'domain/webhooks/post-store.ts#openPostStore':
+        'kept as it came; what follows from it is told when it does',
     },
     find: findEntriesThat('writes untold', (_, does) => does('writes') && !does('records')),
   },

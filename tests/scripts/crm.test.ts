@@ -1,21 +1,38 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#db/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 const database = await createTestDatabase();
-afterAll(() => database.drop());
+const dataDir = mkdtempSync(join(tmpdir(), 'chat-bot-crm-'));
+afterAll(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+  return database.drop();
+});
 
 type Ended = { code: number | null; out: string; err: string };
 
 function crm(...args: string[]): Promise<Ended> {
+  return crmWith({}, ...args);
+}
+
+function crmWith(env: Record<string, string>, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', 'scripts/crm.ts', ...args],
       {
-        env: { PATH: process.env.PATH, DATABASE_URL: database.url, NODE_ENV: 'test' },
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: database.url,
+          NODE_ENV: 'test',
+          DATA_DIR: dataDir,
+          ...env,
+        },
       },
     );
     let out = '';
@@ -33,7 +50,16 @@ function crm(...args: string[]): Promise<Ended> {
 test('lists its commands, and each says what it does', async () => {
   const all = await crm('--help');
   expect(all).toMatchObject({ code: 0, err: '' });
-  for (const name of ['verify', 'migrate', 'db-url', 'seed', 'user create']) {
+  for (const name of [
+    'verify',
+    'migrate',
+    'db-url',
+    'seed',
+    'user create',
+    'whatsapp connect',
+    'whatsapp list',
+    'whatsapp play',
+  ]) {
     expect(all.out).toContain(name);
     expect(await crm(...name.split(' '), '--help')).toMatchObject({
       code: 0,
@@ -77,6 +103,34 @@ test('migrates, seeds, adds a person, and verifies', async () => {
   expect(added.out).toMatch(/Password: [\w-]{16}\n$/);
   expect(await crm('verify')).toMatchObject({ code: 0, out: '0 problems\n' });
 }, 60_000);
+
+test('connects a number with the token out of sight, once, and lists it', async () => {
+  const WHATSAPP_TOKEN = 'EAAGsecretToken';
+  const ids = ['--phone-number-id', '55500011122', '--account-id', '55500099'];
+  const args = ['whatsapp', 'connect', ...ids, '--display', '+55 11 90001-2222', '--name', 'Loja'];
+  const done = await crmWith({ WHATSAPP_TOKEN }, ...args);
+  expect(done).toMatchObject({ code: 0, err: '' });
+  const again = await crmWith({ WHATSAPP_TOKEN }, ...args);
+  expect(again).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('--phone-number-id is connected already'),
+  });
+  const listed = await crm('whatsapp', 'list');
+  expect(listed.out).toContain('55500011122  +5511900012222  Loja');
+  expect(JSON.stringify([done, again, listed])).not.toContain(WHATSAPP_TOKEN);
+  const wrong = await crmWith({ WHATSAPP_TOKEN: 'a b' }, 'whatsapp', 'connect', '--workspace', '999999');
+  expect(wrong).toMatchObject({ code: 1, err: '--workspace is not there.\n' });
+  const missing = await crmWith({ WHATSAPP_TOKEN: 'a b' }, 'whatsapp', 'connect');
+  expect(missing.err).toContain('--phone-number-id is needed.');
+  expect(missing.err).toContain('The token is not a token');
+}, 60_000);
+
+test('plays nothing where no stand-in runs', async () => {
+  expect(await crm('whatsapp', 'play', '--text', 'Oi')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('No stand-in for Meta runs'),
+  });
+});
 
 test('verify tells what is wrong and fails', async () => {
   const { db, close } = connect(database.url, { max: 1 });

@@ -3,6 +3,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { setPreferencesAction } from '#app/_server/preference-actions.ts';
+import { threadActions } from '#app/_server/thread.ts';
+import { TalkPanel } from '#components/conversations/talk-panel.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { BoardFilters } from '#components/pipeline/board-filters.tsx';
 import { NoStatuses } from '#components/pipeline/board-notice.tsx';
@@ -43,7 +45,6 @@ export default async function PipelinePage({ searchParams }: Props) {
     listSegments(ctx),
     readFilterNames(ctx, query.filter.where ? [query.filter.where] : []),
   ]);
-  const names = { origins, members };
   return (
     <div className="page-fill board-page">
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
@@ -58,7 +59,7 @@ export default async function PipelinePage({ searchParams }: Props) {
             </ButtonLink>
           }
         >
-          <BoardFilters query={query} names={names} isFiltered={isFiltered(query.filter)} />
+          <BoardFilters query={query} names={{ origins, members }} isFiltered={isFiltered(query.filter)} />
           <FilterBar
             place={{ path: '/pipeline', query: address, where: query.filter.where }}
             filter={query.filter}
@@ -79,13 +80,14 @@ export default async function PipelinePage({ searchParams }: Props) {
             query={address}
             isFiltered={isFiltered(query.filter)}
             summary={summary}
-            names={names}
+            names={{ origins, members }}
             collapsed={person.preferences.collapsedStatuses}
             timeZone={ctx.workspace.timeZone}
             servedAt={Date.now()}
             actions={actions}
           />
         )}
+        <TalkPanel actions={threadActions} />
       </ClientMessages>
     </div>
   );

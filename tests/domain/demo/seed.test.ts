@@ -1,26 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import { and, count, eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
 import { contactEvents } from '#db/schema/events.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { users } from '#db/schema/users.ts';
+import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { seedDemo } from '#domain/demo/seed.ts';
 import { verifyPassword } from '#domain/sessions/password.ts';
 import { verify } from '#domain/verify/verify.ts';
+import { tokenPurpose } from '#domain/whatsapp/meta.ts';
 import { findLookAlike } from '#lib/colour-vision.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
+import { open } from '#lib/secret.ts';
 import { useDatabase } from '../../support/connect.ts';
 
 const { db, url } = useDatabase();
 const now = new Date('2026-05-20T15:00:00Z');
+const key = randomBytes(32).toString('base64');
 
 beforeAll(async () => {
-  expect(await seedDemo(url(), now)).toBe(true);
+  expect(await seedDemo(url(), key, now)).toBe(true);
 });
 
 test('is made once, also by two processes at once', async () => {
-  expect(await Promise.all([seedDemo(url(), now), seedDemo(url(), now)])).toEqual([false, false]);
+  expect(await Promise.all([seedDemo(url(), key, now), seedDemo(url(), key, now)])).toEqual([false, false]);
   expect(await db().select({ total: count() }).from(workspaces)).toEqual([{ total: 1 }]);
 });
 
@@ -102,6 +107,62 @@ test('gives nobody a phone that the product would refuse or take for another’s
   expect(new Set(spellings).size).toBe(spellings.length);
   for (const { phone } of phones) expect(parsePhone(phone, 'BR')).toEqual({ e164: phone });
   expect(phones.filter(({ phone }) => phone?.length === 12).length).toBeGreaterThan(10);
+});
+
+test('has conversations that end in every way, the same people in contacts and conversations', async () => {
+  const [said] = await db().execute(sql`
+    select count(*)::int as conversations,
+      count(*) filter (where waiting_since is not null and unread > 0)::int as waiting,
+      count(*) filter (where last_inbound_at > ${now.toISOString()}::timestamptz - interval '24 hours')::int as inside,
+      count(*) filter (where last_inbound_at <= ${now.toISOString()}::timestamptz - interval '24 hours')::int as outside,
+      count(*) filter (where c.last_message_at is distinct from v.last_inbound_at)::int as wrong,
+      count(*) filter (where c.opted_out_at is not null)::int as opted_out
+    from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id`);
+  expect(said).toMatchObject({ wrong: 0, opted_out: 1 });
+  expect(Number(said?.conversations)).toBeGreaterThan(60);
+  expect(Number(said?.waiting)).toBeGreaterThan(15);
+  expect(Number(said?.inside)).toBeGreaterThan(10);
+  expect(Number(said?.outside)).toBeGreaterThan(10);
+  const kinds = await db().execute(sql`
+    select distinct type from messages union select state from messages union select 'reaction' from message_reactions
+    union select 'referral' from messages where content ? 'referral'`);
+  expect(kinds.map(({ type }) => type)).toEqual(
+    expect.arrayContaining([
+      'text',
+      'image',
+      'document',
+      'location',
+      'template',
+      'failed',
+      'read',
+      'reaction',
+      'referral',
+    ]),
+  );
+});
+
+test('says nothing before somebody was there, nor after now, and in the order in which it was said', async () => {
+  const [wrong] = await db().execute(sql`
+    select count(*)::int as total from (
+      select m.at, c.created_at, lag(m.at) over (partition by m.conversation_id order by m.id) as before
+      from messages m join contacts c on c.workspace_id = m.workspace_id and c.id = m.contact_id) said
+    where at > ${now.toISOString()} or at < created_at or at < before`);
+  expect(wrong?.total).toBe(0);
+});
+
+test('has one touch for each conversation, of the origin that its contact came from', async () => {
+  const [touched] = await db().execute(sql`
+    select count(*)::int as total, count(*) filter (where t.origin_id <> c.origin_id)::int as wrong,
+      count(distinct t.kind)::int as kinds, (select count(*)::int from conversations) as conversations
+    from touches t join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id`);
+  expect(touched).toMatchObject({ wrong: 0, kinds: 5, total: touched?.conversations });
+});
+
+test('keeps its number’s token sealed with the key that it was given', async () => {
+  const [number] = await db().select().from(whatsappNumbers);
+  expect(number?.phoneNumberId).toBe('106540352242922');
+  const purpose = tokenPurpose(number?.workspaceId ?? 0, '106540352242922');
+  expect(open(number?.token ?? '', key, purpose)).toContain('stand-in');
 });
 
 test('is the same on every machine', async () => {

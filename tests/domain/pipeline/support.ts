@@ -20,6 +20,8 @@ export const makeCard = (facts: Partial<Card> & { id: number }): Card => ({
   statusSince: 1_000,
   lastActivityAt: 1_000,
   createdAt: 1_000,
+  lastMessageAt: 0,
+  waitingSince: 0,
   ...facts,
 });
 

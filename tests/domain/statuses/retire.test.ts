@@ -65,7 +65,7 @@ describe('retireStatus', () => {
 
   test('asks where its contacts go', async () => {
     const error = await refused(retireStatus(workspace.admin, { id: novo.id }), 'in_use');
-    expect(error.details).toEqual({ reason: 'target_needed', contactTotal: 3 });
+    expect(error.details).toEqual({ reason: 'target_needed', contactTotal: 3, isForLeads: false });
     expect(await listStatuses(workspace.admin)).toHaveLength(2);
   });
 

@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { reordered, sameName, whyNotRetire } from '#domain/statuses/rules.ts';
+import { sameName, whyNotRetire } from '#domain/statuses/rules.ts';
 
-const ids = (...list: number[]) => list.map((id) => ({ id }));
-
-describe('reordered', () => {
-  test.each([
-    ['to the front', 3, 1, [3, 1, 2]],
-    ['one up', 2, 1, [2, 1, 3]],
-    ['to the end', 1, null, [2, 3, 1]],
-    ['before itself', 2, 2, [1, 2, 3]],
-    ['an unknown status', 9, 1, [1, 2, 3]],
-    ['before an unknown status', 1, 9, [1, 2, 3]],
-  ])('%s', (_what, id, beforeId, order) => {
-    expect(reordered(ids(1, 2, 3), id, beforeId)).toEqual(order);
-  });
-});
+const _ids = (...list: number[]) => list.map((id) => ({ id }));
 
 describe('whyNotRetire', () => {
   const open = { id: 1, kind: 'open', isDefault: false } as const;
@@ -33,7 +20,14 @@ describe('whyNotRetire', () => {
     ['itself as target', open, [other], 5, 1, 'bad_target'],
     ['a won one needs no other won one', won, [open], 0, undefined, null],
   ])('%s', (_what, status, others, contactTotal, moveContactsTo, reason) => {
-    expect(whyNotRetire(status, [...others], { contactTotal, moveContactsTo })).toBe(reason);
+    const facts = { contactTotal, isForLeads: false, moveContactsTo };
+    expect(whyNotRetire(status, [...others], facts)).toBe(reason);
+  });
+
+  test('one that new leads go into asks for another', () => {
+    const facts = { contactTotal: 0, isForLeads: true };
+    expect(whyNotRetire(open, [other], { ...facts, moveContactsTo: undefined })).toBe('target_needed');
+    expect(whyNotRetire(open, [other], { ...facts, moveContactsTo: 2 })).toBeNull();
   });
 });
 

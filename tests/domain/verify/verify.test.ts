@@ -73,6 +73,19 @@ const choice = (fieldId: number) => sql`
   insert into field_choices (workspace_id, id, field_id, name, name_key, position)
   values (${workspace.id}, ${fieldId}, ${fieldId}, 'Ouro', 'ouro', 1)`;
 
+const rule = (kind: string) =>
+  sql`insert into origin_rules (workspace_id, position, kind) values (${workspace.id}, 1, ${kind})`;
+const listed = (values: (number | string | null)[]) =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
+const lead = (columns: string, ...values: (number | string | null)[]) => sql`
+  insert into auto_leads (workspace_id, is_on, ${sql.raw(columns)}) values (${workspace.id}, true, ${listed(values)})`;
+const touch = (id: number, more: string, ...values: (number | string | null)[]) => sql`
+  insert into touches (workspace_id, id, contact_id, origin_id, at, ${sql.raw(more)})
+  values (${workspace.id}, ${id}, ${contactId}, ${originId}, '2026-01-01', ${listed(values)})`;
+
 const cases: [check: string, damage: () => SQL[]][] = [
   ['answer_of_other_kind', () => [field('number'), answer('text', sql`'abc'`)]],
   ['answer_of_other_kind', () => [field('yes_no'), answer('text', sql`null`)]],
@@ -201,6 +214,27 @@ const cases: [check: string, damage: () => SQL[]][] = [
         values (${workspace.id}, ${otherOriginId}, 'Feirão', 'feirao')`,
     ],
   ],
+  ['auto_lead_without_origin', () => [lead('origin_id', null)]],
+  ['auto_lead_without_origin', () => [lead('origin_id, assignment', originId, 'person')]],
+  [
+    'auto_lead_status_gone',
+    () => [
+      lead('origin_id, reopen_status_id', originId, otherStatusId),
+      sql`update statuses set retired_at = now() where id = ${otherStatusId}`,
+    ],
+  ],
+  ['rule_without_origin', () => [rule('text')]],
+  ['rule_without_origin', () => [rule('alias'), rule('alias')]],
+  [
+    'origin_archived_in_use',
+    () => [lead('origin_id', originId), sql`update origins set archived_at = now() where id = ${originId}`],
+  ],
+  ['touch_superseded_astray', () => [touch(1, 'kind, supersedes_id', 'text', 999)]],
+  [
+    'touch_superseded_astray',
+    () => [touch(1, 'kind', 'text'), touch(2, 'kind, supersedes_id, message_id', 'text', 1, 5)],
+  ],
+  ['touch_of_no_link', () => [touch(1, 'kind', 'link')]],
   [
     'job_stuck',
     () => [

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { requireSession } from '#app/_server/auth.ts';
+import { threadActions, threadFor } from '#app/_server/thread.ts';
 import { ContactView } from '#components/contacts/contact-view.tsx';
 import { customTexts } from '#components/contacts/custom-view.ts';
 import { IdentityCard } from '#components/contacts/identity-card.tsx';
@@ -10,9 +11,14 @@ import { identityView } from '#components/contacts/identity-view.ts';
 import { LiveRows } from '#components/contacts/live-rows.ts';
 import { privacyView } from '#components/contacts/privacy-view.ts';
 import { timelineView } from '#components/contacts/timeline-view.ts';
+import { TouchCard } from '#components/contacts/touch-card.tsx';
+import { touchesView } from '#components/contacts/touch-view.ts';
+import { TalkCard } from '#components/conversations/talk-card.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
+import { mayRole } from '#domain/authorize.ts';
+import { listTouches } from '#domain/auto-lead/list-touches.ts';
 import { listConsents } from '#domain/consents/list.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { findSurvivor } from '#domain/contacts/find-survivor.ts';
@@ -21,10 +27,11 @@ import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
+import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
 import { listGroupsOf } from '#domain/groups/list.ts';
 import { deriveTones } from '#lib/colour.ts';
-import { momentOf } from '#lib/moment.ts';
+import { momentOf, type Reader } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
 import {
@@ -96,26 +103,27 @@ export default async function ContactPage({ params, searchParams }: Props) {
     searchParams,
     getLocale(),
   ]);
-  // First: who was merged into somebody else is found there.
   const contact = await readContact(id);
-  const [timeline, choices, consents, identities, merges, groups] = await Promise.all([
-    readTimeline(id, history),
-    listContactChoices(ctx),
-    listConsents(ctx, { id }).catch(refuse),
-    listIdentities(ctx, { id }).catch(refuse),
-    listContactMerges(ctx, { id }).catch(refuse),
-    listGroupsOf(ctx, contact.id),
-  ]);
+  const parts = await readParts(ctx, id, history);
+  const { choices, merges } = parts;
   const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
   return (
     <div className="page">
-      <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
-      <LiveRows ids={[contact.id]} since={Date.now()} />
+      <Standing contactId={contact.id} statuses={choices.statuses} />
       <ClientMessages
-        names={['contacts', 'identities', 'merging', 'events', 'privacy', 'problems', 'errors']}
+        names={[
+          'contacts',
+          'conversation',
+          'identities',
+          'merging',
+          'touches',
+          'events',
+          'privacy',
+          'problems',
+          'errors',
+        ]}
       >
         {cameFrom && <CameFrom {...cameFrom} />}
         <ContactView
@@ -125,17 +133,19 @@ export default async function ContactPage({ params, searchParams }: Props) {
           inStatusSince={momentOf(contact.statusSince, reader)}
           choices={choices}
           customTexts={customTexts(choices.fields, contact.fields, locale)}
-          groups={groups.map(({ id, name }) => ({ id, name }))}
-          timeline={timelineView(timeline, country, reader)}
+          groups={parts.groups.map(({ id, name }) => ({ id, name }))}
+          timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
+          talk={<TalkCard contactId={contact.id} first={parts.thread} actions={threadActions} />}
           actions={actions}
-          privacy={privacyView(person.role, contact, consents, reader)}
+          privacy={privacyView(person.role, contact, parts.consents, reader)}
           privacyActions={privacyActions}
           merging={identityActions}
+          cameBy={<CameBy id={contact.id} reader={reader} />}
           aside={
             <IdentityCard
               contact={contact}
-              {...identityView(identities, merges, country, reader)}
+              {...identityView(parts.identities, merges, country, reader)}
               actions={identityActions}
             />
           }
@@ -143,6 +153,41 @@ export default async function ContactPage({ params, searchParams }: Props) {
         />
       </ClientMessages>
     </div>
+  );
+}
+
+/** Where the contact came from, as every arrival told it. */
+async function CameBy({ id, reader }: { id: number; reader: Reader }) {
+  const { ctx, person } = await requireSession();
+  const touches = await listTouches(ctx, { id }).catch(refuse);
+  const mayManage = mayRole(person.role, 'auto_lead.manage');
+  return <TouchCard view={touchesView(touches, ctx.workspace.country, reader, mayManage)} />;
+}
+
+/** Everything that the page shows beside the contact itself, who comes first: whoever was merged into somebody else is found there. */
+async function readParts(ctx: Ctx, id: string, history: QueryParams[string]) {
+  const [timeline, choices, consents, identities, merges, groups, thread] = await Promise.all([
+    readTimeline(id, history),
+    listContactChoices(ctx),
+    listConsents(ctx, { id }).catch(refuse),
+    listIdentities(ctx, { id }).catch(refuse),
+    listContactMerges(ctx, { id }).catch(refuse),
+    listGroupsOf(ctx, Number(id)),
+    threadFor(ctx, { contactId: id }).catch(refuse),
+  ]);
+  return { timeline, choices, consents, identities, merges, groups, thread };
+}
+
+type StandingProps = { contactId: number; statuses: { id: number; colour: string }[] };
+
+/** The colours of the page, and what it hears of live. */
+function Standing({ contactId, statuses }: StandingProps) {
+  return (
+    <>
+      <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group']} />
+      <LiveRows ids={[contactId]} since={Date.now()} />
+    </>
   );
 }
 

@@ -1,0 +1,158 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
+import { conversations } from '#db/schema/conversations.ts';
+import { users } from '#db/schema/users.ts';
+import { whatsappNumbers } from '#db/schema/whatsapp.ts';
+import type { MessageDirection, MessageState, MessageType } from '#db/whatsapp-values.ts';
+import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
+import { authorize } from '../authorize.ts';
+import { visibleContacts } from '../contacts/where.ts';
+import { actorId, type Ctx } from '../ctx.ts';
+import { invalidField } from '../errors.ts';
+import type { InboxOf, InboxQuery, InboxShow } from './inbox-query.ts';
+
+const CONVERSATIONS_PER_PAGE = 30;
+/** Counts are exact up to here, and "999+" beyond. */
+const COUNT_MAX = 999;
+
+export type ConversationItem = {
+  id: number;
+  contactId: number | null;
+  name: string;
+  /** E.164 digits without plus. */
+  phone: string | null;
+  ownerName: string | null;
+  statusId: number | null;
+  isOptedOut: boolean;
+  numberId: number;
+  numberName: string;
+  lastInboundAt: Date | null;
+  lastMessageAt: Date;
+  waitingSince: Date | null;
+  unread: number;
+  last: { direction: MessageDirection; type: MessageType; state: MessageState; body: string } | null;
+};
+
+export type ConversationPage = { items: ConversationItem[]; next: string | null };
+
+/**
+ * A page of conversations: those that wait for an answer from the one who waits longest, others from the newest.
+ * @throws `invalid` (cursor: invalid); `forbidden`.
+ */
+export async function listConversations(
+  ctx: Ctx,
+  { show, of, after }: Pick<InboxQuery, 'show' | 'of' | 'after'>,
+): Promise<ConversationPage> {
+  authorize(ctx, 'conversation.read');
+  const isWaiting = show === 'waiting';
+  const at = isWaiting ? conversations.waitingSince : conversations.lastMessageAt;
+  const rows = await ctx.db
+    .select({
+      ...columns,
+      last: lastMessage(),
+    })
+    .from(conversations)
+    .leftJoin(contacts, isTheirContact)
+    .leftJoin(users, eq(users.id, contacts.ownerId))
+    .innerJoin(
+      whatsappNumbers,
+      and(
+        eq(whatsappNumbers.workspaceId, conversations.workspaceId),
+        eq(whatsappNumbers.id, conversations.numberId),
+      ),
+    )
+    .where(and(shown(ctx, show, of), afterCursor(show, after)))
+    .orderBy(...(isWaiting ? [asc(at), asc(conversations.id)] : [desc(at), desc(conversations.id)]))
+    .limit(CONVERSATIONS_PER_PAGE + 1);
+  const items = rows.slice(0, CONVERSATIONS_PER_PAGE);
+  const last = items.at(-1);
+  const lastAt = isWaiting ? last?.waitingSince : last?.lastMessageAt;
+  const hasMore = rows.length > CONVERSATIONS_PER_PAGE && last && lastAt;
+  return { items, next: hasMore ? encodeCursor([lastAt.toISOString(), last.id]) : null };
+}
+
+const isTheirContact = and(
+  eq(contacts.workspaceId, conversations.workspaceId),
+  eq(contacts.id, conversations.contactId),
+);
+
+const columns = {
+  id: conversations.id,
+  contactId: conversations.contactId,
+  name: sql<string>`coalesce(${contacts.name}, ${conversations.profileName})`,
+  phone: sql<string | null>`coalesce(${contacts.phone}, ${conversations.phone})`,
+  ownerName: users.name,
+  statusId: contacts.statusId,
+  isOptedOut: sql<boolean>`${contacts.optedOutAt} is not null`,
+  numberId: conversations.numberId,
+  numberName: sql<string>`coalesce(nullif(${whatsappNumbers.name}, ''), '+' || ${whatsappNumbers.displayPhone})`,
+  lastInboundAt: conversations.lastInboundAt,
+  lastMessageAt: conversations.lastMessageAt,
+  waitingSince: conversations.waitingSince,
+  unread: conversations.unread,
+};
+
+const PREVIEW = 160;
+
+/** One look into an index for each row shown. */
+function lastMessage(): SQL<ConversationItem['last']> {
+  return sql<ConversationItem['last']>`(
+    select jsonb_build_object('direction', m.direction, 'type', m.type, 'state', m.state, 'body', left(m.body, ${PREVIEW}))
+    from messages m
+    where m.workspace_id = ${conversations.workspaceId} and m.conversation_id = ${conversations.id}
+    order by m.at desc, m.id desc limit 1)`.mapWith((value: unknown) =>
+    typeof value === 'string' ? JSON.parse(value) : value,
+  );
+}
+
+/** Expects the join with their contacts. */
+function shown(ctx: Ctx, show: InboxShow, of: InboxOf): SQL | undefined {
+  return and(
+    eq(conversations.workspaceId, ctx.workspace.id),
+    show === 'waiting' ? isNotNull(conversations.waitingSince) : undefined,
+    show === 'unread' ? gt(conversations.unread, 0) : undefined,
+    belongingTo(ctx, of),
+  );
+}
+
+function belongingTo(ctx: Ctx, of: InboxOf): SQL | undefined {
+  const isNoContact = isNull(conversations.contactId);
+  const isSeen = and(isNotNull(contacts.id), visibleContacts(ctx));
+  switch (of) {
+    case 'unknown':
+      return isNoContact;
+    case 'mine':
+      return and(isSeen, eq(contacts.ownerId, actorId(ctx) ?? 0));
+    case 'unassigned':
+      return sql`(${isNoContact} or ${and(isSeen, isNull(contacts.ownerId))})`;
+    case 'everyone':
+      return sql`(${isNoContact} or ${isSeen})`;
+  }
+}
+
+function afterCursor(show: InboxShow, after: string | null): SQL | undefined {
+  if (after === null) return undefined;
+  const held = decodeCursor(after, ['date', 'number']);
+  if (!held) throw invalidField('cursor', 'invalid');
+  const place = sql`(${held[0]}::timestamptz, ${held[1]}::bigint)`;
+  return show === 'waiting'
+    ? sql`(${conversations.waitingSince}, ${conversations.id}) > ${place}`
+    : sql`(${conversations.lastMessageAt}, ${conversations.id}) < ${place}`;
+}
+
+/** How many there are, at most `COUNT_MAX + 1`. @throws `forbidden`. */
+export async function countConversations(
+  ctx: Ctx,
+  { show, of }: Pick<InboxQuery, 'show' | 'of'>,
+): Promise<number> {
+  authorize(ctx, 'conversation.read');
+  const some = ctx.db
+    .select({ one: sql`1` })
+    .from(conversations)
+    .leftJoin(contacts, isTheirContact)
+    .where(shown(ctx, show, of))
+    .limit(COUNT_MAX + 1)
+    .as('some');
+  const [counted] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(some);
+  return counted?.total ?? 0;
+}

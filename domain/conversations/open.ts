@@ -1,0 +1,110 @@
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { conversations } from '#db/schema/conversations.ts';
+import type { Match } from '#db/whatsapp-values.ts';
+import { phoneVariants } from '#lib/phone.ts';
+import { joinTalks } from '../contacts/join-talks.ts';
+import type { WhatsappPerson } from '../contacts/recognise.ts';
+import type { Ctx } from '../ctx.ts';
+import { adoptConversation } from './adopt.ts';
+import type { ConversationRow } from './internal.ts';
+
+type Between = {
+  numberId: number;
+  contactId: number | null;
+  person: WhatsappPerson;
+  at: Date;
+  /** With a message of theirs: a conversation that has to be made begins with it. */
+  profileName?: string;
+  /** By what the person is known whose earlier messages go to the contact. */
+  matchedBy?: Match;
+};
+
+/** `isNew`: it was made, and has all that `profileName` brought. */
+type Opened = ConversationRow & { isNew: boolean };
+
+/**
+ * The one conversation between a person and a number of ours, locked until the transaction ends; made where there is none. What they wrote before they
+ * were a contact joins it, by whatever of their names it was kept. Their identities and their contact are locked. For siblings.
+ */
+export async function openConversation(ctx: Ctx, between: Between): Promise<Opened> {
+  const { contactId, numberId } = between;
+  const found = await findAll(ctx, between);
+  const [kept, ...others] = found.sort((a, b) => Number(a.contactId === null) - Number(b.contactId === null));
+  if (!kept) return { ...(await insert(ctx, between)), isNew: true };
+  for (const other of others) await joinTalks(ctx, kept.id, other.id);
+  const isStray = kept.contactId === null || others.length > 0;
+  if (contactId !== null && isStray) await adoptConversation(ctx, kept.id, contactId, between.matchedBy);
+  if (others.length === 0) return { ...kept, contactId, numberId, isNew: false };
+  const [joined] = await ctx.db.select().from(conversations).where(isThis(ctx, kept.id));
+  if (!joined) throw new Error('a joined conversation is missing');
+  return { ...joined, isNew: false };
+}
+
+function isThis(ctx: Ctx, id: number) {
+  return and(eq(conversations.workspaceId, ctx.workspace.id), eq(conversations.id, id));
+}
+
+function findAll(ctx: Ctx, { numberId, contactId, person }: Between): Promise<ConversationRow[]> {
+  const { userId, phone } = conversations;
+  const isTheirs = or(
+    person.userId === null ? undefined : eq(userId, person.userId),
+    person.phone === null ? undefined : inArray(phone, phoneVariants(person.phone)),
+  );
+  return ctx.db
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.workspaceId, ctx.workspace.id),
+        eq(conversations.numberId, numberId),
+        or(
+          and(isNull(conversations.contactId), isTheirs),
+          contactId === null ? undefined : eq(conversations.contactId, contactId),
+        ),
+      ),
+    )
+    .orderBy(conversations.id)
+    .for('update');
+}
+
+async function insert(
+  ctx: Ctx,
+  { numberId, contactId, person, at, profileName }: Between,
+): Promise<ConversationRow> {
+  const begun = profileName !== undefined && { profileName, lastInboundAt: at, waitingSince: at, unread: 1 };
+  const [made] = await ctx.db
+    .insert(conversations)
+    .values({ workspaceId: ctx.workspace.id, numberId, contactId, ...person, lastMessageAt: at, ...begun })
+    .returning();
+  if (!made) throw new Error('insert returned no conversation');
+  return made;
+}
+
+/** Notes a person's message at `at` in their conversation. For siblings. */
+export async function noteInbound(
+  ctx: Ctx,
+  id: number,
+  { at, person, profileName }: { at: Date; person: WhatsappPerson; profileName: string },
+): Promise<void> {
+  const { lastInboundAt, lastOutboundAt, lastMessageAt, waitingSince } = conversations;
+  const moment = sql`${at.toISOString()}::timestamptz`;
+  const isNewest = sql`(${lastInboundAt} is null or ${moment} >= ${lastInboundAt})`;
+  // Meta tells whole seconds: who wrote in the second of our answer may have written after it.
+  const isUnanswered = sql`(${lastOutboundAt} is null or ${moment} >= date_trunc('second', ${lastOutboundAt}))`;
+  const newer = (value: string | null, column: typeof conversations.userId | typeof conversations.phone) =>
+    value === null ? column : sql`case when ${isNewest} then ${value} else coalesce(${column}, ${value}) end`;
+  await ctx.db
+    .update(conversations)
+    .set({
+      userId: newer(person.userId, conversations.userId),
+      phone: newer(person.phone, conversations.phone),
+      ...(profileName && {
+        profileName: sql`case when ${isNewest} or ${conversations.profileName} = '' then ${profileName} else ${conversations.profileName} end`,
+      }),
+      lastInboundAt: sql`greatest(${lastInboundAt}, ${moment})`,
+      lastMessageAt: sql`greatest(${lastMessageAt}, ${moment})`,
+      waitingSince: sql`case when ${isUnanswered} then least(${waitingSince}, ${moment}) else ${waitingSince} end`,
+      unread: sql`${conversations.unread} + 1`,
+    })
+    .where(isThis(ctx, id));
+}

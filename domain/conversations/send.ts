@@ -1,0 +1,210 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
+import { conversations, messages } from '#db/schema/conversations.ts';
+import { whatsappNumbers } from '#db/schema/whatsapp.ts';
+import { authorize } from '../authorize.ts';
+import { whyNotMessage } from '../consents/why-not-message.ts';
+import { visibleContacts } from '../contacts/where.ts';
+import { actorId, type Ctx, inTransaction } from '../ctx.ts';
+import { DomainError, invalidField, notFound } from '../errors.ts';
+import { announceProgress, recordContactEvents } from '../events.ts';
+import { parseInput } from '../input.ts';
+import { wakeWorker } from '../jobs.ts';
+import { listSendableTemplates } from '../whatsapp/list-templates.ts';
+import { missingValues, templateText } from '../whatsapp/template-text.ts';
+import type { Template } from '../whatsapp/templates.ts';
+import { addressOf } from './address.ts';
+import { type Sent, sendInput } from './input.ts';
+import { type ConversationRow, findConversation, thisConversation } from './internal.ts';
+import { windowLeft } from './window-rules.ts';
+
+export type Queued = { id: number; conversationId: number };
+
+/**
+ * Writes a message to a person, to be sent by the worker. Asked for again under the same `requestId`, it is the same message.
+ * @throws `invalid` (text: required, too_long, outside_window; template: gone, missing_values; numberId: no_number; form: opted_out, no_address;
+ * replyToId: gone); `not_found`; `forbidden`.
+ */
+export async function sendMessage(ctx: Ctx, input: unknown): Promise<Queued> {
+  authorize(ctx, 'message.send');
+  const sent = parseInput(sendInput, input);
+  return inTransaction(ctx, async (tx) => {
+    const known = await findRequested(tx, sent);
+    if (known) return known;
+    const conversation = await openConversation(tx, sent);
+    await refuseUnwanted(tx, conversation);
+    const content = await contentOf(tx, sent, conversation);
+    const replyTo = await repliedTo(tx, sent, conversation);
+    const [message] = await tx.db
+      .insert(messages)
+      .values({
+        workspaceId: tx.workspace.id,
+        conversationId: conversation.id,
+        contactId: conversation.contactId,
+        direction: 'out',
+        state: 'queued',
+        at: sql`now()`,
+        nextTryAt: sql`now()`,
+        authorId: actorId(tx),
+        requestId: sent.requestId,
+        replyTo,
+        ...content,
+      })
+      .onConflictDoNothing()
+      .returning({ id: messages.id, conversationId: messages.conversationId });
+    // The same request a moment earlier, in another transaction that has ended since.
+    if (!message) return (await findRequested(tx, sent)) ?? refuseRequest();
+    await noteAnswer(tx, conversation);
+    if (conversation.contactId !== null) {
+      await recordContactEvents(tx, [
+        {
+          contactId: conversation.contactId,
+          kind: 'contact.message_sent',
+          after: { messageId: message.id },
+        },
+      ]);
+    }
+    await announceProgress(tx, 'conversation', conversation.id);
+    await wakeWorker(tx, 'send-messages');
+    return message;
+  });
+}
+
+/** What this request has written already; another member's is nobody else's business. */
+async function findRequested(ctx: Ctx, { requestId }: Sent): Promise<Queued | null> {
+  const [known] = await ctx.db
+    .select({ id: messages.id, conversationId: messages.conversationId, authorId: messages.authorId })
+    .from(messages)
+    .where(and(eq(messages.workspaceId, ctx.workspace.id), eq(messages.requestId, requestId)));
+  if (!known) return null;
+  if (known.authorId !== actorId(ctx)) return refuseRequest();
+  return { id: known.id, conversationId: known.conversationId };
+}
+
+function refuseRequest(): never {
+  throw new DomainError('duplicate');
+}
+
+/**
+ * The conversation, locked until the transaction ends; made where there is none. The contact is locked before it, as whatever records a message
+ * of theirs does.
+ */
+async function openConversation(ctx: Ctx, sent: Sent): Promise<ConversationRow> {
+  const found = sent.conversationId === undefined ? null : await findConversation(ctx, sent.conversationId);
+  const contactId = found ? found.contactId : (sent.contactId ?? null);
+  if (contactId !== null) await touchContact(ctx, contactId);
+  const numberId = sent.numberId ?? found?.numberId ?? null;
+  if (numberId === null || !(await isConnected(ctx, numberId))) throw invalidField('numberId', 'no_number');
+  if (found && found.numberId === numberId) return lockConversation(ctx, found.id);
+  if (contactId === null) throw invalidField('numberId', 'no_number');
+  return lockConversation(ctx, await conversationWith(ctx, contactId, numberId));
+}
+
+async function touchContact(ctx: Ctx, id: number): Promise<void> {
+  const touched = await ctx.db
+    .update(contacts)
+    .set({ lastActivityAt: sql`now()` })
+    .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, id), visibleContacts(ctx)))
+    .returning({ id: contacts.id });
+  if (touched.length === 0) throw notFound();
+}
+
+async function isConnected(ctx: Ctx, id: number): Promise<boolean> {
+  const [number] = await ctx.db
+    .select({ id: whatsappNumbers.id })
+    .from(whatsappNumbers)
+    .where(
+      and(
+        eq(whatsappNumbers.workspaceId, ctx.workspace.id),
+        eq(whatsappNumbers.id, id),
+        isNull(whatsappNumbers.disconnectedAt),
+      ),
+    );
+  return number !== undefined;
+}
+
+async function conversationWith(ctx: Ctx, contactId: number, numberId: number): Promise<number> {
+  const between = and(
+    eq(conversations.workspaceId, ctx.workspace.id),
+    eq(conversations.contactId, contactId),
+    eq(conversations.numberId, numberId),
+  );
+  await ctx.db
+    .insert(conversations)
+    .values({ workspaceId: ctx.workspace.id, contactId, numberId, lastMessageAt: sql`now()` })
+    .onConflictDoNothing();
+  const [found] = await ctx.db.select({ id: conversations.id }).from(conversations).where(between);
+  if (!found) throw new Error('a conversation that was just made is missing');
+  return found.id;
+}
+
+async function lockConversation(ctx: Ctx, id: number): Promise<ConversationRow> {
+  const [locked] = await ctx.db
+    .select()
+    .from(conversations)
+    .where(thisConversation(ctx, id))
+    .for('no key update');
+  if (!locked) throw notFound();
+  return locked;
+}
+
+async function refuseUnwanted(ctx: Ctx, conversation: ConversationRow): Promise<void> {
+  const { contactId } = conversation;
+  const reason = contactId === null ? null : await whyNotMessage(ctx, contactId);
+  if (reason === 'opted_out') throw invalidField('form', 'opted_out');
+  if (reason === 'gone') throw notFound();
+  if (!(await addressOf(ctx, conversation))) throw invalidField('form', 'no_address');
+}
+
+type Content = Pick<typeof messages.$inferInsert, 'type' | 'body' | 'template'>;
+
+async function contentOf(ctx: Ctx, sent: Sent, conversation: ConversationRow): Promise<Content> {
+  if (sent.template === undefined) {
+    if (windowLeft(conversation.lastInboundAt, Date.now()) === 0)
+      throw invalidField('text', 'outside_window');
+    return { type: 'text', body: sent.text ?? '' };
+  }
+  const { name, language, values } = sent.template;
+  const all = await listSendableTemplates(ctx, conversation.numberId);
+  const template = all.find((one) => one.name === name && one.language === language);
+  if (!template) throw invalidField('template', 'gone');
+  if (missingValues(template, values).length > 0) throw invalidField('template', 'missing_values');
+  return { type: 'template', body: templateText(template, values), template: stored(template, values) };
+}
+
+function stored({ name, language, category }: Template, parameters: Record<string, string>) {
+  return { name, language, category, parameters };
+}
+
+async function repliedTo(
+  ctx: Ctx,
+  { replyToId }: Sent,
+  conversation: ConversationRow,
+): Promise<string | null> {
+  if (replyToId === undefined) return null;
+  const [original] = await ctx.db
+    .select({ wamid: messages.wamid })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.workspaceId, ctx.workspace.id),
+        eq(messages.id, replyToId),
+        eq(messages.conversationId, conversation.id),
+      ),
+    );
+  if (!original?.wamid) throw invalidField('replyToId', 'gone');
+  return original.wamid;
+}
+
+/** It is their turn now, and what they wrote has been seen. */
+async function noteAnswer(ctx: Ctx, { id }: ConversationRow): Promise<void> {
+  await ctx.db
+    .update(conversations)
+    .set({
+      lastOutboundAt: sql`now()`,
+      lastMessageAt: sql`greatest(${conversations.lastMessageAt}, now())`,
+      waitingSince: null,
+      unread: 0,
+    })
+    .where(thisConversation(ctx, id));
+}

@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import type { Check } from './check.ts';
+
+/** Whom something is about that outlives its contact for a while: in the list, in the trash, merged into another, or erased. */
+const isSomebody = (alias: string) => {
+  const t = sql.raw(alias);
+  return sql`(
+    exists (select from contacts c where c.workspace_id = ${t}.workspace_id and c.id = ${t}.contact_id)
+    or exists (select from contact_trash d where d.workspace_id = ${t}.workspace_id and d.contact_id = ${t}.contact_id)
+    or exists (
+      select from contact_events e
+      where e.workspace_id = ${t}.workspace_id and e.contact_id = ${t}.contact_id and e.kind = 'contact.erased'))`;
+};
+
+/** Conversations, messages, touches, and what webhooks told. */
+export const CONVERSATION_CHECKS: Check[] = [
+  {
+    name: 'message_of_another_contact',
+    says: "a message is not of its conversation's contact",
+    query: sql`
+      select m.id as what from messages m
+      join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+      where m.contact_id is distinct from c.contact_id`,
+  },
+  {
+    name: 'conversation_of_nobody',
+    says: 'a conversation is with a contact that is not there',
+    query: sql`
+      select t.id as what from conversations t where t.contact_id is not null and not ${isSomebody('t')}`,
+  },
+  {
+    name: 'conversation_shared',
+    says: 'one person has two conversations with one number',
+    query: sql`
+      select concat_ws(',', min(id), max(id)) as what from conversations
+      where contact_id is null and user_id is not null group by workspace_id, number_id, user_id having count(*) > 1
+      union all
+      select concat_ws(',', min(id), max(id)) from conversations
+      where contact_id is null and phone is not null group by workspace_id, number_id, phone having count(*) > 1
+      union all
+      select concat_ws(',', min(id), max(id)) from conversations
+      where contact_id is not null group by workspace_id, number_id, contact_id having count(*) > 1`,
+  },
+  {
+    name: 'conversation_tells_wrong',
+    says: 'a conversation tells more unread messages, another last message, or another wait than its messages do',
+    query: sql`
+      select c.id as what from conversations c
+      left join (
+        select workspace_id, conversation_id, count(*) as inbound, max(at) as last_at, min(at) as first_at
+        from messages where direction = 'in' group by 1, 2
+      ) as told on told.workspace_id = c.workspace_id and told.conversation_id = c.id
+      where c.unread < 0 or c.unread > coalesce(told.inbound, 0)
+        or c.last_inbound_at is distinct from told.last_at
+        or c.last_message_at < told.last_at
+        or c.waiting_since < told.first_at or c.waiting_since > told.last_at
+        or c.waiting_since is not null and told.first_at is null`,
+  },
+  {
+    name: 'message_without_event',
+    says: 'a message from a contact is not in their history, or is there twice',
+    query: sql`
+      select m.id as what from messages m
+      left join (
+        select workspace_id, (after ->> 'messageId')::bigint as id, count(*) as told
+        from contact_events where kind = 'contact.message_received' group by 1, 2
+      ) as e on e.workspace_id = m.workspace_id and e.id = m.id
+      where m.direction = 'in' and m.contact_id is not null and e.told is distinct from 1`,
+  },
+  {
+    name: 'touch_astray',
+    says: 'a touch is of a contact that is not there, or came with a message of another one',
+    query: sql`
+      select t.id as what from touches t where not ${isSomebody('t')}
+      union all
+      select t.id from touches t
+      join messages m on m.workspace_id = t.workspace_id and m.id = t.message_id
+      where m.contact_id is distinct from t.contact_id`,
+  },
+  {
+    name: 'lead_without_touch',
+    says: 'a message made a contact, and nothing tells where it came from',
+    query: sql`
+      select c.id as what from contacts c
+      where exists (
+          select from contact_events e
+          where e.workspace_id = c.workspace_id and e.contact_id = c.id and e.kind = 'contact.created'
+            and e.actor_kind = 'webhook')
+        and not exists (select from touches t where t.workspace_id = c.workspace_id and t.contact_id = c.id)`,
+  },
+  {
+    name: 'queued_and_owned',
+    says: 'a lead waits for an owner and has one',
+    query: sql`
+      select q.contact_id as what from lead_queue q
+      join contacts c on c.workspace_id = q.workspace_id and c.id = q.contact_id
+      where c.owner_id is not null`,
+  },
+  {
+    name: 'webhook_stuck',
+    says: 'something that a webhook told has been due for an hour and nobody has looked at it',
+    query: sql`
+      select concat_ws('/', workspace_id, id) as what from webhook_items
+      where outcome is null and next_try_at < now() - interval '1 hour'
+      union all
+      select concat_ws('/', 'post', id) from webhook_posts
+      where split_at is null and received_at < now() - interval '1 hour'`,
+  },
+  {
+    name: 'webhook_done_without_message',
+    says: 'a webhook is told to have been done, and its message is not there',
+    query: sql`
+      select concat_ws('/', i.workspace_id, i.id) as what from webhook_items i
+      where i.kind = 'message' and i.outcome in ('done', 'duplicate') and i.payload is not null
+        and not exists (select from messages m where m.workspace_id = i.workspace_id and m.wamid = i.wamid)`,
+  },
+];

@@ -1,0 +1,15 @@
+import { type ErrorTopic, topicOf } from './error-codes.ts';
+import type { GraphAnswer } from './graph.ts';
+
+/** Why a call to Meta brought nothing, for the sentence that people read. `no_token`: it has to be entered again. */
+export type CallFailure =
+  | { kind: 'refused'; code: number; title: string; topic: ErrorTopic }
+  | { kind: 'unreachable' }
+  | { kind: 'no_token' }
+  | { kind: 'unreadable' };
+
+/** A call that did not work, as people are told of it. */
+export function callFailure(answer: Exclude<GraphAnswer, { kind: 'ok' }>): CallFailure {
+  if (answer.kind !== 'refused') return { kind: 'unreachable' };
+  return { kind: 'refused', code: answer.code, title: answer.title, topic: topicOf(answer.code) };
+}
