@@ -49,6 +49,8 @@ export async function benchWebhookLead(server: BenchServer): Promise<Figure[]> {
     });
     try {
       await steady(site, LEADS_A_SECOND, 2);
+      // The worker is up and has caught up.
+      await delaysOf(site, heard);
       site.posted.clear();
       await steady(site, LEADS_A_SECOND, SECONDS);
       const delays = await delaysOf(site, heard);
