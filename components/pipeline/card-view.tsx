@@ -108,10 +108,6 @@ function CardMenu({
       open={menu === 'open'}
       onOpenChange={(isOpen) => onMenu(card.id, isOpen)}
     >
-      <MenuItem icon={<MessagesSquare />} onSelect={() => onTalk(card.id)}>
-        {t('talk')}
-      </MenuItem>
-      <MenuSeparator />
       <MenuChoice
         label={t('moveTo')}
         value={String(card.statusId)}
@@ -122,6 +118,10 @@ function CardMenu({
           dot: <ToneDot className={`tone-${status.id}`} />,
         }))}
       />
+      <MenuSeparator />
+      <MenuItem icon={<MessagesSquare />} onSelect={() => onTalk(card.id)}>
+        {t('talk')}
+      </MenuItem>
     </Menu>
   );
 }

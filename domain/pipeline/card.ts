@@ -30,39 +30,43 @@ export type PackedCard = [
   name: string,
   originId: number,
   ownerId: number,
-  statusSince: number,
-  lastActivityAt: number,
   createdAt: number,
+  /** From here on times count from `createdAt`: shorter, and often 0. */
+  statusAfter: number,
+  activityAfter: number,
   /** 1: customer, 2: inactive, 4: wants no messages. */
   flags: number,
-  lastMessageAt: number,
-  waitingSince: number,
+  /** These two are left out where there is no such time. */
+  messageAfter?: number,
+  waitingAfter?: number,
 ];
 
 /** Leaves out the names of the fields and the status, which the column says. */
 export function packCard(card: Card): PackedCard {
   const flags = (card.type === 'customer' ? 1 : 0) + (card.isActive ? 0 : 2) + (card.isOptedOut ? 4 : 0);
-  const { id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt } = card;
-  const { lastMessageAt, waitingSince } = card;
-  return [
+  const { id, version, name, originId, ownerId, createdAt, lastMessageAt, waitingSince } = card;
+  const after = (time: number) => time - createdAt;
+  const packed: PackedCard = [
     id,
     version,
     name,
     originId,
     ownerId,
-    statusSince,
-    lastActivityAt,
     createdAt,
+    after(card.statusSince),
+    after(card.lastActivityAt),
     flags,
-    lastMessageAt,
-    waitingSince,
   ];
+  if (lastMessageAt > 0) packed.push(after(lastMessageAt));
+  if (lastMessageAt > 0 && waitingSince > 0) packed.push(after(waitingSince));
+  return packed;
 }
 
 /** The card of a packed one that stands in the column of `statusId`. */
 export function unpackCard(statusId: number, packed: PackedCard): Card {
-  const [id, version, name, originId, ownerId, statusSince, lastActivityAt, createdAt, flags] = packed;
-  const [, , , , , , , , , lastMessageAt, waitingSince] = packed;
+  const [id, version, name, originId, ownerId, createdAt, statusAfter, activityAfter, flags] = packed;
+  const [, , , , , , , , , messageAfter, waitingAfter] = packed;
+  const time = (after: number | undefined) => (after === undefined ? 0 : createdAt + after);
   return {
     id,
     version,
@@ -73,11 +77,11 @@ export function unpackCard(statusId: number, packed: PackedCard): Card {
     type: flags & 1 ? 'customer' : 'lead',
     isActive: (flags & 2) === 0,
     isOptedOut: (flags & 4) !== 0,
-    statusSince,
-    lastActivityAt,
+    statusSince: time(statusAfter),
+    lastActivityAt: time(activityAfter),
     createdAt,
-    lastMessageAt,
-    waitingSince,
+    lastMessageAt: time(messageAfter),
+    waitingSince: time(waitingAfter),
   };
 }
 

@@ -2,6 +2,9 @@ import type { Role } from '#db/values.ts';
 import { HANDLERS, PAGES } from '../app/access-table.ts';
 import { makeWorld, type World } from '../app/world.ts';
 import { expect, test } from './support/fixtures.ts';
+import { takeSecrets } from './support/take-secrets.ts';
+
+test.beforeAll(takeSecrets);
 
 const ROLES: Role[] = ['admin', 'manager', 'sales'];
 const MAY = { anyone: ROLES, everyone: ROLES, leads: ['admin', 'manager'], admins: ['admin'] };

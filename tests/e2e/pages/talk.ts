@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import type { Locator, Page } from 'playwright/test';
 import { conversations, messages } from '#db/schema/conversations.ts';
@@ -7,16 +6,7 @@ import type { Ctx } from '#domain/ctx.ts';
 import { announceContacts, announceProgress } from '#domain/events.ts';
 import { makeNumber, receive } from '../../support/talk.ts';
 import type { TestWorkspace } from '../../support/workspace.ts';
-
-/** The product's own key, so that it can open what these tests put into its database. */
-function takeSecrets(): void {
-  const { ENCRYPTION_KEY, AUTH_SECRET } = JSON.parse(readFileSync('.tmp/browser-data/secrets.json', 'utf8'));
-  Object.assign(process.env, {
-    ENCRYPTION_KEY,
-    AUTH_SECRET,
-    DATABASE_URL: process.env.E2E_DATABASE_URL,
-  });
-}
+import { takeSecrets } from '../support/take-secrets.ts';
 
 /** A number that the demo's stand-in for Meta takes messages from, with a template that the stand-in knows too. */
 export async function connect(workspace: TestWorkspace, name = 'Vendas'): Promise<number> {
