@@ -1,5 +1,4 @@
 import 'server-only';
-import { isDatabaseAway } from '#db/errors.ts';
 import { DomainError } from '#domain/errors.ts';
 import { challengeOf, isSigned } from '#domain/webhooks/signature.ts';
 import { log } from '#lib/log.ts';
@@ -32,7 +31,7 @@ export function webhook(store: (body: Uint8Array) => Promise<void>, secrets: () 
       await store(body);
       return plain(200, 'stored');
     } catch (error) {
-      const isKnown = error instanceof DomainError || isDatabaseAway(error);
+      const isKnown = error instanceof DomainError;
       log[isKnown ? 'warn' : 'error']({ error }, 'a webhook was not stored');
       return plain(503, 'not stored');
     }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Connection } from '#db/client.ts';
+import { isDatabaseAway } from '#db/errors.ts';
 import { log } from '#lib/log.ts';
 import { DomainError } from '../errors.ts';
 import { type PumpName, WORK_CHANNEL } from '../jobs.ts';
@@ -22,7 +23,7 @@ const PUMP: PumpName = 'take-webhooks';
 type Waiting = { body: Uint8Array; stored: () => void; refuse: (error: unknown) => void };
 
 export type PostStore = {
-  /** Resolves once `body` is committed. @throws `unavailable` when it is not within 1.8 s; what the database threw. */
+  /** Resolves once `body` is committed. @throws `unavailable` when it is not within 1.8 s, or the database is away. */
   store: (body: Uint8Array) => Promise<void>;
   close: () => Promise<void>;
 };
@@ -59,7 +60,7 @@ export function openPostStore(open: () => Connection): PostStore {
       for (const post of posts) post.stored();
       wake();
     } catch (error) {
-      for (const post of posts) post.refuse(error);
+      for (const post of posts) post.refuse(isDatabaseAway(error) ? tooLate() : error);
     } finally {
       clearTimeout(watch);
       used.busy--;
