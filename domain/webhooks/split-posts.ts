@@ -4,6 +4,7 @@ import { isDatabaseAway } from '#db/errors.ts';
 import { webhookItems } from '#db/schema/webhooks.ts';
 import { log } from '#lib/log.ts';
 import { storableText } from '#lib/storable.ts';
+import { IS_VOUCHED } from '../whatsapp/vouched.ts';
 import { type TakenItem, takeApart } from './take-apart.ts';
 
 const POSTS_AT_ONCE = 50;
@@ -128,8 +129,8 @@ async function readRoutes(tx: Tx, items: TakenItem[]): Promise<(item: TakenItem)
   const phones = list(items.map(({ phoneNumberId }) => phoneNumberId));
   const accounts = list(items.map(({ accountId }) => accountId));
   const rows = await tx.execute<{ workspaceId: string; phone: string; account: string }>(sql`
-    select workspace_id as "workspaceId", phone_number_id as phone, account_id as account from whatsapp_numbers
-    where disconnected_at is null and (phone_number_id in ${phones} or account_id in ${accounts})
+    select workspace_id as "workspaceId", phone_number_id as phone, account_id as account from whatsapp_numbers n
+    where disconnected_at is null and ${IS_VOUCHED} and (phone_number_id in ${phones} or account_id in ${accounts})
     order by workspace_id, id`);
   await tx.execute(sql`
     update whatsapp_numbers set last_webhook_at = now()

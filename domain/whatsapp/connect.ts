@@ -59,6 +59,7 @@ async function bringBack(ctx: Ctx, facts: Facts): Promise<{ id: number } | null>
       lastError: null,
       lastErrorAt: null,
       testedAt: null,
+      verifiedName: null,
     })
     .where(
       sql`(${whatsappNumbers.workspaceId}, ${whatsappNumbers.id}) in (

@@ -45,6 +45,7 @@ async function addNumber(db: Db, workspaceId: number, accountId: string) {
       phoneNumberId,
       accountId,
       displayPhone: `551130${String(made).padStart(6, '0')}`,
+      verifiedName: 'Empresa de teste',
       token: 'x',
     })
     .returning({ id: whatsappNumbers.id });
