@@ -60,6 +60,7 @@ async function bringBack(ctx: Ctx, facts: Facts): Promise<{ id: number } | null>
       lastErrorAt: null,
       testedAt: null,
       verifiedName: null,
+      templatesSyncedAt: null,
     })
     .where(
       sql`(${whatsappNumbers.workspaceId}, ${whatsappNumbers.id}) in (

@@ -8,3 +8,8 @@ import { type SQL, sql } from 'drizzle-orm';
 export const IS_VOUCHED: SQL = sql`(
   n.verified_name is not null
   or not exists (select from workspaces another where another.id <> n.workspace_id))`;
+
+/** The same for the account of a number: its templates have been read with the token. */
+export const IS_ACCOUNT_VOUCHED: SQL = sql`(
+  n.templates_synced_at is not null
+  or not exists (select from workspaces another where another.id <> n.workspace_id))`;
