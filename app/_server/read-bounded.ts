@@ -5,8 +5,19 @@ export async function readBounded(request: Request, most: number): Promise<strin
   return (await readBytes(request, most))?.toString('utf8') ?? null;
 }
 
-/** The same as bytes. One that takes longer than `patienceMs` throws. */
-export async function readBytes(request: Request, most: number, patienceMs?: number): Promise<Buffer | null> {
+type Limits = {
+  /** A body that takes longer throws. */
+  patienceMs?: number;
+  /** Told of each part before it is kept; may throw. */
+  onPart?: (bytes: number) => void;
+};
+
+/** The same as bytes. */
+export async function readBytes(
+  request: Request,
+  most: number,
+  { patienceMs, onPart }: Limits = {},
+): Promise<Buffer | null> {
   if (Number(request.headers.get('content-length')) > most) return null;
   const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) return Buffer.alloc(0);
@@ -24,6 +35,7 @@ export async function readBytes(request: Request, most: number, patienceMs?: num
         void reader.cancel().catch(() => {});
         return null;
       }
+      onPart?.(value.byteLength);
       parts.push(value);
     }
   } finally {

@@ -1,12 +1,15 @@
 import 'server-only';
 import { DomainError } from '#domain/errors.ts';
-import { challengeOf, isSigned } from '#domain/webhooks/signature.ts';
+import { challengeOf, isSigned, SIGNATURE } from '#domain/webhooks/signature.ts';
 import { log } from '#lib/log.ts';
 import { readBytes } from './read-bounded.ts';
 
 /** Meta posts 3 MB at most; a little more for what it may come to. */
 const LONGEST_POST = 4 * 1024 * 1024;
 const SLOWEST_POST_MS = 10_000;
+/** What may be read at once, before anybody has proved who they are. */
+const READING_BYTES = 64 * 1024 * 1024;
+let reading = 0;
 
 /** What only the environment knows. */
 type Secrets = { appSecret: string | undefined; verifyToken: string | undefined };
@@ -22,10 +25,16 @@ export function webhook(store: (body: Uint8Array) => Promise<void>, secrets: () 
       log.error('META_APP_SECRET is not set: a webhook was refused');
       return plain(503, 'not configured');
     }
-    const signature = request.headers.get('x-hub-signature-256');
-    if (!signature) return plain(401, 'no signature');
+    const signature = request.headers.get('x-hub-signature-256') ?? '';
+    if (!SIGNATURE.test(signature)) return plain(401, 'no signature');
+    let held = 0;
+    const onPart = (bytes: number) => {
+      if (reading + bytes > READING_BYTES) throw new DomainError('unavailable');
+      reading += bytes;
+      held += bytes;
+    };
     try {
-      const body = await readBytes(request, LONGEST_POST, SLOWEST_POST_MS);
+      const body = await readBytes(request, LONGEST_POST, { patienceMs: SLOWEST_POST_MS, onPart });
       if (!body) return plain(413, 'too large');
       if (!isSigned(body, signature, appSecret)) return plain(401, 'bad signature');
       await store(body);
@@ -34,6 +43,8 @@ export function webhook(store: (body: Uint8Array) => Promise<void>, secrets: () 
       const isKnown = error instanceof DomainError;
       log[isKnown ? 'warn' : 'error']({ error }, 'a webhook was not stored');
       return plain(503, 'not stored');
+    } finally {
+      reading -= held;
     }
   };
 }

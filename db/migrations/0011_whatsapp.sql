@@ -263,6 +263,7 @@ CREATE INDEX "conversations_user" ON "conversations" USING btree ("workspace_id"
 CREATE INDEX "conversations_phone" ON "conversations" USING btree ("workspace_id","phone") WHERE phone is not null;--> statement-breakpoint
 CREATE INDEX "conversations_newest" ON "conversations" USING btree ("workspace_id","last_message_at","id");--> statement-breakpoint
 CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("workspace_id","waiting_since","id") WHERE waiting_since is not null;--> statement-breakpoint
+CREATE INDEX "conversations_unknown" ON "conversations" USING btree ("workspace_id","last_message_at","id") WHERE contact_id is null;--> statement-breakpoint
 CREATE INDEX "conversations_unread" ON "conversations" USING btree ("workspace_id","last_message_at","id") WHERE unread > 0;--> statement-breakpoint
 CREATE INDEX "conversations_sent" ON "conversations" USING btree ("number_id","last_send_at") WHERE last_send_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_wamid" ON "messages" USING btree ("workspace_id","wamid") WHERE wamid is not null;--> statement-breakpoint
@@ -280,6 +281,8 @@ CREATE INDEX "webhook_items_newest" ON "webhook_items" USING btree ("workspace_i
 CREATE INDEX "webhook_items_left" ON "webhook_items" USING btree ("workspace_id","received_at","id") WHERE outcome is null or outcome in ('waiting', 'ignored', 'failed');--> statement-breakpoint
 CREATE INDEX "webhook_items_rare" ON "webhook_items" USING btree ("workspace_id","kind","received_at","id") WHERE kind not in ('message', 'status');--> statement-breakpoint
 CREATE INDEX "webhook_items_repeated" ON "webhook_items" USING btree ("workspace_id","received_at","id") WHERE outcome = 'duplicate';--> statement-breakpoint
+CREATE INDEX "webhook_items_failed" ON "webhook_items" USING btree ("workspace_id","received_at","id") WHERE outcome = 'failed';--> statement-breakpoint
+CREATE INDEX "webhook_items_number" ON "webhook_items" USING btree ("workspace_id","phone_number_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_items_wamid" ON "webhook_items" USING btree ("workspace_id","wamid") WHERE wamid is not null;--> statement-breakpoint
 CREATE INDEX "webhook_items_waiting" ON "webhook_items" USING btree ("workspace_id","waits_for") WHERE outcome = 'waiting';--> statement-breakpoint
 CREATE INDEX "webhook_items_unrouted" ON "webhook_items" USING btree ("phone_number_id") WHERE workspace_id = 0;--> statement-breakpoint

@@ -59,6 +59,7 @@ export const conversations = pgTable(
     index('conversations_waiting')
       .on(t.workspaceId, t.waitingSince, t.id)
       .where(sql`waiting_since is not null`),
+    index('conversations_unknown').on(t.workspaceId, t.lastMessageAt, t.id).where(sql`contact_id is null`),
     index('conversations_unread').on(t.workspaceId, t.lastMessageAt, t.id).where(sql`unread > 0`),
     // How many a number has sent in the last second.
     index('conversations_sent').on(t.numberId, t.lastSendAt).where(sql`last_send_at is not null`),

@@ -72,6 +72,8 @@ export const webhookItems = pgTable(
       .on(t.workspaceId, t.kind, t.receivedAt, t.id)
       .where(sql`kind not in ('message', 'status')`),
     index('webhook_items_repeated').on(t.workspaceId, t.receivedAt, t.id).where(sql`outcome = 'duplicate'`),
+    index('webhook_items_failed').on(t.workspaceId, t.receivedAt, t.id).where(sql`outcome = 'failed'`),
+    index('webhook_items_number').on(t.workspaceId, t.phoneNumberId, t.receivedAt, t.id),
     index('webhook_items_wamid').on(t.workspaceId, t.wamid).where(sql`wamid is not null`),
     index('webhook_items_waiting').on(t.workspaceId, t.waitsFor).where(sql`outcome = 'waiting'`),
     index('webhook_items_unrouted').on(t.phoneNumberId).where(sql`workspace_id = 0`),

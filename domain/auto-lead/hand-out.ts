@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { leadQueue } from '#db/schema/auto-lead.ts';
 import { contacts } from '#db/schema/contacts.ts';
@@ -36,6 +36,7 @@ export async function handOutLeads(db: Db, now = new Date()): Promise<number> {
 async function handOutBatch(ctx: Ctx, now: Date): Promise<{ given: number; isMore: boolean }> {
   authorize(ctx, 'auto_lead.manage');
   const desk = await lockDesk(ctx);
+  await letOwnedGo(ctx);
   const leads = await readOldest(ctx);
   if (!desk || desk.assignment === 'nobody') {
     for (const { contactId } of leads) await leaveQueue(ctx, contactId);
@@ -58,6 +59,14 @@ async function handOutBatch(ctx: Ctx, now: Date): Promise<{ given: number; isMor
     await keepTurn(ctx, ownerId);
   }
   return { given, isMore: leads.length === BATCH };
+}
+
+/** Those who were given to somebody by hand, or are gone, wait no more, wherever they stand in line. */
+async function letOwnedGo({ db, workspace }: Ctx): Promise<void> {
+  await db.execute(sql`
+    delete from lead_queue q where q.workspace_id = ${workspace.id} and not exists (
+      select from contacts c
+      where c.workspace_id = q.workspace_id and c.id = q.contact_id and c.owner_id is null)`);
 }
 
 /** One that was deleted, or got an owner by hand, no longer waits. */

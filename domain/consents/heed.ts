@@ -13,7 +13,7 @@ export type Word = { at: Date; isOut: boolean; how: Saying };
  * @throws `forbidden`.
  */
 export async function heedPerson(ctx: Ctx, contactId: number, word: Word): Promise<boolean> {
-  authorize(ctx, 'consent.opt_in');
+  authorize(ctx, word.isOut ? 'consent.write' : 'consent.opt_in');
   const isThis = and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, contactId));
   const [contact] = await ctx.db
     .select({ optedOutAt: contacts.optedOutAt, lastMessageAt: contacts.lastMessageAt })

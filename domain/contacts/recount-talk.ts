@@ -21,7 +21,7 @@ export async function recountTalk(ctx: Ctx, id: number): Promise<void> {
           and m.at >= coalesce(date_trunc('second', told.last_out), '-infinity')) end
     from (
       select max(m.at) filter (where m.direction = 'in') as last_in,
-        max(m.at) filter (where m.direction = 'out') as last_out,
+        max(m.at) filter (where m.direction = 'out' and m.state not in ('cancelled', 'failed')) as last_out,
         count(*) filter (where m.direction = 'in') as inbound
       from messages m where m.workspace_id = ${ctx.workspace.id} and m.conversation_id = ${id}
     ) as told

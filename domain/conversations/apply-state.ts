@@ -11,6 +11,7 @@ import { stopNumber } from '../whatsapp/stop.ts';
 import { findTarget } from './find-target.ts';
 import { type MessageRow, thisMessage } from './internal.ts';
 import { learnRecipient } from './learn-recipient.ts';
+import { restoreWait } from './restore-wait.ts';
 import { nextState, type ToldState } from './state-rules.ts';
 
 /** Meta's: the person wants no marketing. */
@@ -75,6 +76,7 @@ async function write(
       ...(state === 'failed' && { error: error ? { code: error.code, title: error.title } : null }),
     })
     .where(thisMessage(ctx, message.id));
+  if (state === 'failed') await restoreWait(ctx, message.conversationId);
   return true;
 }
 

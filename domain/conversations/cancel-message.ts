@@ -7,6 +7,7 @@ import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { messageInput } from './input.ts';
 import { findMessage, thisMessage } from './internal.ts';
+import { restoreWait } from './restore-wait.ts';
 
 /**
  * Takes a message back that no worker has taken up yet. Taken back twice, it is taken back once.
@@ -24,6 +25,7 @@ export async function cancelMessage(ctx: Ctx, input: unknown): Promise<{ id: num
       .where(and(thisMessage(tx, id), eq(messages.state, 'queued')))
       .returning({ id: messages.id });
     if (cancelled.length === 0) throw new DomainError('in_use');
+    await restoreWait(tx, message.conversationId);
     await recordWorkspaceEvent(tx, {
       subject: 'conversation',
       subjectId: message.conversationId,

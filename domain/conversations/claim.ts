@@ -3,13 +3,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { messages } from '#db/schema/conversations.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
-import { whyNotMessage } from '../consents/why-not-message.ts';
 import { type Ctx, inTransaction, systemCtx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { workspaceFacts } from '../workspaces/facts.ts';
 import { type Address, addressOf } from './address.ts';
-import { type MessageRow, thisMessage } from './internal.ts';
+import { type ConversationRow, type MessageRow, thisMessage } from './internal.ts';
 import type { SendReason } from './outcome-rules.ts';
+import { restoreWait } from './restore-wait.ts';
+import { whyNotWrite } from './why-not-write.ts';
 import { isTooLate, windowLeft } from './window-rules.ts';
 
 /** Meta's limits: to one person from one number, and from one number to all. */
@@ -85,6 +86,8 @@ async function take(ctx: Ctx, tx: Ctx, id: number): Promise<Claim> {
   const reason = address ? await whyNotSend(tx, message, { ...conversation, isDisconnected }) : 'no_address';
   if (!address || reason !== null) {
     await drop(tx, id, reason ?? 'no_address');
+    // Whoever wants nothing more does not wait for an answer.
+    if (reason !== 'opted_out' && reason !== 'gone') await restoreWait(tx, message.conversationId);
     await announceProgress(tx, 'conversation', message.conversationId);
     return { is: 'dropped' };
   }
@@ -132,16 +135,16 @@ async function read(tx: Ctx, id: number) {
   return { message, conversation, isDisconnected };
 }
 
-type Facing = { contactId: number | null; lastInboundAt: Date | null; isDisconnected: boolean };
+type Facing = Pick<ConversationRow, 'contactId' | 'userId' | 'phone' | 'lastInboundAt'> & {
+  isDisconnected: boolean;
+};
 
 async function whyNotSend(tx: Ctx, message: MessageRow, facing: Facing): Promise<SendReason | null> {
   const now = new Date();
   if (facing.isDisconnected) return 'disconnected';
   if (isTooLate(message.at, now)) return 'too_late';
-  if (facing.contactId !== null) {
-    const reason = await whyNotMessage(tx, facing.contactId);
-    if (reason !== null) return reason;
-  }
+  const reason = await whyNotWrite(tx, { ...facing, id: message.conversationId });
+  if (reason !== null) return reason;
   const needsWindow = message.template === null;
   return needsWindow && windowLeft(facing.lastInboundAt, now.getTime()) === 0 ? 'outside_window' : null;
 }

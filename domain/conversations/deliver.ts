@@ -8,15 +8,17 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { wakeWorker } from '../jobs.ts';
 import { graphFor } from '../whatsapp/access.ts';
+import { classOf } from '../whatsapp/error-codes.ts';
 import { callGraph, type GraphAnswer } from '../whatsapp/graph.ts';
 import { listSendableTemplates } from '../whatsapp/list-templates.ts';
-import { noteRefusal } from '../whatsapp/note-refusal.ts';
+import { noteRefusal, noteSuccess } from '../whatsapp/note-refusal.ts';
 import { stopNumber } from '../whatsapp/stop.ts';
 import type { Claimed } from './claim.ts';
 import { type MessageRow, thisMessage } from './internal.ts';
 import { keepAddress } from './keep-address.ts';
 import { outcomeOf, type SendError, type SendOutcome } from './outcome-rules.ts';
 import { sendRequest } from './request-rules.ts';
+import { restoreWait } from './restore-wait.ts';
 import { takeUpWaiting } from './waiting.ts';
 
 /** Until a number that cannot be reached from here may be tried again. */
@@ -25,11 +27,11 @@ const NO_ACCESS_MS = 60_000;
 /** Tells Meta one claimed message, once, and writes down what came of it. */
 export async function deliver(claimed: Claimed): Promise<SendOutcome['is']> {
   const { ctx, message } = claimed;
-  const outcome = await tell(claimed);
+  const request = await persist(() => prepare(claimed));
+  const outcome = 'is' in request ? request : await tell(claimed, request);
   await persist(() => inTransaction(ctx, (tx) => write(tx, claimed, outcome)));
   if (outcome.is === 'stopped') await stopNumber(ctx, claimed.numberId, outcome.error);
-  else if ('error' in outcome && outcome.error.code !== null)
-    await noteRefusal(ctx, claimed.numberId, { code: outcome.error.code, title: outcome.error.title });
+  else await noteHealth(claimed, outcome);
   if (outcome.is === 'failed' && outcome.optsOut) await optOutOf(ctx, message);
   return outcome.is;
 }
@@ -38,7 +40,7 @@ const TRIES = 10;
 const RETRY_MS = 1_000;
 
 /** Meta's answer is known: a database that is away for a moment must not lose it. */
-async function persist(work: () => Promise<void>): Promise<void> {
+async function persist<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await work();
@@ -55,10 +57,16 @@ const storedTemplate = z.object({
   parameters: z.record(z.string(), z.string()).catch({}),
 });
 
-async function tell({ ctx, message, numberId, address }: Claimed): Promise<SendOutcome> {
+type Request = {
+  access: NonNullable<Awaited<ReturnType<typeof graphFor>>>;
+  body: ReturnType<typeof sendRequest>;
+};
+
+/** What Meta is to be told, or what becomes of a message that it cannot be told. Nothing has left yet, so this may be tried again. */
+async function prepare({ ctx, message, numberId, address }: Claimed): Promise<Request | SendOutcome> {
   const access = await graphFor(ctx, numberId);
   const error = { code: null, title: '' };
-  if (!access) return { is: 'again', at: new Date(Date.now() + NO_ACCESS_MS), error };
+  if (!access) return { is: 'again', at: new Date(Date.now() + NO_ACCESS_MS), error, tries: 1 };
   const template = await templateOf(ctx, message, numberId);
   if (template === undefined) {
     return { is: 'failed', error: { ...error, reason: 'bad_template' }, optsOut: false };
@@ -70,6 +78,10 @@ async function tell({ ctx, message, numberId, address }: Claimed): Promise<SendO
     replyTo: message.replyTo,
     template,
   });
+  return { access, body };
+}
+
+async function tell({ message }: Claimed, { access, body }: Request): Promise<SendOutcome> {
   const path = `${access.phoneNumberId}/messages`;
   const answer: GraphAnswer = await callGraph(access.graph, {
     token: access.token,
@@ -77,7 +89,24 @@ async function tell({ ctx, message, numberId, address }: Claimed): Promise<SendO
     path,
     body,
   });
-  return outcomeOf(answer, message.attempts, new Date(), Math.random());
+  return outcomeOf(answer, triesOf(message, answer), new Date(), Math.random());
+}
+
+const priorError = z.object({ code: z.number().nullable(), tries: z.number().int().positive().catch(1) });
+
+/** How often in a row it was answered so: what a number could not do for a while is no fault of the message. */
+function triesOf({ error }: MessageRow, answer: GraphAnswer): number {
+  const prior = priorError.safeParse(error).data;
+  const code = answer.kind === 'refused' ? answer.code : null;
+  return prior && prior.code === code ? prior.tries + 1 : 1;
+}
+
+/** What the person's end refused says nothing of our number; a send that Meta took says that all is well. */
+async function noteHealth({ ctx, numberId }: Claimed, outcome: SendOutcome): Promise<void> {
+  if (outcome.is === 'accepted') return noteSuccess(ctx, numberId);
+  if (!('error' in outcome) || outcome.error.code === null) return;
+  const { code, title } = outcome.error;
+  if (classOf(code) === 'back_off') await noteRefusal(ctx, numberId, { code, title });
 }
 
 /** Null: the message is none; undefined: the one it was written with can no longer be sent. */
@@ -114,7 +143,12 @@ async function write(tx: Ctx, { message, address }: Claimed, outcome: SendOutcom
     case 'stopped':
       await tx.db
         .update(messages)
-        .set({ state: 'queued', claimedAt: null, nextTryAt: outcome.at, error: stored(outcome.error) })
+        .set({
+          state: 'queued',
+          claimedAt: null,
+          nextTryAt: outcome.at,
+          error: { ...stored(outcome.error), tries: outcome.tries },
+        })
         .where(and(isOurs, eq(messages.state, 'sending')));
       break;
     case 'failed':
@@ -122,6 +156,7 @@ async function write(tx: Ctx, { message, address }: Claimed, outcome: SendOutcom
         .update(messages)
         .set({ state: 'failed', failedAt: sql`now()`, error: stored(outcome.error) })
         .where(isOpen);
+      if (!outcome.optsOut) await restoreWait(tx, message.conversationId);
       break;
     case 'unknown':
       await tx.db

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
-import { visibleContacts } from '../contacts/where.ts';
+import { confinedTo, visibleContacts } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 
@@ -26,7 +26,20 @@ function visibleConversations(ctx: Ctx): SQL {
   const isSeen = sql`exists (select from ${contacts}
     where ${contacts.workspaceId} = ${conversations.workspaceId} and ${contacts.id} = ${conversations.contactId}
       and ${visibleContacts(ctx) ?? sql`true`})`;
-  return or(isNull(conversations.contactId), isSeen) ?? isSeen;
+  return or(isNobodyYet(ctx), isSeen) ?? isSeen;
+}
+
+/**
+ * A conversation with somebody who is no contact, as a condition on `conversations`. Whoever is confined to their own contacts does not see one
+ * with a person whom somebody has written down as a contact since.
+ */
+export function isNobodyYet(ctx: Ctx): SQL {
+  const { contactId, workspaceId, userId, phone } = conversations;
+  if (confinedTo(ctx) === null) return isNull(contactId);
+  return sql`(${contactId} is null and not exists (
+    select from contact_identities i
+    where i.workspace_id = ${workspaceId}
+      and (i.kind = 'whatsapp_user' and i.value = ${userId} or i.kind = 'phone' and i.value = ${phone})))`;
 }
 
 /** A conversation that may be seen. @throws `not_found`. */

@@ -10,6 +10,7 @@ import { visibleContacts } from '../contacts/where.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { InboxOf, InboxQuery, InboxShow } from './inbox-query.ts';
+import { isNobodyYet } from './internal.ts';
 
 const CONVERSATIONS_PER_PAGE = 30;
 /** Counts are exact up to here, and "999+" beyond. */
@@ -97,7 +98,7 @@ const PREVIEW = 160;
 /** One look into an index for each row shown. */
 function lastMessage(): SQL<ConversationItem['last']> {
   return sql<ConversationItem['last']>`(
-    select jsonb_build_object('direction', m.direction, 'type', m.type, 'state', m.state, 'body', left(m.body, ${PREVIEW}))
+    select jsonb_build_object('direction', m.direction, 'type', m.type, 'state', m.state, 'body', case when m.revoked_at is null then left(m.body, ${PREVIEW}) else '' end)
     from messages m
     where m.workspace_id = ${conversations.workspaceId} and m.conversation_id = ${conversations.id}
     order by m.at desc, m.id desc limit 1)`.mapWith((value: unknown) =>
@@ -116,7 +117,7 @@ function shown(ctx: Ctx, show: InboxShow, of: InboxOf): SQL | undefined {
 }
 
 function belongingTo(ctx: Ctx, of: InboxOf): SQL | undefined {
-  const isNoContact = isNull(conversations.contactId);
+  const isNoContact = isNobodyYet(ctx);
   const isSeen = and(isNotNull(contacts.id), visibleContacts(ctx));
   switch (of) {
     case 'unknown':

@@ -5,7 +5,7 @@ import { authorize } from '../authorize.ts';
 import { readAutoLead } from '../auto-lead/read.ts';
 import { decideOrigin } from '../auto-lead/rules.ts';
 import { addTouch } from '../auto-lead/touches.ts';
-import { saidEvents } from '../consents/heed.ts';
+import { heedPerson, saidEvents } from '../consents/heed.ts';
 import { isOptOut } from '../consents/opt-out-words.ts';
 import { addFirstSeen } from '../contacts/add-seen.ts';
 import { lockPeople, recognise } from '../contacts/recognise.ts';
@@ -18,6 +18,7 @@ import { readContent } from './content.ts';
 import { createLead } from './create-lead.ts';
 import { type ConversationRow, findConversation, type MessageRow } from './internal.ts';
 import { openConversation } from './open.ts';
+import { takeUpWithWriter } from './waiting.ts';
 
 /** `isNew`: nobody knew them; else the conversation went to the contact that they are. */
 export type LeadMade = { contactId: number; isNew: boolean };
@@ -39,6 +40,7 @@ export async function makeLead(ctx: Ctx, input: unknown): Promise<LeadMade> {
     const found = await recognise(tx, talk);
     if (!found) return make(tx, talk);
     await giveTo(tx, talk, found.contactId);
+    await heedLast(tx, talk, found.contactId);
     return { contactId: found.contactId, isNew: false };
   });
 }
@@ -71,8 +73,30 @@ async function make(ctx: Ctx, talk: ConversationRow): Promise<LeadMade> {
     ...saidEvents(contactId, said, { at: last.at, isOut, how: 'by_word' }),
   ]);
   await addFirstSeen(ctx, contactId, { userId, phone }, messageId);
+  await takeUpWithWriter(ctx, first.wamid ?? '', { userId, phone });
   return { contactId, isNew: true };
 }
+
+/** Whoever asked for silence before they were known as this contact has asked for it. */
+async function heedLast(ctx: Ctx, talk: ConversationRow, contactId: number): Promise<void> {
+  const [last] = await ctx.db
+    .select({ body: messages.body, at: messages.at })
+    .from(messages)
+    .where(isInbound(ctx, contactId))
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(1);
+  const { optOutWords } = await readWhatsappSettings(ctx);
+  if (last && isOptOut(last.body, optOutWords))
+    await heedPerson(ctx, contactId, { at: last.at, isOut: true, how: 'by_word' });
+  await takeUpWithWriter(ctx, '', talk);
+}
+
+const isInbound = (ctx: Ctx, contactId: number) =>
+  and(
+    eq(messages.workspaceId, ctx.workspace.id),
+    eq(messages.contactId, contactId),
+    eq(messages.direction, 'in'),
+  );
 
 async function giveTo(
   ctx: Ctx,

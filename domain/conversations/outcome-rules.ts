@@ -20,9 +20,9 @@ export type SendReason = (typeof SEND_REASONS)[number];
 /** What follows from a try to send. `unknown`: it may have been sent, so it is never repeated. */
 export type SendOutcome =
   | { is: 'accepted'; wamid: string; phone: string | null; userId: string | null }
-  | { is: 'again'; at: Date; error: SendError }
+  | { is: 'again'; at: Date; error: SendError; tries: number }
   /** The number is stopped; the message waits for it. */
-  | { is: 'stopped'; at: Date; error: SendError & { code: number } }
+  | { is: 'stopped'; at: Date; error: SendError & { code: number }; tries: number }
   | { is: 'failed'; error: SendError; optsOut: boolean }
   | { is: 'unknown'; error: SendError };
 
@@ -35,16 +35,16 @@ const PAIR_TRIES = 6;
 const OPTED_OUT = 131050;
 
 /**
- * What becomes of a message after its try number `attempts` (from 1) was answered so.
+ * What becomes of a message that was answered so `tries` times in a row (from 1).
  *
  * @param random from 0 to 1: tries that failed together are not made together again
  */
-export function outcomeOf(answer: GraphAnswer, attempts: number, now: Date, random = 0.5): SendOutcome {
+export function outcomeOf(answer: GraphAnswer, tries: number, now: Date, random = 0.5): SendOutcome {
   const again = (wait: number, error: SendError): SendOutcome => {
     const milliseconds = Math.min(wait, LONGEST_WAIT * 4) * (0.75 + random / 2);
-    return { is: 'again', at: new Date(now.getTime() + milliseconds), error };
+    return { is: 'again', at: new Date(now.getTime() + milliseconds), error, tries };
   };
-  const doubling = Math.min(2 ** (attempts - 1) * SECOND, LONGEST_WAIT);
+  const doubling = Math.min(2 ** (tries - 1) * SECOND, LONGEST_WAIT);
   switch (answer.kind) {
     case 'ok':
       return readAccepted(answer.body);
@@ -56,15 +56,15 @@ export function outcomeOf(answer: GraphAnswer, attempts: number, now: Date, rand
       break;
   }
   const error = { code: answer.code, title: answer.title };
-  const isWorn = (tries: number) => attempts >= tries;
+  const isWorn = (most: number) => tries >= most;
   const failed: SendOutcome = { is: 'failed', error, optsOut: answer.code === OPTED_OUT };
   switch (classOf(answer.code)) {
     case 'back_off':
       return isWorn(TRIES) ? failed : again(doubling, error);
     case 'pair_limit':
-      return isWorn(PAIR_TRIES) ? failed : again(4 ** (attempts - 1) * SECOND, error);
+      return isWorn(PAIR_TRIES) ? failed : again(4 ** (tries - 1) * SECOND, error);
     case 'stop_number':
-      return { is: 'stopped', at: now, error };
+      return { is: 'stopped', at: now, error, tries };
     case 'terminal':
     case 'fix':
       return failed;

@@ -102,8 +102,9 @@ async function withBelongings(ctx: Ctx, rows: Row[]): Promise<ThreadMessage[]> {
     conversationId: row.conversationId,
     direction: row.direction,
     type: row.type,
-    body: row.body,
-    content: readContent(row.type, row.content),
+    // What was taken back leaves the server no more.
+    body: row.revokedAt ? '' : row.body,
+    content: readContent(row.type, row.revokedAt ? {} : row.content),
     at: row.at,
     editedAt: row.editedAt,
     revokedAt: row.revokedAt,
@@ -132,7 +133,8 @@ async function readQuoted(ctx: Ctx, rows: Row[]): Promise<Map<string, Quoted>> {
   const wamids = [...new Set(rows.flatMap(({ replyTo }) => replyTo ?? []))];
   if (wamids.length === 0) return new Map();
   const conversationIds = [...new Set(rows.map(({ conversationId }) => conversationId))];
-  const { id: messageId, direction, type, body, wamid } = messages;
+  const { id: messageId, direction, type, wamid } = messages;
+  const body = sql<string>`case when ${messages.revokedAt} is null then ${messages.body} else '' end`;
   const found = await ctx.db
     .select({ id: messageId, direction, type, body, wamid })
     .from(messages)

@@ -3,7 +3,6 @@ import { contacts } from '#db/schema/contacts.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { authorize } from '../authorize.ts';
-import { whyNotMessage } from '../consents/why-not-message.ts';
 import { visibleContacts } from '../contacts/where.ts';
 import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
@@ -16,6 +15,7 @@ import type { Template } from '../whatsapp/templates.ts';
 import { addressOf } from './address.ts';
 import { type Sent, sendInput } from './input.ts';
 import { type ConversationRow, findConversation, thisConversation } from './internal.ts';
+import { whyNotWrite } from './why-not-write.ts';
 import { windowLeft } from './window-rules.ts';
 
 export type Queued = { id: number; conversationId: number };
@@ -149,8 +149,7 @@ async function lockConversation(ctx: Ctx, id: number): Promise<ConversationRow> 
 }
 
 async function refuseUnwanted(ctx: Ctx, conversation: ConversationRow): Promise<void> {
-  const { contactId } = conversation;
-  const reason = contactId === null ? null : await whyNotMessage(ctx, contactId);
+  const reason = await whyNotWrite(ctx, conversation);
   if (reason === 'opted_out') throw invalidField('form', 'opted_out');
   if (reason === 'gone') throw notFound();
   if (!(await addressOf(ctx, conversation))) throw invalidField('form', 'no_address');

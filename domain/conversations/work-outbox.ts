@@ -15,6 +15,7 @@ const LANES = 20;
 const LOOK_MS = 100;
 /** A call to Meta ends after 20 s: whoever has held a message for longer is dead. */
 const DEAD_SECONDS = 60;
+const DEAD_LOOK_MS = 5_000;
 
 /**
  * Sends what stands in the outboxes of all workspaces, until there is nothing that may be sent now. Any number of workers may do this at once. Each
@@ -28,7 +29,13 @@ export async function workOutbox(db: Db, signal: AbortSignal): Promise<{ isMore:
     flights.add(flight);
   };
   try {
+    let lookedAt = Date.now();
     while (!signal.aborted) {
+      // Under steady work this loop does not end.
+      if (Date.now() - lookedAt > DEAD_LOOK_MS) {
+        await giveUpDead(db);
+        lookedAt = Date.now();
+      }
       const more = flights.size < LANES && (await fill(db, LANES - flights.size, start));
       if (flights.size === 0 && !more) break;
       await Promise.race([...flights, sleep(LOOK_MS)]);

@@ -24,7 +24,7 @@ export async function forgetWebhooks(ctx: Ctx, ids: number[], marks: Marks): Pro
   const said = needlesOf({ ...marks, phones: [], words: [] });
   const theirs = idList(ids);
   const emptied = await ctx.db.execute<{ postId: string }>(sql`
-    update webhook_items i set payload = null, waits_for = null
+    update webhook_items i set payload = null, waits_for = null, wamid = null
     where i.workspace_id in (${sql.join(await seenWorkspaces(ctx), sql`, `)}) and i.payload is not null and (
       i.contact_id = any(${theirs}::bigint[])
       or exists (

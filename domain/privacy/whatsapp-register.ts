@@ -50,9 +50,10 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     columns: {
       ...each(
         'plain',
-        'workspace_id id post_id place kind phone_number_id account_id wamid received_at outcome reason attempts next_try_at processed_at contact_id message_id',
+        'workspace_id id post_id place kind phone_number_id account_id received_at outcome reason attempts next_try_at processed_at contact_id message_id',
       ),
-      ...each('copy', 'payload waits_for'),
+      // Meta's id of a message has the person's number in it.
+      ...each('copy', 'payload waits_for wamid'),
     },
   },
   webhook_posts: about('plain', 'id received_at split_at attempts problem', each('quote', 'body')),

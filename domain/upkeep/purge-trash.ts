@@ -31,7 +31,7 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
         delete from lead_queue q using gone
         where q.workspace_id = gone.workspace_id and q.contact_id = gone.id
       ), untold as (
-        update webhook_items i set payload = null, waits_for = null from gone
+        update webhook_items i set payload = null, waits_for = null, wamid = null from gone
         where i.workspace_id = gone.workspace_id and i.contact_id = gone.id
       )
       delete from contact_trash t using old

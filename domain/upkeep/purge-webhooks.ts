@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { IS_VOUCHED } from '../whatsapp/vouched.ts';
 import { BATCH, inBatches } from './in-batches.ts';
 
 /** Raw webhooks are kept so long, unless a workspace says otherwise. */
@@ -57,6 +58,7 @@ async function routeLate(db: Db): Promise<number> {
     set workspace_id = n.workspace_id, outcome = null, reason = null, processed_at = null, attempts = 0,
       next_try_at = now()
     from whatsapp_numbers n
-    where i.workspace_id = 0 and i.phone_number_id = n.phone_number_id and n.disconnected_at is null`);
+    where i.workspace_id = 0 and i.phone_number_id = n.phone_number_id and n.disconnected_at is null
+      and ${IS_VOUCHED}`);
   return routed.count;
 }

@@ -31,7 +31,7 @@ export async function replayWebhook(ctx: Ctx, input: unknown): Promise<{ count: 
 }
 
 /**
- * The same for all from which nothing has followed, up to 20,000 at once, the oldest first. Returns how many.
+ * The same for all from which nothing has followed, up to 20,000 at once, those that were tried longest ago first. Returns how many.
  * @throws `forbidden`.
  */
 export async function replayWebhooks(ctx: Ctx, input: unknown): Promise<{ count: number }> {
@@ -40,7 +40,7 @@ export async function replayWebhooks(ctx: Ctx, input: unknown): Promise<{ count:
   return inTransaction(ctx, async (tx) => {
     const isSeen = ofWorkspaces(await seenWorkspaces(tx));
     const oldest = sql`
-      select id from ${webhookItems} where ${isSeen} and ${IS_LEFT} order by received_at, id limit ${AT_ONCE}`;
+      select id from ${webhookItems} where ${isSeen} and ${IS_LEFT} order by processed_at nulls first, id limit ${AT_ONCE}`;
     const count = await reopen(tx, sql`${isSeen} and ${IS_LEFT} and ${webhookItems.id} in (${oldest})`);
     if (count > 0) await tell(tx, tx.workspace.id, count);
     return { count };

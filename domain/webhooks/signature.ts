@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
+/** What Meta's header looks like. */
+export const SIGNATURE = /^sha256=([0-9a-f]{64})$/i;
 
 /**
  * Whether `header` (X-Hub-Signature-256) is the HMAC-SHA256 of exactly these bytes with our app's secret. Never of anything that was parsed: Meta

@@ -4,11 +4,14 @@ import { isDatabaseAway } from '#db/errors.ts';
 import { webhookItems } from '#db/schema/webhooks.ts';
 import { log } from '#lib/log.ts';
 import { storableText } from '#lib/storable.ts';
+import { IS_ACCOUNT_VOUCHED, IS_VOUCHED } from '../whatsapp/vouched.ts';
 import { type TakenItem, takeApart } from './take-apart.ts';
 
 const POSTS_AT_ONCE = 50;
 const ROWS_AT_ONCE = 500;
 const TRIES = 8;
+/** What is shown of a post that broke each time it was taken apart: its bytes are in `webhook_posts`. */
+const UNREADABLE = JSON.stringify({ field: '', value: {} });
 /** Of a post that nobody can read, as it is shown. */
 const SHOWN = 20_000;
 /** A number's last webhook is told to the nearest so many seconds: a row that every post writes would be waited for. */
@@ -32,15 +35,24 @@ export async function splitPosts(db: Db): Promise<number> {
 
 /** By itself, so that one that fails keeps no other: after some tries it is marked, and kept. */
 async function splitOne(db: Db): Promise<number> {
-  const [post] = await db.execute<{ id: string }>(sql`
-    update webhook_posts
-    set attempts = attempts + 1,
-      split_at = case when attempts + 1 >= ${TRIES} then now() end,
-      problem = case when attempts + 1 >= ${TRIES} then 'bug' end
-    where id = (
-      select id from webhook_posts where split_at is null order by attempts, id limit 1 for update skip locked)
-    returning id`);
+  const [post] = await db.execute<{ id: string; isGivenUp: boolean }>(sql`
+    with taken as (
+      update webhook_posts
+      set attempts = attempts + 1,
+        split_at = case when attempts + 1 >= ${TRIES} then now() end,
+        problem = case when attempts + 1 >= ${TRIES} then 'bug' end
+      where id = (
+        select id from webhook_posts where split_at is null order by attempts, id limit 1 for update skip locked)
+      returning id, received_at, split_at
+    ), told as (
+      -- Seen under settings, and kept as long as all others.
+      insert into webhook_items (workspace_id, post_id, place, kind, payload, received_at, outcome, reason, processed_at)
+      select 0, id, 0, 'other', ${UNREADABLE}, received_at, 'failed', 'bug', now() from taken where split_at is not null
+      on conflict do nothing
+    )
+    select id, split_at is not null as "isGivenUp" from taken`);
   if (!post) return 0;
+  if (post.isGivenUp) return 1;
   try {
     await db.transaction((tx) => split(tx, 1, Number(post.id)));
   } catch (error) {
@@ -127,8 +139,11 @@ async function readRoutes(tx: Tx, items: TakenItem[]): Promise<(item: TakenItem)
   };
   const phones = list(items.map(({ phoneNumberId }) => phoneNumberId));
   const accounts = list(items.map(({ accountId }) => accountId));
-  const rows = await tx.execute<{ workspaceId: string; phone: string; account: string }>(sql`
-    select workspace_id as "workspaceId", phone_number_id as phone, account_id as account from whatsapp_numbers
+  // Null: it has not been shown to be theirs.
+  const rows = await tx.execute<{ workspaceId: string; phone: string | null; account: string | null }>(sql`
+    select workspace_id as "workspaceId", case when ${IS_VOUCHED} then phone_number_id end as phone,
+      case when ${IS_ACCOUNT_VOUCHED} then account_id end as account
+    from whatsapp_numbers n
     where disconnected_at is null and (phone_number_id in ${phones} or account_id in ${accounts})
     order by workspace_id, id`);
   await tx.execute(sql`
@@ -137,7 +152,7 @@ async function readRoutes(tx: Tx, items: TakenItem[]): Promise<(item: TakenItem)
       and (last_webhook_at is null or last_webhook_at < now() - make_interval(secs => ${FRESH_SECONDS}))`);
   return ({ phoneNumberId, accountId }) => {
     const found = rows.find(({ phone, account }) =>
-      phoneNumberId === null ? account === accountId : phone === phoneNumberId,
+      phoneNumberId === null ? account !== null && account === accountId : phone === phoneNumberId,
     );
     return found ? Number(found.workspaceId) : 0;
   };

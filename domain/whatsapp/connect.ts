@@ -59,6 +59,8 @@ async function bringBack(ctx: Ctx, facts: Facts): Promise<{ id: number } | null>
       lastError: null,
       lastErrorAt: null,
       testedAt: null,
+      verifiedName: null,
+      templatesSyncedAt: null,
     })
     .where(
       sql`(${whatsappNumbers.workspaceId}, ${whatsappNumbers.id}) in (

@@ -7,6 +7,7 @@ import type { Ctx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { graphFor } from './access.ts';
+import { claimUnrouted } from './claim-unrouted.ts';
 import { callGraph, type GraphAnswer } from './graph.ts';
 import { numberInput } from './input.ts';
 import { readNumber, thisNumber } from './internal.ts';
@@ -36,7 +37,8 @@ const described = z.object({
 type Described = z.output<typeof described>;
 
 /**
- * Asks Meta about one of our numbers, with its token, and for its templates; keeps what came of it. A stopped number stays stopped.
+ * Asks Meta about one of our numbers, with its token, and for its templates; keeps what came of it: from then on the number is vouched for. A stopped number stays
+ * stopped.
  * @throws `invalid`, `not_found`, `forbidden`.
  */
 export async function testConnection(ctx: Ctx, input: unknown): Promise<Tested> {
@@ -51,6 +53,7 @@ export async function testConnection(ctx: Ctx, input: unknown): Promise<Tested> 
   const facts = described.safeParse(answer.body);
   if (!facts.success) return { kind: 'unreadable' };
   await keepFacts(ctx, id, facts.data);
+  await claimUnrouted(ctx, access.phoneNumberId);
   return {
     kind: 'ok',
     displayPhone: facts.data.display_phone_number,

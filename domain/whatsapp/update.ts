@@ -31,6 +31,8 @@ export async function updateNumber(ctx: Ctx, input: unknown): Promise<{ id: numb
       .update(whatsappNumbers)
       .set({
         ...after,
+        // Another account has to be vouched for anew.
+        ...(fields.includes('accountId') && { templatesSyncedAt: null }),
         ...(isTokenNew && { token: sealToken(tx, current.phoneNumberId, facts.token) }),
         ...changed(),
       })

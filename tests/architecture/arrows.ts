@@ -67,7 +67,6 @@ export const ARROWS: Rule[] = [
       'app/_server/live.ts → db/client.ts': 'LISTEN needs a client of its own, one per process',
       'app/_server/action.ts → db/errors.ts': 'tells "the database is away" from a bug',
       'app/_server/answer.ts → db/errors.ts': 'tells "the database is away" from a bug',
-      'app/_server/webhook.ts → db/errors.ts': 'tells "the database is away" from a bug',
     },
   }),
   arrow({

@@ -99,9 +99,12 @@ test('outside the window a template is filled in from the contact', async ({
   await expectAccessible(page);
   await picker.getByRole('textbox', { name: 'Variável 2' }).press('Enter');
   await expect(said(page).last()).toContainText('aqui é Pessoa sales');
-  expect(await ours(workspace.admin)).toMatchObject([
-    { body: 'Olá Ana, aqui é Pessoa sales. Ainda posso ajudar?', template: { name: 'retomar_conversa' } },
-  ]);
+  // It was seen before the server had answered.
+  await expect
+    .poll(() => ours(workspace.admin))
+    .toMatchObject([
+      { body: 'Olá Ana, aqui é Pessoa sales. Ainda posso ajudar?', template: { name: 'retomar_conversa' } },
+    ]);
 });
 
 test('the conversation opens beside the board by a key, and gives the card back', async ({

@@ -28,6 +28,7 @@ test('a tracked link is made, copied, shown as a QR code and archived', async ({
   await page.keyboard.press('Enter');
 
   const shown = page.getByRole('dialog', { name: 'Panfleto de maio' });
+  await expect(shown).toBeVisible();
   const [link] = await listLinks(workspace.admin);
   await expect(shown.getByLabel('Endereço do link')).toHaveValue(link?.address ?? '');
   expect(link?.address).toMatch(/^https:\/\/wa\.me\/55\d+\?text=Ol%C3%A1.*%20\(ref%20[A-Z2-9]{5}\)$/);

@@ -16,6 +16,7 @@ export async function makeNumber(ctx: Ctx, name = ''): Promise<number> {
       phoneNumberId: `${process.pid}${made}`,
       accountId: '1',
       displayPhone: `55114000${1000 + made}`,
+      verifiedName: 'Empresa de teste',
       token: 'sealed',
     })
     .returning({ id: whatsappNumbers.id });

@@ -26,6 +26,7 @@ export async function makeNumber(
       phoneNumberId,
       accountId: ACCOUNT,
       displayPhone: `55119000${10_000 + ++made}`,
+      verifiedName: 'Empresa de teste',
       token: sealToken(ctx, phoneNumberId, 'test-token'),
     })
     .returning({ id: whatsappNumbers.id });

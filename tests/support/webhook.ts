@@ -45,6 +45,8 @@ async function addNumber(db: Db, workspaceId: number, accountId: string) {
       phoneNumberId,
       accountId,
       displayPhone: `551130${String(made).padStart(6, '0')}`,
+      verifiedName: 'Empresa de teste',
+      templatesSyncedAt: new Date(),
       token: 'x',
     })
     .returning({ id: whatsappNumbers.id });

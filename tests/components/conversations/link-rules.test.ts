@@ -29,3 +29,17 @@ test('whatever is written is shown whole, and only web addresses are links', () 
     }),
   );
 });
+
+test('hostile texts cost no more than their length', () => {
+  const began = performance.now();
+  // In twice the square of their length, these took half a minute together.
+  for (const text of [`https://a${'.'.repeat(65_000)}b`, `https://a${')'.repeat(2_000)}b `.repeat(30)]) {
+    expect(
+      piecesOf(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
+  }
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(piecesOf(`https://a.com/${'x'.repeat(5_000)}`)).toMatchObject([{ href: null }]);
+});

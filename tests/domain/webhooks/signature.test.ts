@@ -15,6 +15,7 @@ test.each([
   ['escaped letters, as Meta sends them', ESCAPED, null, true],
   ['escaped slashes', ESCAPED.replace('a/b', 'a\\/b'), null, true],
   ['an empty body', '', null, true],
+  ['capital hexadecimal', ESCAPED, `sha256=${sign(ESCAPED).slice(7).toUpperCase()}`, true],
   ['written again: the same JSON in other bytes', JSON.stringify(JSON.parse(ESCAPED)), sign(ESCAPED), false],
   ['written again with spaces', JSON.stringify(JSON.parse(ESCAPED), null, 1), sign(ESCAPED), false],
   ['another secret', ESCAPED, sign(ESCAPED, 'other'), false],

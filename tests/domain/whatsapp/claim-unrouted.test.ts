@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { webhookItems } from '#db/schema/webhooks.ts';
 import { connectNumber } from '#domain/whatsapp/connect.ts';
+import { testConnection } from '#domain/whatsapp/test-connection.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { numberFacts, useMeta } from '../../support/meta.ts';
 import {
   changeOf,
   contactsOf,
@@ -13,27 +15,39 @@ import {
   workOff,
 } from '../../support/webhook.ts';
 
-const { db, url } = useDatabase();
+const { db } = useDatabase();
+const { meta } = useMeta();
+
+function tell(phone: string, name: string): Promise<unknown> {
+  const { phoneNumberId, accountId } = numberFacts();
+  return receive(db(), envelope(accountId, [changeOf({ phoneNumberId }, messageOf({ phone, name }))]));
+}
 
 test('what came for a number before it was connected becomes leads when it is', async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: url(),
-    AUTH_SECRET: 'x'.repeat(32),
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-  });
   const shop = await makeShop(db());
-  const phoneNumberId = '880077001122';
-  const told = changeOf({ phoneNumberId }, messageOf({ phone: '5511966665555', name: 'Cedo' }));
-  await receive(db(), envelope('990011', [told]));
-  const left = await db().select().from(webhookItems).where(sql`phone_number_id = ${phoneNumberId}`);
+  await tell('5511966665555', 'Cedo');
+  const left = await db()
+    .select()
+    .from(webhookItems)
+    .where(sql`phone_number_id = ${numberFacts().phoneNumberId}`);
   expect(left).toMatchObject([{ workspaceId: 0, outcome: 'ignored', reason: 'unknown_number' }]);
-  await connectNumber(shop.admin, {
-    name: 'Vendas',
-    phoneNumberId,
-    accountId: '990011',
-    displayPhone: '+55 11 3000-1122',
-    token: `EAA${'x'.repeat(60)}`,
-  });
+  const { id } = await connectNumber(shop.admin, numberFacts());
   await workOff(db());
   expect(await contactsOf(shop.admin)).toMatchObject([{ firstName: 'Cedo' }]);
+
+  // From here on another company shares the installation, and an id alone is no proof.
+  await makeShop(db());
+  await tell('5511966664444', 'Depois');
+  await workOff(db());
+  expect(await contactsOf(shop.admin)).toHaveLength(1);
+  meta().failNext(190);
+  await testConnection(shop.admin, { id });
+  await workOff(db());
+  expect(await contactsOf(shop.admin)).toHaveLength(1);
+  await testConnection(shop.admin, { id });
+  await workOff(db());
+  expect((await contactsOf(shop.admin)).map(({ firstName }) => firstName).sort()).toEqual(['Cedo', 'Depois']);
+  await tell('5511966663333', 'Sempre');
+  await workOff(db());
+  expect(await contactsOf(shop.admin)).toHaveLength(3);
 });
