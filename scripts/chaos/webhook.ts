@@ -14,7 +14,10 @@ const PEOPLE = 300;
 const LONGEST_POST = 4;
 /** Of those that were acknowledged, Meta sends some again all the same. */
 const SENT_AGAIN = 0.2;
-const DRAIN_MILLISECONDS = 180_000;
+/** Between two posts of one sender: some 30 posts a second in all, which one worker keeps up with. */
+const PAUSE_MILLISECONDS = 400;
+/** The worker has stopped working when nothing was done for so long. */
+const IDLE_MILLISECONDS = 60_000;
 
 type Load = { acknowledged: Map<string, string>; posts: number; refused: number };
 
@@ -48,6 +51,7 @@ async function send(product: Product, sender: number, load: Load, signal: AbortS
     for (let times = Math.random() < SENT_AGAIN ? 2 : 1; times > 0; times--)
       await insist(product, body, load);
     for (const { wamid, phone } of messages) load.acknowledged.set(wamid, phone);
+    await sleep(PAUSE_MILLISECONDS);
   }
 }
 
@@ -84,8 +88,7 @@ const OPEN = `
     + (select count(*) from webhook_items where outcome is null)::int as total`;
 
 async function judge(url: string, load: Load, before: number): Promise<string[]> {
-  const deadline = Date.now() + DRAIN_MILLISECONDS;
-  while ((await count(url, OPEN)) > 0 && Date.now() < deadline) await sleep(500);
+  await workedOff(url);
   const complaints: string[] = [];
   const expect = (what: string, found: number | undefined, wanted: number) => {
     if (found !== wanted) complaints.push(`${what}: ${found} instead of ${wanted}`);
@@ -114,6 +117,17 @@ async function judge(url: string, load: Load, before: number): Promise<string[]>
     await close();
   }
   return complaints;
+}
+
+/** Waits until all is done, or nothing moves any more. */
+async function workedOff(url: string): Promise<void> {
+  let left = await count(url, OPEN);
+  for (let movedAt = Date.now(); left > 0 && Date.now() - movedAt < IDLE_MILLISECONDS; ) {
+    await sleep(500);
+    const now = await count(url, OPEN);
+    if (now !== left) movedAt = Date.now();
+    left = now;
+  }
 }
 
 /** Acknowledged messages that are not there: the worst there can be, so they are named. */
