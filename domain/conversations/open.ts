@@ -17,7 +17,11 @@ type Between = {
   profileName?: string;
   /** By what the person is known whose earlier messages go to the contact. */
   matchedBy?: Match;
+  /** They ask for silence, and so do not wait for an answer. */
+  isSilence?: boolean;
 };
+
+type Noted = Pick<Between, 'at' | 'person'> & { profileName: string; isSilence: boolean };
 
 /** `isNew`: it was made, and has all that `profileName` brought. */
 type Opened = ConversationRow & { isNew: boolean };
@@ -69,9 +73,14 @@ function findAll(ctx: Ctx, { numberId, contactId, person }: Between): Promise<Co
 
 async function insert(
   ctx: Ctx,
-  { numberId, contactId, person, at, profileName }: Between,
+  { numberId, contactId, person, at, profileName, isSilence }: Between,
 ): Promise<ConversationRow> {
-  const begun = profileName !== undefined && { profileName, lastInboundAt: at, waitingSince: at, unread: 1 };
+  const begun = profileName !== undefined && {
+    profileName,
+    lastInboundAt: at,
+    waitingSince: isSilence ? null : at,
+    unread: 1,
+  };
   const [made] = await ctx.db
     .insert(conversations)
     .values({ workspaceId: ctx.workspace.id, numberId, contactId, ...person, lastMessageAt: at, ...begun })
@@ -84,7 +93,7 @@ async function insert(
 export async function noteInbound(
   ctx: Ctx,
   id: number,
-  { at, person, profileName }: { at: Date; person: WhatsappPerson; profileName: string },
+  { at, person, profileName, isSilence }: Noted,
 ): Promise<void> {
   const { lastInboundAt, lastOutboundAt, lastMessageAt, waitingSince } = conversations;
   const moment = sql`${at.toISOString()}::timestamptz`;
@@ -103,7 +112,7 @@ export async function noteInbound(
       }),
       lastInboundAt: sql`greatest(${lastInboundAt}, ${moment})`,
       lastMessageAt: sql`greatest(${lastMessageAt}, ${moment})`,
-      waitingSince: sql`case when ${isUnanswered} then least(${waitingSince}, ${moment}) else ${waitingSince} end`,
+      waitingSince: sql`case when ${isSilence} and ${isNewest} then null when ${isUnanswered} then least(${waitingSince}, ${moment}) else ${waitingSince} end`,
       unread: sql`${conversations.unread} + 1`,
     })
     .where(isThis(ctx, id));

@@ -58,11 +58,11 @@ export async function recordInbound(
   const { numberId } = reception;
   const { person, at } = message;
   const profileName = profileLine(person.profileName || person.username);
-  const between = { numberId, contactId, person: namesOf(message), at, profileName };
-  const conversation = await openConversation(ctx, between);
+  const isSilence = isOptOut(message.body, reception.optOutWords);
+  const told = { at, person: namesOf(message), profileName, isSilence };
+  const conversation = await openConversation(ctx, { ...told, numberId, contactId });
   const messageId = await insert(ctx, message, conversation.id, writer);
-  if (!conversation.isNew)
-    await noteInbound(ctx, conversation.id, { at, person: namesOf(message), profileName });
+  if (!conversation.isNew) await noteInbound(ctx, conversation.id, told);
   if (contactId !== null) await finish(ctx, { messageId, message, arrival, ruling, writer, contactId });
   await announceProgress(ctx, 'conversation', conversation.id);
   await takeUpWithWriter(ctx, message.wamid, writer.isCreated ? message.person : null);

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { originRules } from '#db/schema/auto-lead.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { messageReactions } from '#db/schema/conversations.ts';
+import { conversations, messageReactions } from '#db/schema/conversations.ts';
 import { createContact } from '#domain/contacts/create.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
@@ -86,7 +86,12 @@ test.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 2, 0]], [[1, 0, 2]]])(
     ];
     for (const at of order) await receive(db(), posts[at]);
     expect(await contactsOf(shop.admin)).toMatchObject([{ optedOutAt: null }]);
+    const isThis = eq(conversations.workspaceId, shop.id);
+    const waits = async () =>
+      (await db().select().from(conversations).where(isThis)).map((one) => one.waitingSince !== null);
+    expect(await waits()).toEqual([true]);
     await receive(db(), say(shop, 'PARAR', '1790000004'));
+    expect(await waits()).toEqual([false]);
     const [contact] = await contactsOf(shop.admin);
     expect(contact?.optedOutAt).toEqual(new Date(1_790_000_004_000));
     const events = await contactEventsOf(shop.admin, contact?.id ?? 0);
