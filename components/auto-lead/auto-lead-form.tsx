@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useMemo, useState } from 'react';
+import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -13,7 +14,6 @@ import { AssignmentFields, type FieldsProps } from './assignment-fields.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { HoursField } from './hours-field.tsx';
 import { ReturnFields } from './return-fields.tsx';
-import { StaleNotice } from './stale-notice.tsx';
 import type { Choices, Settings } from './types.ts';
 
 type Props = {
@@ -72,7 +72,15 @@ export function AutoLeadForm({ settings, choices, timeZone, save }: Props) {
         {t('settings')}
       </h2>
       <form onSubmit={submit} noValidate>
-        {current ? <StaleNotice onSettle={settle} /> : <FormErrors errors={errors} />}
+        {current ? (
+          <StaleChoice
+            title={t('staleTitle')}
+            labels={{ theirs: t('takeTheirs'), mine: t('keepMine') }}
+            onSettle={settle}
+          />
+        ) : (
+          <FormErrors errors={errors} />
+        )}
         <MainFields {...shared} />
         <AssignmentFields {...shared} />
         <HoursField

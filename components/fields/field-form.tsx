@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useMemo, useState } from 'react';
+import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -29,7 +30,7 @@ export function FieldForm({ field, actions, onDone }: Props) {
   return (
     <form onSubmit={draft.submit} noValidate className="contents">
       <DialogBody>
-        {current && <StaleNotice onSettle={draft.settle} />}
+        {current && <ChangedMeanwhile onSettle={draft.settle} />}
         {!current && uses.length === 0 && <FormErrors errors={errors} />}
         {uses.length > 0 && (
           <ChoiceMoves uses={uses} kept={choices} moves={draft.moves} onMove={draft.move} />
@@ -77,23 +78,10 @@ export function FieldForm({ field, actions, onDone }: Props) {
   );
 }
 
-function StaleNotice({ onSettle }: { onSettle: (kept: 'mine' | 'theirs') => void }) {
+function ChangedMeanwhile({ onSettle }: { onSettle: (kept: 'mine' | 'theirs') => void }) {
   const t = useTranslations('fields');
-  return (
-    <div className="notice notice-warning" role="alert" tabIndex={-1} ref={(box) => box?.focus()}>
-      <div className="min-w-0 flex-1">
-        <p className="font-medium">{t('staleTitle')}</p>
-        <div className="mt-2 flex flex-wrap gap-2">
-          <Button size="small" onClick={() => onSettle('theirs')}>
-            {t('takeTheirs')}
-          </Button>
-          <Button size="small" onClick={() => onSettle('mine')}>
-            {t('keepMine')}
-          </Button>
-        </div>
-      </div>
-    </div>
-  );
+  const labels = { theirs: t('takeTheirs'), mine: t('keepMine') };
+  return <StaleChoice title={t('staleTitle')} labels={labels} onSettle={onSettle} />;
 }
 
 type Draft = { name: string; kind: FieldKind; choices: DraftChoice[] };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
+import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import type { Status } from '#domain/statuses/list.ts';
 
 type Props = {
@@ -22,23 +22,16 @@ export function StaleNotice({ before, current, onSettle }: Props) {
     before.isDefault !== current.isDefault && t(current.isDefault ? 'staleIsDefault' : 'staleNotDefault'),
   ].filter((change) => change !== false);
   return (
-    <div className="notice notice-warning" role="alert" tabIndex={-1} ref={(box) => box?.focus()}>
-      <div className="min-w-0 flex-1">
-        <p className="font-medium">{t('staleTitle')}</p>
-        <ul className="mt-1 list-disc ps-5">
-          {changes.map((change) => (
-            <li key={change}>{change}</li>
-          ))}
-        </ul>
-        <div className="mt-2 flex flex-wrap gap-2">
-          <Button size="small" onClick={() => onSettle('theirs')}>
-            {t('takeTheirs')}
-          </Button>
-          <Button size="small" onClick={() => onSettle('mine')}>
-            {t('keepMine')}
-          </Button>
-        </div>
-      </div>
-    </div>
+    <StaleChoice
+      title={t('staleTitle')}
+      labels={{ theirs: t('takeTheirs'), mine: t('keepMine') }}
+      onSettle={onSettle}
+    >
+      <ul className="mt-1 list-disc ps-5">
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </StaleChoice>
   );
 }

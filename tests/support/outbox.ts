@@ -12,7 +12,7 @@ import { DEMO_NUMBER, makeNumber, receive } from './talk.ts';
 import { makeWorkspace, type TestWorkspace } from './workspace.ts';
 
 /** What each test of sending begins with: a workspace with one number that the stand-in for Meta knows, and nothing else to be sent. */
-export type Outbox = {
+type Outbox = {
   workspace: TestWorkspace;
   place: { statusId: number; originId: number };
   numberId: number;
