@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#db/client.ts';
+import type { LiveUpdate } from '#domain/events.ts';
 import type { PumpName } from '#domain/jobs.ts';
 import { log } from '#lib/log.ts';
 
@@ -10,10 +12,14 @@ export type Pumped = {
   name: PumpName;
   /** How often it looks by itself, should it not have been woken. */
   everySeconds: number;
+  /** Which changes, told to open windows, also wake it. */
+  hears?: (update: LiveUpdate) => boolean;
+  /** The least time between two runs, for what is woken by every other change. */
+  pauseMilliseconds?: number;
   run: (db: Db, signal: AbortSignal) => Promise<{ isMore: boolean }>;
 };
 
-export type Pump = { name: PumpName; wake(): void; stop(): Promise<void> };
+export type Pump = Pick<Pumped, 'name' | 'hears'> & { wake(): void; stop(): Promise<void> };
 
 /** After a failure: first a short wait, for a database that was started again. */
 const SHORTEST_PAUSE = 500;
@@ -24,7 +30,7 @@ export function startPumps(db: Db, all: readonly Pumped[]): Pump[] {
   return all.map((one) => startPump(db, one));
 }
 
-function startPump(db: Db, { name, everySeconds, run }: Pumped): Pump {
+function startPump(db: Db, { name, everySeconds, hears, pauseMilliseconds = 0, run }: Pumped): Pump {
   const stopping = new AbortController();
   let isWanted = true;
   let resume = () => {};
@@ -42,6 +48,8 @@ function startPump(db: Db, { name, everySeconds, run }: Pumped): Pump {
         pause = Math.min(pause * 2, LONGEST_PAUSE);
         isWanted = true;
       }
+      if (pauseMilliseconds > 0)
+        await sleep(pauseMilliseconds, undefined, { signal: stopping.signal }).catch(() => {});
       if (!isWanted) await rest(everySeconds * 1_000);
     }
   }
@@ -60,6 +68,7 @@ function startPump(db: Db, { name, everySeconds, run }: Pumped): Pump {
   const working = work();
   return {
     name,
+    hears,
     wake() {
       isWanted = true;
       resume();

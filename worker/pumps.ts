@@ -1,3 +1,5 @@
+import { handOutLeads } from '#domain/auto-lead/hand-out.ts';
+import { mayMakeRoom } from '#domain/auto-lead/room-rules.ts';
 import { workOutbox } from '#domain/conversations/work-outbox.ts';
 import { workOffWebhooks } from '#domain/webhooks/work-off.ts';
 import type { Pumped } from './pump.ts';
@@ -6,4 +8,15 @@ import type { Pumped } from './pump.ts';
 export const PUMPED: readonly Pumped[] = [
   { name: 'take-webhooks', everySeconds: 5, run: workOffWebhooks },
   { name: 'send-messages', everySeconds: 1, run: workOutbox },
+  // By its own clock for the moment at which working hours begin.
+  {
+    name: 'hand-out-leads',
+    everySeconds: 5,
+    hears: mayMakeRoom,
+    pauseMilliseconds: 200,
+    run: async (db) => {
+      await handOutLeads(db);
+      return { isMore: false };
+    },
+  },
 ];

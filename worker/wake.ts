@@ -1,12 +1,13 @@
 import type { PgBoss } from 'pg-boss';
 import { openRaw } from '#db/client.ts';
+import { LIVE_CHANNEL, type LiveUpdate } from '#domain/events.ts';
 import { WANTED_JOBS, WORK_CHANNEL } from '#domain/jobs.ts';
 import { log } from '#lib/log.ts';
 import type { Pump } from './pump.ts';
 
 /**
  * Hears, on a connection of its own to the database at `url`, which jobs are wanted, and puts them into the queue at once, and wakes the
- * pumps. Returns the way to stop listening.
+ * pumps, also those that listen to what open windows are told. Returns the way to stop listening.
  */
 export async function listenForWork(url: string, boss: PgBoss, pumps: Pump[]): Promise<() => Promise<void>> {
   const client = openRaw(url);
@@ -15,6 +16,11 @@ export async function listenForWork(url: string, boss: PgBoss, pumps: Pump[]): P
     if (!WANTED_JOBS.some((job) => job === name)) return;
     boss.send(name).catch((error: unknown) => log.warn({ job: name, error }, 'could not be woken'));
   };
+  const tellPumps = (payload: string) => {
+    const update: LiveUpdate = JSON.parse(payload);
+    for (const pump of pumps) if (pump.hears?.(update)) pump.wake();
+  };
+  await client.listen(LIVE_CHANNEL, tellPumps);
   // Also after a lost connection, when something may have been missed.
   await client.listen(WORK_CHANNEL, want, () =>
     [...WANTED_JOBS, ...pumps.map(({ name }) => name)].forEach(want),

@@ -7,22 +7,45 @@ import { recordContactEvents } from '../events.ts';
 import { nextOwner } from './assign-rules.ts';
 import { type Desk, lockDesk } from './desk.ts';
 import { isOpenAt } from './hours-rules.ts';
+import { IS_STILL_WAITING } from './still-waiting.ts';
 import type { AutoLead } from './types.ts';
 
 export type Picked = { ownerId: number | null; wait: QueueReason | null };
 
+/** `contactId`: the lead, where it is a contact already; it may be waiting. */
+type Asking = { now: Date; contactId?: number };
+
 /**
- * Whom a new lead is to be given to, or why it has to wait. Locks the workspace's turn until the transaction ends, so that leads which arrive at
- * the same time are given out one after the other: ask late in the transaction, and before statuses or origins are locked. Whoever calls has
- * authorised, writes the owner with the contact, and puts one that waits into the queue (`queueLead`).
+ * Whom a lead is to be given to, or why it has to wait: also behind those who wait already, whom the worker gives whatever room there is before. Locks the
+ * workspace's turn until the transaction ends, so that leads which arrive at the same time are given out one after the other: ask late in the transaction,
+ * and before statuses or origins are locked. Whoever calls has authorised, writes the owner with the contact, and puts one that waits into the queue
+ * (`queueLead`).
  */
-export async function pickOwner(ctx: Ctx, autoLead: AutoLead, now: Date): Promise<Picked> {
+export async function pickOwner(ctx: Ctx, autoLead: AutoLead, asking: Asking): Promise<Picked> {
   if (autoLead.assignment === 'nobody') return { ownerId: null, wait: null };
   const desk = await lockDesk(ctx);
   if (!desk) return { ownerId: null, wait: null };
-  const picked = pickAt(ctx, desk, now);
-  if (picked.ownerId !== null) await keepTurn(ctx, picked.ownerId);
+  const picked = pickAt(ctx, desk, asking.now);
+  if (picked.ownerId === null) return picked;
+  const wait = await firstInLine(ctx, asking.contactId);
+  if (wait !== null) return { ownerId: null, wait };
+  await keepTurn(ctx, picked.ownerId);
   return picked;
+}
+
+/** Why the first of those waits who are before this lead in the queue; null: there is nobody. */
+async function firstInLine({ db, workspace }: Ctx, contactId?: number): Promise<QueueReason | null> {
+  const isBefore =
+    contactId === undefined
+      ? sql`true`
+      : sql`(q.since, q.contact_id) < all (
+          select mine.since, mine.contact_id from lead_queue mine
+          where mine.workspace_id = q.workspace_id and mine.contact_id = ${contactId})`;
+  const [first] = await db.execute<{ reason: QueueReason }>(sql`
+    select q.reason from lead_queue q
+    where q.workspace_id = ${workspace.id} and ${isBefore} and ${IS_STILL_WAITING}
+    order by q.since, q.contact_id limit 1`);
+  return first?.reason ?? null;
 }
 
 /** The same from what was locked already. For siblings. */
@@ -38,11 +61,18 @@ export async function keepTurn(ctx: Ctx, lastOwnerId: number): Promise<void> {
   await ctx.db.update(autoLeads).set({ lastOwnerId }).where(eq(autoLeads.workspaceId, ctx.workspace.id));
 }
 
-/** Lets a lead wait for an owner; one that waits already goes on waiting since it began. */
+/**
+ * Lets a lead wait for an owner, behind all who wait; one that waits already goes on waiting since it began. Only under the lock of `pickOwner`: a
+ * transaction's own time would say when it began, not when it came to its turn.
+ */
 export async function queueLead(ctx: Ctx, contactId: number, reason: QueueReason): Promise<void> {
+  const workspaceId = ctx.workspace.id;
+  const since = sql`(
+    select greatest(clock_timestamp(), max(since) + interval '1 millisecond')
+    from lead_queue where workspace_id = ${workspaceId})`;
   await ctx.db
     .insert(leadQueue)
-    .values({ workspaceId: ctx.workspace.id, contactId, reason })
+    .values({ workspaceId, contactId, reason, since })
     .onConflictDoUpdate({ target: [leadQueue.workspaceId, leadQueue.contactId], set: { reason } });
 }
 
@@ -60,7 +90,7 @@ export async function giveOwner(
     .from(contacts)
     .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, contactId)));
   if (!contact || contact.ownerId !== null) return contact?.ownerId ?? null;
-  const { ownerId, wait } = await pickOwner(ctx, autoLead, now);
+  const { ownerId, wait } = await pickOwner(ctx, autoLead, { now, contactId });
   if (wait !== null) await queueLead(ctx, contactId, wait);
   if (ownerId !== null) await writeOwner(ctx, contactId, ownerId);
   return ownerId;

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { autoLeads } from '#db/schema/auto-lead.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Candidate, Turn } from './assign-rules.ts';
+import { type AutoLeadRow, lockAutoLead } from './lock.ts';
 import { readHours, readMemberIds } from './stored.ts';
 import type { WorkingHours } from './types.ts';
 
@@ -10,12 +11,17 @@ export type Desk = Turn & { workingHours: WorkingHours | null; candidates: Candi
 
 /** Locks the workspace's turn until the transaction ends, and reads who may get leads and how many each has; null: nothing was ever set. */
 export async function lockDesk(ctx: Ctx): Promise<Desk | null> {
-  const [row] = await ctx.db
-    .select()
-    .from(autoLeads)
-    .where(eq(autoLeads.workspaceId, ctx.workspace.id))
-    .for('no key update');
-  if (!row) return null;
+  const row = await lockAutoLead(ctx);
+  return row ? readFrom(ctx, row) : null;
+}
+
+/** The same without the lock: good enough to see that nobody has room. */
+export async function glanceAtDesk(ctx: Ctx): Promise<Desk | null> {
+  const [row] = await ctx.db.select().from(autoLeads).where(eq(autoLeads.workspaceId, ctx.workspace.id));
+  return row ? readFrom(ctx, row) : null;
+}
+
+async function readFrom(ctx: Ctx, row: AutoLeadRow): Promise<Desk> {
   const { assignment, lastOwnerId, openLimit } = row;
   const asked = assignment === 'person' ? [row.personId ?? 0] : readMemberIds(row.memberIds);
   return {

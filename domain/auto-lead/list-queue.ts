@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { leadQueue } from '#db/schema/auto-lead.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import type { QueueReason } from '#db/whatsapp-values.ts';
@@ -16,9 +16,14 @@ export async function listQueue(ctx: Ctx): Promise<LeadQueue> {
   const isWaiting = and(
     eq(contacts.workspaceId, leadQueue.workspaceId),
     eq(contacts.id, leadQueue.contactId),
+    isNull(contacts.ownerId),
   );
-  const [total, oldest] = await Promise.all([
-    ctx.db.$count(leadQueue, eq(leadQueue.workspaceId, ctx.workspace.id)),
+  const [[count], oldest] = await Promise.all([
+    ctx.db
+      .select({ total: sql<number>`count(*)::int` })
+      .from(leadQueue)
+      .innerJoin(contacts, isWaiting)
+      .where(eq(leadQueue.workspaceId, ctx.workspace.id)),
     ctx.db
       .select({
         id: contacts.id,
@@ -32,5 +37,5 @@ export async function listQueue(ctx: Ctx): Promise<LeadQueue> {
       .orderBy(asc(leadQueue.since), asc(leadQueue.contactId))
       .limit(SHOWN),
   ]);
-  return { total, oldest };
+  return { total: count?.total ?? 0, oldest };
 }

@@ -9,7 +9,6 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { wakeWorker } from '../jobs.ts';
 import { getAutoLead, settingsOf } from './get.ts';
 import { settingsInput } from './input.ts';
 import { lockAutoLead, lockSetUp } from './lock.ts';
@@ -56,7 +55,6 @@ async function save(ctx: Ctx, current: Facts, wanted: Facts, version: number): P
     before: some(current),
     after: some(wanted),
   });
-  await wakeWorker(ctx, 'hand-out-leads');
   return { version: version + 1 };
 }
 

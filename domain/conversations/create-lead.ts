@@ -28,7 +28,7 @@ export async function createLead(ctx: Ctx, autoLead: AutoLead, lead: NewLead): P
   const { person, at, optedOutAt } = lead;
   const picked =
     lead.ownerId === undefined
-      ? await pickOwner(ctx, autoLead, new Date())
+      ? await pickOwner(ctx, autoLead, { now: new Date() })
       : { ownerId: lead.ownerId, wait: null };
   const standing = await lockStanding(ctx, lead.ruling.originId, autoLead.statusId, picked.ownerId);
   const { statusId, originId, ownerId } = standing;

@@ -44,7 +44,7 @@ export async function writeAgain(
 ): Promise<WroteAgain | null> {
   const before = await read(ctx, contactId, false);
   if (!before) return null;
-  const wanted = await plan(ctx, autoLead, before, word.at);
+  const wanted = await plan(ctx, autoLead, { ...before, contactId }, word.at);
   const held = await read(ctx, contactId, true);
   if (!held) return null;
   // Somebody moved it while the locks were waited for: what was planned was about something else.
@@ -107,14 +107,21 @@ async function read(ctx: Ctx, id: number, isLocking: boolean): Promise<Standing 
 }
 
 /** What is to change, with a lock on what the contact will point at. */
-async function plan(ctx: Ctx, autoLead: AutoLead, { lastMessageAt, ...before }: Standing, at: Date) {
+async function plan(
+  ctx: Ctx,
+  autoLead: AutoLead,
+  { lastMessageAt, contactId, ...before }: Standing & { contactId: number },
+  at: Date,
+) {
   const isNews = lastMessageAt === null || at > lastMessageAt;
   const reopening = at > before.statusSince ? reopenOf(autoLead, before) : null;
   const next: Next = {};
   if (isNews && !before.isActive && autoLead.isOn && autoLead.reactivates) next.isActive = true;
   if (!reopening) return { next, wait: null };
   const picked =
-    before.ownerId === null ? await pickOwner(ctx, autoLead, new Date()) : { ownerId: null, wait: null };
+    before.ownerId === null
+      ? await pickOwner(ctx, autoLead, { now: new Date(), contactId })
+      : { ownerId: null, wait: null };
   const { statusId, ownerId } = await lockChoices(ctx, { ...reopening, ownerId: picked.ownerId });
   if (statusId !== null) next.statusId = statusId;
   if (ownerId !== null) next.ownerId = ownerId;

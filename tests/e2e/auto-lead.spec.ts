@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { giveOwner } from '#domain/auto-lead/assign.ts';
 import { createRule } from '#domain/auto-lead/create-rule.ts';
 import { getAutoLead } from '#domain/auto-lead/get.ts';
+import { WEEKDAYS } from '#domain/auto-lead/hours-rules.ts';
 import { readAutoLead } from '#domain/auto-lead/read.ts';
 import { decideOrigin } from '#domain/auto-lead/rules.ts';
 import { addTouch } from '#domain/auto-lead/touches.ts';
@@ -87,10 +88,18 @@ test('the form is saved as one, by keyboard; the second of two tabs is told; lea
   await expect(box(other, 'Atribuído a')).toHaveValue('round_robin');
   await other.close();
 
+  // Nobody works today nor tomorrow: the worker that runs beside leaves the lead where it is.
+  const inThreeDays = WEEKDAYS[(new Date().getUTCDay() + 2) % 7] ?? 'mon';
+  await setAutoLead(workspace.admin, {
+    version: 2,
+    isOn: true,
+    originId: whatsapp,
+    assignment: 'round_robin',
+    workingHours: { [inThreeDays]: [['09:00', '18:00']] },
+  });
   const contactId = await makeContact(workspace.admin, { statusId, originId: whatsapp, firstName: 'Tarde' });
-  const night = new Date('2026-11-23T05:00:00Z');
   await inTransaction(workspace.admin, async (tx) =>
-    giveOwner(tx, await readAutoLead(tx), { contactId, now: night }),
+    giveOwner(tx, await readAutoLead(tx), { contactId, now: new Date() }),
   );
   await page.reload();
   const queue = page.getByRole('region', { name: 'Fila sem responsável' });

@@ -50,7 +50,7 @@ const ownerOf = async (id: number) => {
 /** As the lead algorithm does it: whom to give it to, then the contact, in one transaction. */
 function arrive(now = OPEN): Promise<number> {
   return inTransaction(admin, async (tx) => {
-    const { ownerId, wait } = await pickOwner(tx, await readAutoLead(tx), now);
+    const { ownerId, wait } = await pickOwner(tx, await readAutoLead(tx), { now });
     const id = await makeContact(tx, { ...facts, ownerId });
     if (wait) await queueLead(tx, id, wait);
     return id;
