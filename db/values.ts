@@ -170,6 +170,7 @@ export const WORKSPACE_EVENT_KINDS = [
   'number.disconnected',
   'number.stopped',
   'number.resumed',
+  'number.lost',
   'whatsapp.updated',
   'webhook.replayed',
   'auto_lead.updated',

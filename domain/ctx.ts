@@ -37,7 +37,7 @@ export function makeCtx(facts: { db: Db | Tx; workspace: WorkspaceFacts; actor: 
 }
 
 /** A ctx for the product's own work in one workspace: jobs, command line, seed. */
-export function systemCtx(db: Db, workspace: WorkspaceFacts): Ctx {
+export function systemCtx(db: Db | Tx, workspace: WorkspaceFacts): Ctx {
   return makeCtx({ db, workspace, actor: { kind: 'system' } });
 }
 

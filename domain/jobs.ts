@@ -9,6 +9,7 @@ export const WANTED_JOBS = [
   'run-imports',
   'run-bulk',
   'find-duplicates',
+  'fetch-templates',
   'reapply-rules',
 ] as const;
 export type WantedJob = (typeof WANTED_JOBS)[number];

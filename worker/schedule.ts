@@ -1,3 +1,4 @@
+import { fetchTemplatesJob } from './jobs/fetch-templates.ts';
 import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
@@ -22,6 +23,7 @@ export const SCHEDULE: Job[] = [
   runBulkJob,
   findDuplicatesJob,
   syncTemplatesJob,
+  fetchTemplatesJob,
   handOutLeadsJob,
   reapplyRulesJob,
 ];

@@ -17,6 +17,9 @@ const TONES: Record<NumberHealth, 'neutral' | 'accent' | 'warning' | 'danger'> =
   working: 'accent',
   silent: 'neutral',
   failing: 'warning',
+  unsubscribed: 'warning',
+  unproven: 'warning',
+  elsewhere: 'danger',
   no_token: 'danger',
   stopped: 'danger',
 };
@@ -94,6 +97,9 @@ function NumberFacts({ number }: { number: ShownNumber }) {
       <Fact label={t('lastWebhook')}>
         <When moment={number.lastWebhook} none={t('never')} />
       </Fact>
+      <Fact label={t('subscription')}>
+        <Subscription number={number} />
+      </Fact>
       <Fact label={t('quality')}>{t(`qualities.${number.quality}`)}</Fact>
       <Fact label={t('templates')}>
         {t('templateCount', { count: number.templateTotal })}
@@ -110,6 +116,22 @@ function NumberFacts({ number }: { number: ShownNumber }) {
       <Fact label={t('shortPhoneNumberId')}>{number.phoneNumberId}</Fact>
       <Fact label={t('shortAccountId')}>{number.accountId}</Fact>
     </dl>
+  );
+}
+
+/** Whether Meta tells us what happens to the account. One that was subscribed by hand at Meta is heard of only when it is tried. */
+function Subscription({ number: { subscribed, subscribeError } }: { number: ShownNumber }) {
+  const t = useTranslations('whatsapp');
+  if (subscribeError) return t('subscriptionRefused');
+  if (!subscribed) return t('subscriptionUnknown');
+  return (
+    <>
+      {t('subscriptionActive')}
+      <span className="text-foreground-muted">
+        {' · '}
+        <When moment={subscribed} none="" />
+      </span>
+    </>
   );
 }
 

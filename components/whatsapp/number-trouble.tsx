@@ -4,16 +4,21 @@ import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
+import type { NumberHealth } from '#domain/whatsapp/number-rules.ts';
 import type { NumberActions, ShownNumber } from './types.ts';
+import { useCallFailure } from './use-call-failure.ts';
 
 type Props = { number: ShownNumber; resume: NumberActions['resume'] };
 
 /** What is wrong with a number, in words that say what to do, and the way out. Nothing where nothing is. */
 export function NumberTrouble({ number, resume }: Props) {
   const t = useTranslations('whatsapp');
-  const { health, error, stoppedSince } = number;
+  const say = useCallFailure();
+  const { health, error, stoppedSince, subscribeError } = number;
   if (health === 'no_token') return <Trouble title={t('noTokenTitle')}>{t('noTokenBody')}</Trouble>;
-  if (health !== 'stopped' && !error) return null;
+  if (health === 'elsewhere') return <Trouble title={t('elsewhereTitle')}>{t('elsewhereBody')}</Trouble>;
+  if (health !== 'stopped' && !error)
+    return <Silence health={health} why={subscribeError && say(subscribeError)} />;
   const title =
     health === 'stopped'
       ? t('stoppedTitle', { when: stoppedSince?.relative ?? '' })
@@ -29,6 +34,18 @@ export function NumberTrouble({ number, resume }: Props) {
         </>
       )}
       {health === 'stopped' && <ResumeButton number={number} resume={resume} />}
+    </Trouble>
+  );
+}
+
+/** Nothing is refused, and nothing comes in. */
+function Silence({ health, why }: { health: NumberHealth; why: string | null }) {
+  const t = useTranslations('whatsapp');
+  if (health === 'unproven') return <Trouble title={t('unprovenTitle')}>{t('unprovenBody')}</Trouble>;
+  if (why === null) return null;
+  return (
+    <Trouble title={t('unsubscribedTitle')}>
+      {why} {t('unsubscribedBody')}
     </Trouble>
   );
 }

@@ -24,6 +24,8 @@ export type ShownNumber = Pick<
   /** As people of the workspace's country write it. */
   phone: string;
   lastWebhook: Moment | null;
+  subscribed: Moment | null;
+  subscribeError: CallFailure | null;
   tested: Moment | null;
   templatesSynced: Moment | null;
   stoppedSince: Moment | null;

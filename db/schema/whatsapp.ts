@@ -27,12 +27,20 @@ export const whatsappNumbers = pgTable(
     stoppedAt: instant('stopped_at'),
     quality: text('quality'),
     verifiedName: text('verified_name'),
+    /** Since when Meta describes the number to its token: what comes for it comes here. */
+    provenAt: instant('proven_at'),
+    /** When Meta last took our app among those that it tells of the account. */
+    subscribedAt: instant('subscribed_at'),
+    /** `{ code, message }` of why it did not, the last time. Code 0: it did not answer. */
+    subscribeError: jsonb('subscribe_error'),
     lastWebhookAt: instant('last_webhook_at'),
     testedAt: instant('tested_at'),
     lastErrorAt: instant('last_error_at'),
     /** `{ code, message }` of the last call that Meta refused. */
     lastError: jsonb('last_error'),
     templatesSyncedAt: instant('templates_synced_at'),
+    /** When Meta told of a template that is not among them; null: they are all that we have heard of. */
+    templatesWantedAt: instant('templates_wanted_at'),
     version: integer('version').notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -40,8 +48,13 @@ export const whatsappNumbers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    // Over all workspaces: a webhook says the number alone.
-    uniqueIndex('whatsapp_numbers_connected').on(t.phoneNumberId).where(sql`disconnected_at is null`),
+    uniqueIndex('whatsapp_numbers_own')
+      .on(t.workspaceId, t.phoneNumberId)
+      .where(sql`disconnected_at is null`),
+    // Over all workspaces: a webhook says the number alone. An id can be typed in by anybody.
+    uniqueIndex('whatsapp_numbers_proven')
+      .on(t.phoneNumberId)
+      .where(sql`disconnected_at is null and proven_at is not null`),
     index('whatsapp_numbers_account').on(t.accountId),
   ],
 );

@@ -83,6 +83,8 @@ async function connect(tx: Tx, { workspaceId, adminId, since, now, encryptionKey
       token: seal(TOKEN, encryptionKey, tokenPurpose(workspaceId, DEMO_NUMBER_ID)),
       quality: 'GREEN',
       verifiedName: DEMO_VERIFIED_NAME,
+      provenAt: new Date(),
+      subscribedAt: new Date(),
       testedAt: since,
       lastWebhookAt: new Date(now.getTime() - 4 * 60_000),
       templatesSyncedAt: new Date(now.getTime() - 25 * 60_000),

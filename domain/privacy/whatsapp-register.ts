@@ -59,8 +59,8 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
   webhook_posts: about('plain', 'id received_at split_at attempts problem', each('quote', 'body')),
   whatsapp_numbers: about(
     'plain',
-    'workspace_id id name phone_number_id account_id display_phone token state stop_code stopped_at quality verified_name last_webhook_at ' +
-      'tested_at last_error_at last_error templates_synced_at version created_at updated_at disconnected_at',
+    'workspace_id id name phone_number_id account_id display_phone token state stop_code stopped_at quality verified_name proven_at subscribed_at ' +
+      'subscribe_error last_webhook_at tested_at last_error_at last_error templates_synced_at templates_wanted_at version created_at updated_at disconnected_at',
   ),
   whatsapp_templates: about(
     'plain',

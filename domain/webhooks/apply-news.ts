@@ -4,6 +4,7 @@ import { whatsappTemplates } from '#db/schema/whatsapp.ts';
 import { TEMPLATE_CATEGORIES } from '#db/whatsapp-values.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
+import { wantTemplates } from '../whatsapp/wanted-templates.ts';
 import type { Payload } from './payload.ts';
 import type { Ended, OpenItem } from './types.ts';
 
@@ -17,8 +18,8 @@ const news = z.object({
 });
 
 /**
- * News of an account. Of a template that we know, its status, quality or category is what Meta says now; all else is kept to be read. Must be given a ctx
- * with an open transaction.
+ * News of an account. Of a template that we know, its status, quality or category is what Meta says now; one that we do not know, or of which something
+ * else changed, is fetched at once. All else is kept to be read. Must be given a ctx with an open transaction.
  * @throws `forbidden`.
  */
 export async function applyNews(ctx: Ctx, { kind, accountId }: OpenItem, { value }: Payload): Promise<Ended> {
@@ -30,7 +31,19 @@ export async function applyNews(ctx: Ctx, { kind, accountId }: OpenItem, { value
     ...(read.new_quality_score && { quality: read.new_quality_score }),
     ...(read.new_category && { category: read.new_category }),
   };
-  if (Object.keys(told).length === 0) return { outcome: 'ignored', reason: 'unknown_kind' };
+  const isKnown = Object.keys(told).length > 0 && (await change(ctx, accountId, read, told));
+  if (isKnown || (await wantTemplates(ctx, accountId))) return { outcome: 'done' };
+  return { outcome: 'ignored', reason: 'not_for_leads' };
+}
+
+type News = z.output<typeof news>;
+
+async function change(
+  ctx: Ctx,
+  accountId: string,
+  { message_template_name: name, message_template_language: language }: News,
+  told: Partial<typeof whatsappTemplates.$inferInsert>,
+): Promise<boolean> {
   const changed = await ctx.db
     .update(whatsappTemplates)
     .set(told)
@@ -38,11 +51,10 @@ export async function applyNews(ctx: Ctx, { kind, accountId }: OpenItem, { value
       and(
         eq(whatsappTemplates.workspaceId, ctx.workspace.id),
         eq(whatsappTemplates.accountId, accountId),
-        eq(whatsappTemplates.name, read.message_template_name),
-        eq(whatsappTemplates.language, read.message_template_language),
+        eq(whatsappTemplates.name, name),
+        eq(whatsappTemplates.language, language),
       ),
     )
     .returning({ name: whatsappTemplates.name });
-  // One that we have not heard of comes with the next synchronisation.
-  return changed.length > 0 ? { outcome: 'done' } : { outcome: 'ignored', reason: 'not_for_leads' };
+  return changed.length > 0;
 }

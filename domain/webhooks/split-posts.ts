@@ -147,8 +147,8 @@ async function readRoutes(tx: Tx, items: TakenItem[]): Promise<(item: TakenItem)
     where disconnected_at is null and (phone_number_id in ${phones} or account_id in ${accounts})
     order by workspace_id, id`);
   await tx.execute(sql`
-    update whatsapp_numbers set last_webhook_at = now()
-    where disconnected_at is null and phone_number_id in ${phones}
+    update whatsapp_numbers n set last_webhook_at = now()
+    where disconnected_at is null and phone_number_id in ${phones} and ${IS_VOUCHED}
       and (last_webhook_at is null or last_webhook_at < now() - make_interval(secs => ${FRESH_SECONDS}))`);
   return ({ phoneNumberId, accountId }) => {
     const found = rows.find(({ phone, account }) =>

@@ -16,8 +16,7 @@ type Facts = Record<string, unknown>;
 type Change = { accountId: string | null; field: string; value: Facts };
 
 /** News of an account that hold neither messages nor templates. */
-const ACCOUNT_FIELDS =
-  /^(account_|phone_number_|business_|security$|partner_|payment_configuration|flows$|message_template_components)/;
+const ACCOUNT_FIELDS = /^(account_|phone_number_|business_|security$|partner_|payment_configuration|flows$)/;
 const LONGEST_ID = 500;
 
 /**
@@ -95,7 +94,8 @@ function kindOfMessage({ type, group_id: groupId }: Facts): WebhookKind {
 }
 
 function kindOfNews(field: string): WebhookKind {
-  if (/^(message_template_(status|quality|category)|template_category)/.test(field)) return 'template';
+  if (/^(message_template_(status|quality|category|components)|template_category)/.test(field))
+    return 'template';
   if (field.startsWith('group_')) return 'group';
   return ACCOUNT_FIELDS.test(field) ? 'account' : 'other';
 }

@@ -12,8 +12,9 @@ import { changed } from './internal.ts';
 import { sealToken } from './meta.ts';
 
 /**
- * Connects a number of ours; one that was disconnected before comes back with its conversations. Its token is sealed before it is stored.
- * @throws `invalid` (phoneNumberId: required, bad_meta_id, number_taken, also when another workspace has it; accountId: required, bad_meta_id;
+ * Connects a number of ours; one that was disconnected before comes back with its conversations. Its token is sealed before it is stored. Whose number
+ * it is shows when it is tried (`testConnection`): an id can be typed in by anybody.
+ * @throws `invalid` (phoneNumberId: required, bad_meta_id, number_taken: connected in this workspace already; accountId: required, bad_meta_id;
  * displayPhone: required, bad_phone; token: required, bad_token; name: too_long, bad_characters), `forbidden`.
  */
 export async function connectNumber(ctx: Ctx, input: unknown): Promise<{ id: number }> {
@@ -24,8 +25,7 @@ export async function connectNumber(ctx: Ctx, input: unknown): Promise<{ id: num
       connect(tx, { ...facts, token: sealToken(tx, facts.phoneNumberId, token) }),
     );
   } catch (error) {
-    // Whose it is, is nobody else's business.
-    throw violatesUnique(error, 'whatsapp_numbers_connected')
+    throw violatesUnique(error, 'whatsapp_numbers_own')
       ? invalidField('phoneNumberId', 'number_taken')
       : error;
   }
@@ -60,6 +60,9 @@ async function bringBack(ctx: Ctx, facts: Facts): Promise<{ id: number } | null>
       lastErrorAt: null,
       testedAt: null,
       verifiedName: null,
+      provenAt: null,
+      subscribedAt: null,
+      subscribeError: null,
       templatesSyncedAt: null,
     })
     .where(

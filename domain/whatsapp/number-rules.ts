@@ -3,26 +3,43 @@ import type { NumberState } from '#db/whatsapp-values.ts';
 /**
  * How a number of ours stands:
  * - `no_token`: its access token has to be entered again.
+ * - `elsewhere`: another workspace of this installation has shown that it is theirs.
  * - `stopped`: nothing is sent until somebody lets it.
  * - `failing`: Meta refused its last call.
+ * - `unproven`: Meta has not yet described it to its token; nothing comes in.
+ * - `unsubscribed`: Meta does not tell us what happens to its account.
  * - `silent`: connected, and Meta has told us nothing yet.
  * - `working`: it takes messages in.
  */
-export type NumberHealth = 'no_token' | 'stopped' | 'failing' | 'silent' | 'working';
+export type NumberHealth =
+  | 'no_token'
+  | 'stopped'
+  | 'elsewhere'
+  | 'unproven'
+  | 'failing'
+  | 'unsubscribed'
+  | 'silent'
+  | 'working';
 
 type Facts = {
   state: NumberState;
   isTokenReadable: boolean;
+  isVouched: boolean;
+  isElsewhere: boolean;
   lastError: unknown;
+  subscribeError: unknown;
   lastWebhookAt: Date | null;
 };
 
 /** The worst that can be said of a number. */
-export function healthOf({ state, isTokenReadable, lastError, lastWebhookAt }: Facts): NumberHealth {
-  if (!isTokenReadable) return 'no_token';
-  if (state === 'stopped') return 'stopped';
-  if (lastError !== null) return 'failing';
-  return lastWebhookAt === null ? 'silent' : 'working';
+export function healthOf(number: Facts): NumberHealth {
+  if (!number.isTokenReadable) return 'no_token';
+  if (number.isElsewhere && !number.isVouched) return 'elsewhere';
+  if (number.state === 'stopped') return 'stopped';
+  if (number.lastError !== null) return 'failing';
+  if (!number.isVouched) return 'unproven';
+  if (number.subscribeError !== null) return 'unsubscribed';
+  return number.lastWebhookAt === null ? 'silent' : 'working';
 }
 
 /** Meta's marks for how people take a number's messages; `unknown`: not rated yet, or a word of Meta's that is new. */

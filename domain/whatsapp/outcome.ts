@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type ErrorTopic, topicOf } from './error-codes.ts';
 import type { GraphAnswer } from './graph.ts';
 
@@ -12,4 +13,17 @@ export type CallFailure =
 export function callFailure(answer: Exclude<GraphAnswer, { kind: 'ok' }>): CallFailure {
   if (answer.kind !== 'refused') return { kind: 'unreachable' };
   return { kind: 'refused', code: answer.code, title: answer.title, topic: topicOf(answer.code) };
+}
+
+const stored = z.union([
+  z
+    .object({ kind: z.literal('refused'), code: z.number().int(), title: z.string() })
+    // What a code is about may be known better by now.
+    .transform((refused) => ({ ...refused, topic: topicOf(refused.code) })),
+  z.object({ kind: z.enum(['unreachable', 'no_token', 'unreadable']) }),
+]);
+
+/** A failure that was kept; null: none. */
+export function readFailure(kept: unknown): CallFailure | null {
+  return stored.safeParse(kept).data ?? null;
 }

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { parsePhone } from '#lib/phone.ts';
 import { authorize } from '../authorize.ts';
@@ -7,12 +6,14 @@ import type { Ctx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { graphFor } from './access.ts';
-import { claimUnrouted } from './claim-unrouted.ts';
-import { callGraph, type GraphAnswer } from './graph.ts';
+import { type Described, describeNumber } from './describe-number.ts';
+import type { GraphAnswer } from './graph.ts';
 import { numberInput } from './input.ts';
 import { readNumber, thisNumber } from './internal.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { type CallFailure, callFailure } from './outcome.ts';
+import { proveNumber } from './prove-number.ts';
+import { type Subscribed, subscribeApp } from './subscribe-app.ts';
 import { type Synced, syncTemplates } from './sync-templates.ts';
 
 /** What came of trying a number: Meta's word about it, and about the templates of its account. */
@@ -24,21 +25,17 @@ export type Tested =
       quality: string | null;
       /** Whether Meta's number is the one that was typed in. */
       isSamePhone: boolean;
+      /** Whether Meta tells us what happens to the account. */
+      subscription: Subscribed;
       templates: Synced | CallFailure;
     }
+  /** Another workspace of this installation has the number, and has shown that it is theirs. */
+  | { kind: 'taken' }
   | CallFailure;
 
-const FIELDS = 'display_phone_number,verified_name,quality_rating';
-const described = z.object({
-  display_phone_number: z.string().max(60),
-  verified_name: z.string().max(200).catch(''),
-  quality_rating: z.string().max(30).nullable().catch(null),
-});
-type Described = z.output<typeof described>;
-
 /**
- * Asks Meta about one of our numbers, with its token, and for its templates; keeps what came of it: from then on the number is vouched for. A stopped number stays
- * stopped.
+ * Asks Meta about one of our numbers, with its token; then for its webhooks and its templates. Keeps what came of it: from then on the number is the
+ * workspace's own (`proveNumber`). A stopped number stays stopped.
  * @throws `invalid`, `not_found`, `forbidden`.
  */
 export async function testConnection(ctx: Ctx, input: unknown): Promise<Tested> {
@@ -47,19 +44,19 @@ export async function testConnection(ctx: Ctx, input: unknown): Promise<Tested> 
   const number = await readNumber(ctx, id);
   const access = await graphFor(ctx, id);
   if (!access) return { kind: 'no_token' };
-  const path = `${access.phoneNumberId}?fields=${FIELDS}`;
-  const answer = await callGraph(access.graph, { token: access.token, path });
+  const answer = await describeNumber(access);
+  if (answer.kind === 'unreadable') return answer;
   if (answer.kind !== 'ok') return keepFailure(ctx, id, answer);
-  const facts = described.safeParse(answer.body);
-  if (!facts.success) return { kind: 'unreadable' };
-  await keepFacts(ctx, id, facts.data);
-  await claimUnrouted(ctx, access.phoneNumberId);
+  const { facts } = answer;
+  await keepFacts(ctx, id, facts);
+  if ((await proveNumber(ctx, id)) === 'taken') return { kind: 'taken' };
   return {
     kind: 'ok',
-    displayPhone: facts.data.display_phone_number,
-    verifiedName: facts.data.verified_name,
-    quality: facts.data.quality_rating,
-    isSamePhone: digitsOf(facts.data.display_phone_number) === number.displayPhone,
+    displayPhone: facts.display_phone_number,
+    verifiedName: facts.verified_name,
+    quality: facts.quality_rating,
+    isSamePhone: digitsOf(facts.display_phone_number) === number.displayPhone,
+    subscription: await subscribeApp(ctx, id, access),
     templates: await syncTemplates(ctx, access.accountId),
   };
 }

@@ -32,7 +32,11 @@ export async function updateNumber(ctx: Ctx, input: unknown): Promise<{ id: numb
       .set({
         ...after,
         // Another account has to be vouched for anew.
-        ...(fields.includes('accountId') && { templatesSyncedAt: null }),
+        ...(fields.includes('accountId') && {
+          templatesSyncedAt: null,
+          subscribedAt: null,
+          subscribeError: null,
+        }),
         ...(isTokenNew && { token: sealToken(tx, current.phoneNumberId, facts.token) }),
         ...changed(),
       })

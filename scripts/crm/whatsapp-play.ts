@@ -68,6 +68,8 @@ async function playAt(url: string, form: URLSearchParams): Promise<Answer> {
 function describe({ outcome, status, name, phone }: Answer): string {
   const who = [name, phone && `+${phone}`].filter(Boolean).join(', ');
   if (outcome === 'taken') return `Arrived: the message of ${who} is stored.`;
+  if (outcome === 'unsubscribed')
+    return 'Nothing was delivered: Chat-Bot is not subscribed to the account. Test the connection under Settings, WhatsApp.';
   if (outcome === 'nowhere') return 'There is no such number: --number takes the id that Meta gives it.';
   return `Not stored (answer ${status}); the stand-in tries again, as Meta does.`;
 }

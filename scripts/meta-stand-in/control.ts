@@ -45,6 +45,8 @@ async function answerPlay(
   const played = playAll(standIn.world, readPlay(form), Date.now());
   const [first] = played;
   if (!first || !standIn.target) return sendOutcome(request, response, { outcome: 'nowhere' });
+  if (!standIn.world.subscribed.has(first.number.accountId))
+    return sendOutcome(request, response, { outcome: 'unsubscribed' });
   const status = await post(standIn, played, form.get('delivery') ?? 'once', standIn.target);
   sendOutcome(request, response, {
     outcome: status === 200 ? 'taken' : 'refused',

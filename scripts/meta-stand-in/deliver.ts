@@ -28,6 +28,7 @@ export async function tellStates(
     if (signal.aborted || !number) return;
     waited = after;
     message.states.push(status);
+    if (!world.subscribed.has(number.accountId)) continue;
     const told = { status, at: Date.now(), ...(code !== null && { code }) };
     await postUntilTaken(statusPayload(number, message, told), target, signal);
   }

@@ -16,6 +16,7 @@ export function readGraph(
 ): object | Refused {
   const [id = '', edge] = path.split('/', 2);
   if (edge === 'message_templates') return readTemplates(world, id, query, base);
+  if (edge === 'subscribed_apps') return readSubscribed(world, id);
   if (edge === 'phone_numbers')
     return { data: numbersOf(world, id).map((number) => describe(number, query)) };
   if (edge !== undefined) return refusal(100, `Unknown path components: /${edge.slice(0, 50)}`);
@@ -37,6 +38,16 @@ export function mediaOf(world: World, id: string): Media | null {
 /** As Meta answers to an id that is not there, or not for this token. */
 export function unknownObject(id: string): Refused {
   return refusal(100, `Unsupported request. Object with ID '${id.slice(0, 40)}' does not exist.`);
+}
+
+function readSubscribed(world: World, accountId: string): object | Refused {
+  if (numbersOf(world, accountId).length === 0) return unknownObject(accountId);
+  const app = {
+    id: '670843887433847',
+    link: 'https://www.facebook.com/games/?app_id=670843887433847',
+    name: 'Chat-Bot',
+  };
+  return { data: world.subscribed.has(accountId) ? [{ whatsapp_business_api_data: app }] : [] };
 }
 
 function numbersOf(world: World, accountId: string): StandInNumber[] {

@@ -92,6 +92,7 @@ function drawOutcome(words: Words, answer: URLSearchParams): string {
     return notice('good', `${words.taken} ${answer.get('name') ?? ''} ${answer.get('phone') ?? ''}`);
   if (outcome === 'refused')
     return notice('bad', words.refused.replace('{status}', answer.get('status') ?? ''));
+  if (outcome === 'unsubscribed') return notice('bad', words.unsubscribed);
   if (outcome === 'nowhere') return notice('bad', words.nowhere);
   return outcome === 'failing' ? notice('good', words.failing) : '';
 }

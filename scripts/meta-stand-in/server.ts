@@ -105,7 +105,7 @@ function carryOut(
   if (failure?.kind === 'code' && !failure.isLater) return refused(refusal(failure.code));
   const isSilent = failure?.kind === 'timeout' || failure?.kind === 'reset';
   if (isSilent && !failure.isAccepted) return { ...refused(refusal(2)), status: 0, silence: failure.kind };
-  const done = request.method === 'POST' ? post(standIn, call) : get(standIn, call);
+  const done = edit(standIn, request, call) ?? get(standIn, call);
   if ('code' in done) return refused(done);
   return {
     status: 200,
@@ -119,12 +119,29 @@ function refused(why: Refused): Outcome {
   return { status: why.httpStatus, answer: refusalBody(why), message: null, failsLater: null, silence: null };
 }
 
-function post({ world }: StandIn, { path, body }: { path: string; body: unknown }) {
+/** What changes something; null: a call that reads. */
+function edit(
+  { world }: StandIn,
+  { method, headers }: IncomingMessage,
+  { path, body }: { path: string; body: unknown },
+) {
+  if (method !== 'POST' && method !== 'DELETE') return null;
   const [id = '', edge] = path.split('/', 2);
+  if (edge === 'subscribed_apps') return subscribe(world, id, { isOn: method === 'POST', headers });
   const number = findNumber(world, id);
-  if (edge === 'subscribed_apps') return { answer: { success: true }, message: null };
-  if (!number || edge !== 'messages') return unknownObject(id);
+  if (!number || edge !== 'messages' || method !== 'POST') return unknownObject(id);
   return takeSend(world, number, body, Date.now());
+}
+
+type Subscription = { isOn: boolean; headers: IncomingMessage['headers'] };
+
+/** Whether webhooks of the account come at all. A token that says "readonly" may not change it. */
+function subscribe(world: World, accountId: string, { isOn, headers }: Subscription) {
+  if (world.numbers.every((number) => number.accountId !== accountId)) return unknownObject(accountId);
+  if (/readonly/i.test(headers.authorization ?? '')) return refusal(200);
+  if (isOn) world.subscribed.add(accountId);
+  else world.subscribed.delete(accountId);
+  return { answer: { success: true }, message: null };
 }
 
 function get(standIn: StandIn, { path, url }: { path: string; url: URL }) {
@@ -132,10 +149,11 @@ function get(standIn: StandIn, { path, url }: { path: string; url: URL }) {
   return 'code' in read ? (read as Refused) : { answer: read, message: null };
 }
 
-/** Tokens are whatever one likes, but for those that say they are no longer good. */
-function whyNotAuthorised({ headers }: IncomingMessage): Refused | null {
+/** Tokens are whatever one likes, but for those that say they are no longer good, or of another business ("foreign"). */
+function whyNotAuthorised({ headers, url = '' }: IncomingMessage): Refused | null {
   const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
   if (!token) return refusal(190, 'An access token is required to request this resource.');
+  if (/foreign/i.test(token)) return unknownObject(/\d{5,}/.exec(url)?.[0] ?? '');
   return /expired|invalid/i.test(token) ? refusal(190) : null;
 }
 

@@ -61,6 +61,8 @@ const WORDS = {
     taken: 'Chegou: o Chat-Bot guardou a mensagem de',
     refused: 'O Chat-Bot não guardou a mensagem (resposta {status}). Vamos tentar de novo, como a Meta faz.',
     nowhere: 'Não sabemos para onde mandar: esta página foi aberta sem o Chat-Bot.',
+    unsubscribed:
+      'Nada foi entregue: o Chat-Bot não assinou os avisos desta conta. Teste a conexão do número em Configurações, WhatsApp.',
     failing: 'Anotado.',
   },
   en: {
@@ -113,6 +115,8 @@ const WORDS = {
     taken: 'It arrived: Chat-Bot has stored the message of',
     refused: 'Chat-Bot did not store the message (answer {status}). We try again, as Meta does.',
     nowhere: 'We do not know where to send it: this page was opened without Chat-Bot.',
+    unsubscribed:
+      'Nothing was delivered: Chat-Bot is not subscribed to this account. Test the connection of the number under Settings, WhatsApp.',
     failing: 'Noted.',
   },
   es: {
@@ -165,6 +169,8 @@ const WORDS = {
     taken: 'Llegó: Chat-Bot guardó el mensaje de',
     refused: 'Chat-Bot no guardó el mensaje (respuesta {status}). Lo intentamos de nuevo, como hace Meta.',
     nowhere: 'No sabemos adónde enviarlo: esta página se abrió sin Chat-Bot.',
+    unsubscribed:
+      'No se entregó nada: Chat-Bot no está suscrito a los avisos de esta cuenta. Pruebe la conexión del número en Ajustes, WhatsApp.',
     failing: 'Anotado.',
   },
 };

@@ -51,6 +51,8 @@ export type Failure =
 export type World = {
   numbers: StandInNumber[];
   templates: StandInTemplate[];
+  /** Accounts of which our app is told: of no other does a webhook come. */
+  subscribed: Set<string>;
   people: Person[];
   accepted: Accepted[];
   media: Map<string, Media>;
@@ -73,6 +75,8 @@ export function makeWorld(): World {
       { ...SECOND_NUMBER, ...account },
     ],
     templates: DEMO_TEMPLATES.map((template) => ({ ...template, accountId: DEMO_ACCOUNT_ID })),
+    // The demo's number is connected before the stand-in runs.
+    subscribed: new Set([DEMO_ACCOUNT_ID]),
     people: [],
     accepted: [],
     media: new Map(),

@@ -17,6 +17,7 @@ export async function makeNumber(ctx: Ctx, name = ''): Promise<number> {
       accountId: '1',
       displayPhone: `55114000${1000 + made}`,
       verifiedName: 'Empresa de teste',
+      provenAt: new Date(),
       token: 'sealed',
     })
     .returning({ id: whatsappNumbers.id });

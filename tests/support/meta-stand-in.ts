@@ -8,7 +8,8 @@ const PACE = { sent: 0, delivered: 0, read: 0 };
 
 /**
  * A stand-in for Meta's Graph API, on a free port of loopback. It knows the demo's account 102290129340398 with numbers 106540352242922 and
- * 106540352242923, and its templates; any token will do that has no "expired" in it.
+ * 106540352242923, and its templates; any token will do, but one with "expired" in it, one of another business ("foreign"), and one that may change
+ * nothing ("readonly"). Webhooks of the account come only while the app is subscribed to it (`world.subscribed`), as at the beginning.
  */
 export async function startStandIn(options: { target?: Target } = {}) {
   const standIn = await startMetaStandIn({ pace: PACE, target: options.target ?? null });

@@ -27,6 +27,7 @@ export async function makeNumber(
       accountId: ACCOUNT,
       displayPhone: `55119000${10_000 + ++made}`,
       verifiedName: 'Empresa de teste',
+      provenAt: new Date(),
       token: sealToken(ctx, phoneNumberId, 'test-token'),
     })
     .returning({ id: whatsappNumbers.id });

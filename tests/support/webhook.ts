@@ -46,6 +46,7 @@ async function addNumber(db: Db, workspaceId: number, accountId: string) {
       accountId,
       displayPhone: `551130${String(made).padStart(6, '0')}`,
       verifiedName: 'Empresa de teste',
+      provenAt: new Date(),
       templatesSyncedAt: new Date(),
       token: 'x',
     })

@@ -134,8 +134,8 @@ const OTHERS: [string, string, Record<string, unknown>, string, string | null][]
     'a template that we do not have',
     'message_template_status_update',
     { event: 'APPROVED', message_template_name: 'pedido', message_template_language: 'pt_BR' },
-    'ignored',
-    'not_for_leads',
+    'done',
+    null,
   ],
   ['errors alone', 'messages', { errors: [{ code: 131000 }] }, 'ignored', 'not_for_leads'],
 ];

@@ -4,6 +4,9 @@ import { callbackProblem, healthOf, qualityOf } from '#domain/whatsapp/number-ru
 const well = {
   state: 'connected' as const,
   isTokenReadable: true,
+  isVouched: true,
+  isElsewhere: false,
+  subscribeError: null,
   lastError: null,
   lastWebhookAt: new Date(),
 };
@@ -12,6 +15,10 @@ test.each([
   ['working', {}],
   ['silent', { lastWebhookAt: null }],
   ['failing', { lastError: { code: 100 } }],
+  ['unsubscribed', { subscribeError: { kind: 'unreachable' } }],
+  ['unproven', { isVouched: false, subscribeError: { kind: 'unreachable' } }],
+  ['failing', { isVouched: false, lastError: { code: 190 } }],
+  ['elsewhere', { isVouched: false, isElsewhere: true, state: 'stopped' as const }],
   ['stopped', { lastError: { code: 190 }, state: 'stopped' as const }],
   ['no_token', { state: 'stopped' as const, isTokenReadable: false }],
 ])('%s', (health, facts) => {

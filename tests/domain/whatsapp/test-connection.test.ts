@@ -4,6 +4,7 @@ import { connectNumber } from '#domain/whatsapp/connect.ts';
 import { listNumbers } from '#domain/whatsapp/list-numbers.ts';
 import { stopNumber } from '#domain/whatsapp/stop.ts';
 import { testConnection } from '#domain/whatsapp/test-connection.ts';
+import { updateNumber } from '#domain/whatsapp/update.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { numberFacts, useMeta } from '../../support/meta.ts';
 import { refused } from '../../support/refusals.ts';
@@ -27,9 +28,41 @@ test('a number that works tells its name and quality, and brings its templates',
     verifiedName: 'Vale do Ipê Energia Solar',
     quality: 'GREEN',
     isSamePhone: true,
+    subscription: { kind: 'ok' },
     templates: { kind: 'ok', total: 6, removed: 0 },
   });
   expect(await line()).toMatchObject({ quality: 'GREEN', testedAt: expect.any(Date), lastError: null });
+});
+
+test('Meta is asked to tell our app of the account; whether it does is kept', async () => {
+  meta().world.subscribed.clear();
+  const { id } = await connectNumber(workspace.admin, numberFacts());
+  expect(await line()).toMatchObject({ subscribedAt: null, subscribeError: null });
+  await testConnection(workspace.admin, { id });
+  expect(meta().calls).toContainEqual(
+    expect.objectContaining({ method: 'POST', path: '102290129340398/subscribed_apps', status: 200 }),
+  );
+  expect([...meta().world.subscribed]).toEqual(['102290129340398']);
+  expect(await line()).toMatchObject({ subscribedAt: expect.any(Date), subscribeError: null });
+});
+
+test('a token that may not subscribe is told with its reason, until it may', async () => {
+  meta().world.subscribed.clear();
+  const { id } = await connectNumber(workspace.admin, { ...numberFacts(), token: 'EAAGreadonly' });
+  const refusal = { kind: 'refused', code: 200, topic: 'permission' };
+  expect(await testConnection(workspace.admin, { id })).toMatchObject({ kind: 'ok', subscription: refusal });
+  expect(meta().world.subscribed.size).toBe(0);
+  expect(await line()).toMatchObject({ subscribedAt: null, subscribeError: refusal, lastError: null });
+  const { version = 0, accountId = '', displayPhone = '' } = (await line()) ?? {};
+  await updateNumber(workspace.admin, {
+    id,
+    version,
+    accountId,
+    displayPhone: `+${displayPhone}`,
+    token: 'EAAGbetter',
+  });
+  await testConnection(workspace.admin, { id });
+  expect(await line()).toMatchObject({ subscribedAt: expect.any(Date), subscribeError: null });
 });
 
 test('another phone than the one typed in is pointed out', async () => {
@@ -61,6 +94,7 @@ test('an account that is not there leaves the number itself fine', async () => {
   const { id } = await connectNumber(workspace.admin, { ...numberFacts(), accountId: '55555555' });
   expect(await testConnection(workspace.admin, { id })).toMatchObject({
     kind: 'ok',
+    subscription: { kind: 'refused', code: 100 },
     templates: { kind: 'refused', code: 100 },
   });
 });

@@ -96,6 +96,7 @@ function receiving() {
 function show(number: WhatsappNumber, reader: Reader, country: string): ShownNumber {
   const moment = (at: Date | null) => at && momentOf(at, reader);
   const { id, version, name, phoneNumberId, accountId, displayPhone, verifiedName, templateTotal } = number;
+  const { subscribeError } = number;
   return {
     id,
     version,
@@ -105,10 +106,12 @@ function show(number: WhatsappNumber, reader: Reader, country: string): ShownNum
     displayPhone,
     verifiedName,
     templateTotal,
+    subscribeError,
     health: healthOf(number),
     quality: qualityOf(number.quality),
     phone: formatPhone(displayPhone, country),
     lastWebhook: moment(number.lastWebhookAt),
+    subscribed: moment(number.subscribedAt),
     tested: moment(number.testedAt),
     templatesSynced: moment(number.templatesSyncedAt),
     stoppedSince: moment(number.stoppedAt),
