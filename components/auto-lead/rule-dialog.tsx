@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useMemo, useState } from 'react';
+import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -9,6 +10,7 @@ import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
 import { type FormError, FormErrors } from '#components/ui/form-errors.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import type { RuleView } from '#domain/auto-lead/rule-list.ts';
+import type { CurrentRule } from '#domain/auto-lead/update-rule.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import type { Choices, RuleActions, RuleDraft } from './types.ts';
@@ -30,10 +32,7 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
   const t = useTranslations('autoLead');
   const toast = useToast();
   const problems = useProblems();
-  // What the person began from: live updates under an open form must not change it.
-  const [base] = useState(rule);
-  const [draft, setDraft] = useState<RuleDraft>(() => draftOf(base));
-  const { run, pending, failure } = useAction(base ? actions.update : actions.create);
+  const { base, draft, setDraft, run, pending, failure, current, settle } = useRuleDraft(rule, actions);
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));
   // A new list takes the focus: made for a new failure only.
   const errors = useMemo(() => atOwnField(problems.list(failure)), [failure]);
@@ -58,7 +57,15 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
     >
       <form onSubmit={submit} noValidate>
         <DialogBody>
-          <FormErrors errors={errors} />
+          {current ? (
+            <StaleChoice
+              title={t('staleRuleTitle')}
+              labels={{ theirs: t('takeTheirs'), mine: t('keepMine') }}
+              onSettle={settle}
+            />
+          ) : (
+            <FormErrors errors={errors} />
+          )}
           <RuleFields
             draft={draft}
             choices={choices}
@@ -86,12 +93,31 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
   );
 }
 
+/** What is being typed, what it began from, and what somebody else has saved meanwhile. */
+function useRuleDraft(rule: RuleView | undefined, actions: RuleActions) {
+  // Live updates under an open form must not change what the person began from.
+  const [base, setBase] = useState(rule);
+  const [draft, setDraft] = useState<RuleDraft>(() => draftOf(base));
+  const { forget, ...running } = useAction(base ? actions.update : actions.create);
+  const { failure } = running;
+  const current = failure?.code === 'stale' ? (failure.details as { current: CurrentRule }).current : null;
+
+  function settle(kept: 'mine' | 'theirs') {
+    if (!current || !base) return;
+    setBase({ ...base, version: current.version });
+    if (kept === 'theirs') setDraft(draftOf(current));
+    forget();
+  }
+
+  return { base, draft, setDraft, ...running, current, settle };
+}
+
 /** The page's own form has a field of that name. */
 function atOwnField(errors: FormError[]): FormError[] {
   return errors.map((one) => (one.field === 'originId' ? { ...one, field: ORIGIN } : one));
 }
 
-function draftOf(rule: RuleView | undefined): RuleDraft {
+function draftOf(rule: Partial<RuleView> | undefined): RuleDraft {
   const kind = rule?.kind === 'text' || rule?.kind === 'number' ? rule.kind : 'ad';
   return {
     kind,

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Select } from '../ui/select.tsx';
 import { ClosedNotice, whyClosed } from './closed-notice.tsx';
+import { FreeEntry } from './free-entry.tsx';
 import type { ShownChannel, ThreadView } from './types.ts';
 import type { Outgoing, useSend } from './use-send.ts';
 import { WindowClock } from './window-clock.tsx';
@@ -46,6 +47,7 @@ export function Composer({ view, channel, onChannel, draft, sending, now, box }:
       <div className="composer-top">
         <Channels channels={view.channels} channel={channel} onChannel={onChannel} />
         <WindowClock lastInboundAt={channel.lastInboundAt} now={now} />
+        <FreeEntry entry={channel.freeEntry} now={now} />
         <Button size="small" variant="quiet" aria-expanded={isPicking} onClick={() => setPicking(!isPicking)}>
           <LayoutTemplate />
           {t('useTemplate')}

@@ -64,6 +64,7 @@ function personOf(person: Interlocutor, country: string, reader: ThreadReader): 
 function channelOf(channel: Channel, country: string): ShownChannel {
   const { numberId, name, displayPhone, state, conversationId, lastInboundAt, waitingSince, unread } =
     channel;
+  const { freeEntry } = channel;
   return {
     numberId,
     name: name || formatPhone(displayPhone, country),
@@ -72,6 +73,7 @@ function channelOf(channel: Channel, country: string): ShownChannel {
     lastInboundAt: lastInboundAt?.getTime() ?? null,
     waitingSince: waitingSince?.getTime() ?? null,
     unread,
+    freeEntry: freeEntry && { kind: freeEntry.kind, until: freeEntry.until.getTime() },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Role } from '#db/values.ts';
 import type { Match, MessageDirection, MessageState, MessageType, NumberState } from '#db/whatsapp-values.ts';
 import type { Content } from '#domain/conversations/content.ts';
+import type { FreeEntry } from '#domain/conversations/free-entry-rules.ts';
 import type { SendReason } from '#domain/conversations/outcome-rules.ts';
 import type { Queued } from '#domain/conversations/send.ts';
 import type { Action } from '#domain/result.ts';
@@ -16,6 +17,7 @@ export type ShownChannel = {
   lastInboundAt: number | null;
   waitingSince: number | null;
   unread: number;
+  freeEntry: { kind: FreeEntry['kind']; until: number } | null;
 };
 
 export type ShownPerson = {

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useMemo, useState } from 'react';
+import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -12,6 +13,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { prefilledText } from '#domain/auto-lead/code-rules.ts';
+import type { CurrentLink } from '#domain/auto-lead/update-link.ts';
 import type { LinkActions, LinkChoices, LinkView } from './types.ts';
 
 type Props = {
@@ -28,15 +30,11 @@ export default function LinkDialog({ link, choices, actions, onMade, onClose }: 
   const t = useTranslations('links');
   const toast = useToast();
   const problems = useProblems();
-  // What the person began from: live updates under an open form must not change it.
-  const [base] = useState(link);
-  const [draft, setDraft] = useState(() => ({
-    name: base?.name ?? '',
-    originId: String(base?.originId ?? ''),
-    numberId: String(base?.numberId ?? choices.numbers[0]?.id ?? ''),
-    greeting: base?.greeting ?? t('usualGreeting'),
-  }));
-  const { run, pending, failure } = useAction(base ? actions.update : actions.create);
+  const { base, draft, setDraft, run, pending, failure, current, settle } = useLinkDraft(
+    link,
+    choices,
+    actions,
+  );
   // A new list takes the focus: made for a new failure only.
   const errors = useMemo(() => problems.list(failure), [failure]);
   const field = (name: keyof typeof draft) => ({
@@ -63,7 +61,15 @@ export default function LinkDialog({ link, choices, actions, onMade, onClose }: 
     >
       <form onSubmit={submit} noValidate>
         <DialogBody>
-          <FormErrors errors={errors} />
+          {current ? (
+            <StaleChoice
+              title={t('staleTitle')}
+              labels={{ theirs: t('takeTheirs'), mine: t('keepMine') }}
+              onSettle={settle}
+            />
+          ) : (
+            <FormErrors errors={errors} />
+          )}
           <LinkFields {...{ base, choices, field, at }} greeting={draft.greeting} />
         </DialogBody>
         <DialogFooter>
@@ -75,6 +81,46 @@ export default function LinkDialog({ link, choices, actions, onMade, onClose }: 
       </form>
     </Dialog>
   );
+}
+
+/** What is being typed, what it began from, and what somebody else has saved meanwhile. */
+function useLinkDraft(link: LinkView | undefined, choices: LinkChoices, actions: LinkActions) {
+  const t = useTranslations('links');
+  // Live updates under an open form must not change what the person began from.
+  const [base, setBase] = useState(link);
+  const [draft, setDraft] = useState(() =>
+    draftOf(
+      link ?? {
+        name: '',
+        originId: '',
+        numberId: choices.numbers[0]?.id ?? '',
+        greeting: t('usualGreeting'),
+      },
+    ),
+  );
+  const { forget, ...running } = useAction(base ? actions.update : actions.create);
+  const { failure } = running;
+  const current = failure?.code === 'stale' ? (failure.details as { current: CurrentLink }).current : null;
+  function settle(kept: 'mine' | 'theirs') {
+    if (!current || !base) return;
+    setBase({ ...base, version: current.version });
+    if (kept === 'theirs') setDraft(draftOf(current));
+    forget();
+  }
+
+  return { base, draft, setDraft, ...running, current, settle };
+}
+
+type Draft = Record<'name' | 'originId' | 'numberId' | 'greeting', string>;
+
+function draftOf(facts: Record<keyof Draft, string | number>): Draft {
+  const { name, originId, numberId, greeting } = facts;
+  return {
+    name: String(name),
+    originId: String(originId),
+    numberId: String(numberId),
+    greeting: String(greeting),
+  };
 }
 
 type FieldsProps = {

@@ -8,12 +8,22 @@ import { parseInput } from '../input.ts';
 import { updateLinkInput } from './input.ts';
 import { requireNumber, requireOrigin } from './internal.ts';
 import { lockSetUp } from './lock.ts';
+import { originNames } from './origin-names.ts';
 
 const FIELDS = ['name', 'originId', 'numberId', 'greeting'] as const;
 
+/** A link as somebody else has left it. */
+export type CurrentLink = {
+  name: string;
+  originId: number;
+  numberId: number;
+  greeting: string;
+  version: number;
+};
+
 /**
  * Changes a link that was seen at `version`; its code stays, so that what was printed goes on working. A save that changes nothing writes nothing.
- * @throws `stale` when somebody else changed it since; `invalid` as `createLink`; `not_found`; `forbidden`.
+ * @throws `stale` with `details: { current: CurrentLink }` when somebody else changed it since; `invalid` as `createLink`; `not_found`; `forbidden`.
  */
 export async function updateLink(ctx: Ctx, input: unknown): Promise<{ id: number }> {
   authorize(ctx, 'link.write');
@@ -23,7 +33,7 @@ export async function updateLink(ctx: Ctx, input: unknown): Promise<{ id: number
     const isThis = and(eq(trackedLinks.workspaceId, tx.workspace.id), eq(trackedLinks.id, id));
     const [current] = await tx.db.select().from(trackedLinks).where(isThis);
     if (!current) throw notFound();
-    if (current.version !== version) throw new DomainError('stale');
+    if (current.version !== version) throw await staleLink(tx, current);
     const changed = FIELDS.filter((field) => current[field] !== facts[field]);
     if (changed.length === 0) return { id };
     if (changed.includes('originId')) await requireOrigin(tx, facts.originId);
@@ -41,4 +51,12 @@ export async function updateLink(ctx: Ctx, input: unknown): Promise<{ id: number
     });
     return { id };
   });
+}
+
+/** Its origin as the form offers it: the one that it was merged into. */
+async function staleLink(ctx: Ctx, link: CurrentLink): Promise<DomainError> {
+  const names = await originNames(ctx);
+  const { name, numberId, greeting, version } = link;
+  const current: CurrentLink = { name, originId: names(link.originId).originId, numberId, greeting, version };
+  return new DomainError('stale', { details: { current } });
 }

@@ -7,12 +7,16 @@ import { parseInput } from '../input.ts';
 import { isBuiltIn } from './built-in-rules.ts';
 import { updateRuleInput } from './input.ts';
 import { lockRules, pickRule, requireNumber, requireOrigin, ruleChanged, thisRule } from './internal.ts';
-import { factsOf } from './rule-facts-rules.ts';
+import { originNames } from './origin-names.ts';
+import { factsOf, type RuleFacts } from './rule-facts-rules.ts';
 import { readCondition } from './stored.ts';
+
+/** A rule as somebody else has left it. One that cannot be read has no more than its origin. */
+export type CurrentRule = Partial<RuleFacts> & { originId: number | null; version: number };
 
 /**
  * Changes what a rule looks at and which origin it gives, as it was seen at `version`. A save that changes nothing writes nothing.
- * @throws `stale` when somebody else changed it since; `invalid` as `createRule`; `not_found`; `forbidden`.
+ * @throws `stale` with `details: { current: CurrentRule }` when somebody else changed it since; `invalid` as `createRule`; `not_found`; `forbidden`.
  */
 export async function updateRule(ctx: Ctx, input: unknown): Promise<{ id: number }> {
   authorize(ctx, 'auto_lead.manage');
@@ -22,9 +26,9 @@ export async function updateRule(ctx: Ctx, input: unknown): Promise<{ id: number
     if (isBuiltIn(row.kind)) throw notFound();
     const [stored] = await tx.db.select().from(originRules).where(thisRule(tx, id));
     if (!stored) throw notFound();
-    if (stored.version !== version) throw new DomainError('stale');
     const read = readCondition(stored.kind, stored.condition);
     const before = { ...(read && factsOf(read)), originId: stored.originId };
+    if (stored.version !== version) throw await staleRule(tx, { ...before, version: stored.version });
     const after = { ...factsOf(rule), originId };
     if (JSON.stringify(before) === JSON.stringify(after)) return { id };
     await requireOrigin(tx, originId ?? 0);
@@ -41,4 +45,11 @@ export async function updateRule(ctx: Ctx, input: unknown): Promise<{ id: number
     await recordWorkspaceEvent(tx, { subject: 'rule', subjectId: id, kind: 'rule.updated', before, after });
     return { id };
   });
+}
+
+/** Its origin as the form offers it: the one that it was merged into. */
+async function staleRule(ctx: Ctx, rule: CurrentRule): Promise<DomainError> {
+  const names = await originNames(ctx);
+  const originId = rule.originId === null ? null : names(rule.originId).originId;
+  return new DomainError('stale', { details: { current: { ...rule, originId } } });
 }

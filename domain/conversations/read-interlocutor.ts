@@ -10,6 +10,7 @@ import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { addressOf } from './address.ts';
 import { findConversation } from './internal.ts';
+import { readFreeEntries } from './read-free-entry.ts';
 import type { Channel, Interlocutor } from './thread-types.ts';
 
 type Place = { contactId: number | null; conversationId: number | null };
@@ -107,8 +108,13 @@ async function readChannels(ctx: Ctx, isTheirs: ReturnType<typeof sql>): Promise
       ),
     )
     .orderBy(sql`${conversations.lastMessageAt} desc nulls last`, whatsappNumbers.id);
+  const free = await readFreeEntries(
+    ctx,
+    rows.flatMap(({ conversationId }) => conversationId ?? []),
+  );
   return rows.map(({ disconnectedAt: goneAt, ...row }) => ({
     ...row,
+    freeEntry: free.get(row.conversationId ?? 0) ?? null,
     state: goneAt === null ? row.state : null,
   }));
 }

@@ -1,6 +1,6 @@
 import type { Match, MessageDirection, MessageState, MessageType, NumberState } from '#db/whatsapp-values.ts';
-
 import type { Content } from './content.ts';
+import type { FreeEntry } from './free-entry-rules.ts';
 
 /** A number of ours as a way to talk with one person. */
 export type Channel = {
@@ -16,6 +16,8 @@ export type Channel = {
   lastMessageAt: Date | null;
   waitingSince: Date | null;
   unread: number;
+  /** Null: what is sent costs what it costs. */
+  freeEntry: FreeEntry | null;
 };
 
 /** Whom one talks with: a contact, or somebody who wrote and is none yet. */

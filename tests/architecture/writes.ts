@@ -234,7 +234,8 @@ export const WRITES: Rule[] = [
         'works figures out of history again; changes no record',
       'domain/whatsapp/sync-templates.ts#syncAllTemplates': "keeps what Meta says; no decision of anybody's",
       'domain/whatsapp/sync-templates.ts#syncTemplatesOf': "keeps what Meta says; no decision of anybody's",
-      'domain/whatsapp/test-connection.ts#testConnection': "keeps what Meta says; no decision of anybody's",
+      'domain/whatsapp/wanted-templates.ts#fetchWantedTemplates':
+        "keeps what Meta says; no decision of anybody's",
       'domain/upkeep/purge-access.ts#purgeAccess': 'takes away what has ended already',
       'domain/upkeep/purge-imports.ts#purgeImports':
         'what imports did stays told; their rows were never records',

@@ -4,8 +4,10 @@ import { createRule } from '#domain/auto-lead/create-rule.ts';
 import { getAutoLead } from '#domain/auto-lead/get.ts';
 import { WEEKDAYS } from '#domain/auto-lead/hours-rules.ts';
 import { readAutoLead } from '#domain/auto-lead/read.ts';
+import { listRules } from '#domain/auto-lead/rule-list.ts';
 import { decideOrigin } from '#domain/auto-lead/rules.ts';
 import { addTouch } from '#domain/auto-lead/touches.ts';
+import { updateRule } from '#domain/auto-lead/update-rule.ts';
 import { inTransaction } from '#domain/ctx.ts';
 import { arrivalOf, makeNumber, setAutoLead } from '../support/auto-lead.ts';
 import { makeContact } from '../support/contact.ts';
@@ -163,6 +165,14 @@ test('a rule is added, tried out, ordered by keyboard, turned off and deleted', 
     .getByRole('button', { name: /^Editar a regra: A mensagem segue/ })
     .click();
   const edited = page.getByRole('dialog', { name: 'Editar regra' });
+  await edited.getByRole('textbox', { name: 'Texto' }).fill('*promo*');
+  const rule = (await listRules(workspace.admin)).find(({ kind }) => kind === 'text');
+  const theirs = { kind: 'text', by: 'pattern', text: '*verão*', originId: rule?.originId };
+  await updateRule(workspace.admin, { id: rule?.id, version: rule?.version, ...theirs });
+  await edited.getByRole('button', { name: 'Salvar' }).click();
+  await expect(said(page, 'Outra pessoa salvou esta regra')).toBeFocused();
+  await edited.getByRole('button', { name: 'Usar a versão da outra pessoa' }).click();
+  await expect(edited.getByRole('textbox', { name: 'Texto' })).toHaveValue('*verão*');
   await edited.getByRole('textbox', { name: 'Texto' }).fill('*promo*');
   await edited.getByRole('button', { name: 'Salvar' }).click();
   await expect(rules(page).getByRole('rowheader').first()).toContainText('“*promo*”');

@@ -21,7 +21,13 @@ test('a question is answered by keyboard, once, and its way is told live', async
 }) => {
   const complaints = complaintsOf(page);
   const { admin } = workspace;
-  await write(admin, { contactId, numberId, body: 'Quanto custa? <b>oi</b> veja https://exemplo.com/a.' });
+  const content = { referral: { sourceType: 'ad', sourceId: '1200', headline: 'Verão' } };
+  await write(admin, {
+    contactId,
+    numberId,
+    content,
+    body: 'Quanto custa? <b>oi</b> veja https://exemplo.com/a.',
+  });
   await signInAs('sales');
   await page.goto(`/contacts/${contactId}`);
   await expect(said(page)).toContainText(['Quanto custa? <b>oi</b>']);
@@ -30,6 +36,7 @@ test('a question is answered by keyboard, once, and its way is told live', async
     /noopener/,
   );
   await expect(talk(page)).toContainText('min para responder');
+  await expect(talk(page)).toContainText(/Responda em (23 h 59|24 h 0) min e fale 72 h de graça/);
 
   await box(page).focus();
   await page.keyboard.type('Bom dia');
@@ -41,6 +48,7 @@ test('a question is answered by keyboard, once, and its way is told live', async
   await expect(box(page)).toHaveValue('');
   await page.keyboard.press('Enter');
   await expect(answer).toContainText(/Entregue|Lida/, { timeout: 30_000 });
+  await expect(talk(page)).toContainText(/Grátis por mais (71 h 59|72 h 0) min/);
   expect(await ours(admin)).toMatchObject([{ body: 'Bom dia\ncusta 10' }]);
   await expect(answer).toHaveCount(1);
 

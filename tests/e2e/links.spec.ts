@@ -1,5 +1,6 @@
 import { createLink } from '#domain/auto-lead/create-link.ts';
 import { listLinks } from '#domain/auto-lead/list-links.ts';
+import { updateLink } from '#domain/auto-lead/update-link.ts';
 import { makeNumber } from '../support/auto-lead.ts';
 import { complaintsOf, expect, test } from './support/fixtures.ts';
 
@@ -53,7 +54,21 @@ test('a tracked link is made, copied, shown as a QR code and archived', async ({
   await page.getByRole('button', { name: 'Copiar o link Panfleto de maio' }).click();
   await expect(page.getByText('Link copiado', { exact: true })).toBeVisible();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(link?.address);
-  await page.getByRole('button', { name: 'Mais ações para Panfleto de maio' }).focus();
+  const more = page.getByRole('button', { name: 'Mais ações para Panfleto de maio' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Editar' }).click();
+  const edited = page.getByRole('dialog', { name: 'Editar link' });
+  await edited.getByRole('textbox', { name: 'Texto pronto' }).fill('Meu texto');
+  const { id, version, name, originId, numberId } = link ?? {};
+  await updateLink(workspace.admin, { id, version, name, originId, numberId, greeting: 'Texto da outra' });
+  await edited.getByRole('button', { name: 'Salvar' }).click();
+  await expect(edited.getByRole('alert')).toContainText('Outra pessoa salvou este link');
+  await edited.getByRole('button', { name: 'Continuar com a minha' }).click();
+  await expect(edited.getByRole('textbox', { name: 'Texto pronto' })).toHaveValue('Meu texto');
+  await edited.getByRole('button', { name: 'Salvar' }).click();
+  await expect(edited).toBeHidden();
+  expect(await listLinks(workspace.admin)).toMatchObject([{ greeting: 'Meu texto', version: 3 }]);
+  await more.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Arquivar' }).click();
   await expect(page.getByText('Nenhum link rastreado ainda')).toBeVisible();

@@ -12,9 +12,12 @@ test('a number is connected by keyboard, tried, renamed and let go; its token is
   await signInAs('admin');
   await page.goto('/settings/whatsapp');
   await expect(page.getByText('Nenhum número conectado')).toBeVisible();
-  await page.getByRole('button', { name: 'Conectar número' }).first().focus();
-  await page.keyboard.press('Enter');
   const form = page.getByRole('dialog', { name: 'Conectar número' });
+  // A key that comes before the page listens is pressed again, as a person would.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Conectar número' }).first().press('Enter');
+    await expect(form).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await expect(form.getByRole('textbox', { name: 'ID do número de telefone' })).toBeFocused();
   await page.keyboard.type('abc');
   await page.keyboard.press('Enter');
@@ -28,6 +31,10 @@ test('a number is connected by keyboard, tried, renamed and let go; its token is
 
   const card = page.getByRole('listitem', { name: 'Balcão' });
   await expect(card.getByRole('status')).toContainText('A Meta respondeu: +5511900020107');
+  await expect(card.getByRole('status')).toContainText(
+    'A Meta avisa o Chat-Bot do que acontece nesta conta.',
+  );
+  await expect(card).toContainText(/Assinatura de avisos\s*Ativa/);
   await expect(card).toContainText('6 modelos');
   await expect(page.getByRole('row', { name: /retomar_conversa/ })).toContainText('Aprovado');
   await page.getByRole('button', { name: 'Ver o modelo proposta_pronta em pt_BR' }).click();
@@ -52,9 +59,10 @@ test('a number is connected by keyboard, tried, renamed and let go; its token is
   expect(complaints).toEqual([]);
 });
 
-test('a number of another workspace is refused without saying whose; bad tokens are told in words', async ({
+test('a number of another workspace stays theirs, without saying whose; bad tokens are told in words', async ({
   page,
   signInAs,
+  expectAccessible,
 }) => {
   await signInAs('admin');
   await page.goto('/settings/whatsapp?panel=new');
@@ -62,14 +70,41 @@ test('a number of another workspace is refused without saying whose; bad tokens 
   await form.getByRole('textbox', { name: 'ID do número de telefone' }).fill('106540352242922');
   await form.getByRole('textbox', { name: 'ID da conta do WhatsApp Business' }).fill(ACCOUNT);
   await form.getByRole('textbox', { name: 'Telefone', exact: true }).fill('11 90001-0010');
+  await form.getByRole('textbox', { name: 'Nome (opcional)' }).fill('Alheio');
+  await form.getByLabel('Token de acesso').fill('EAAGgood');
+  await form.getByRole('button', { name: 'Conectar' }).click();
+  const alien = page.getByRole('listitem', { name: 'Alheio' });
+  await expect(alien.getByRole('status')).toContainText('Este número é de outro espaço desta instalação');
+  await expect(alien).toContainText('Em outro espaço');
+
+  await page.getByRole('button', { name: 'Conectar número' }).click();
+  await form.getByRole('textbox', { name: 'ID do número de telefone' }).fill('106540352242922');
+  await form.getByRole('textbox', { name: 'ID da conta do WhatsApp Business' }).fill(ACCOUNT);
+  await form.getByRole('textbox', { name: 'Telefone', exact: true }).fill('11 90001-0010');
+  await form.getByRole('textbox', { name: 'Nome (opcional)' }).fill('Nosso');
   await form.getByLabel('Token de acesso').fill('EAAGexpired');
   await form.getByRole('button', { name: 'Conectar' }).click();
-  await expect(form.getByRole('alert')).toContainText('Este número já está conectado.');
+  await expect(form.getByRole('alert')).toContainText('Este número já está conectado');
   await form.getByRole('textbox', { name: 'ID do número de telefone' }).fill('106540352240108');
   await form.getByRole('button', { name: 'Conectar' }).click();
-  const card = page.getByRole('listitem', { name: /90001-0010/ });
+  const card = page.getByRole('listitem', { name: 'Nosso' });
   await expect(card.getByRole('status')).toContainText('A Meta não aceita mais o token de acesso.');
   await expect(card).toContainText('Com erro');
+
+  await card.getByRole('button', { name: 'Editar Nosso' }).click();
+  const edited = page.getByRole('dialog', { name: 'Editar número' });
+  await edited.getByRole('button', { name: 'Substituir' }).click();
+  await edited.getByLabel('Token de acesso').fill('EAAGreadonly');
+  await edited.getByRole('button', { name: 'Salvar' }).click();
+  await expect(card.getByRole('status')).toContainText(
+    'A Meta não avisa o Chat-Bot do que acontece nesta conta',
+  );
+  await page.reload();
+  await expect(card).toContainText('Sem assinatura');
+  await expect(card).toContainText(
+    'Confira o ID da conta e a permissão whatsapp_business_management do token',
+  );
+  await expectAccessible(page);
 });
 
 test('words that ask for silence are changed; callback and token are there to copy', async ({
@@ -82,6 +117,13 @@ test('words that ask for silence are changed; callback and token are there to co
     /^http:\/\/localhost:\d+\/api\/webhooks\/whatsapp$/,
   );
   await expect(page.getByRole('textbox', { name: 'Token de verificação' })).toHaveValue(/^[\w-]{24}$/);
+  // What is typed before the page listens is lost: first something that is seen to be heard.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Copiar URL de callback' }).click();
+    await expect(page.getByText(/^(Copiado|Selecionado; copie com Ctrl\+C)$/)).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass();
   const words = page.getByRole('textbox', { name: 'Palavras que pedem silêncio' });
   await words.fill('chega\nPARE');
   await page.getByRole('textbox', { name: 'Guardar avisos por (dias)' }).fill('400');

@@ -100,7 +100,8 @@ describe('the others', () => {
       before: { kind: 'text' },
       after: { kind: 'ad' },
     });
-    await refused(updateRule(workspace.manager, { id, version: 1, ...contains('x') }), 'stale');
+    const stale = await refused(updateRule(workspace.manager, { id, version: 1, ...contains('x') }), 'stale');
+    expect(stale.details).toMatchObject({ current: { ...facts, version: 2 } });
     const events = await workspaceEventsOf(workspace.admin);
     await updateRule(workspace.manager, { id, version: 2, ...facts });
     expect(await workspaceEventsOf(workspace.admin)).toEqual(events);

@@ -83,7 +83,8 @@ describe('links', () => {
     const { id, code } = await createLink(workspace.manager, facts());
     await updateLink(workspace.manager, { id, version: 1, ...facts(), greeting: 'Oi' });
     expect(await listLinks(workspace.admin)).toMatchObject([{ code, greeting: 'Oi', version: 2 }]);
-    await refused(updateLink(workspace.manager, { id, version: 1, ...facts() }), 'stale');
+    const stale = await refused(updateLink(workspace.manager, { id, version: 1, ...facts() }), 'stale');
+    expect(stale.details).toEqual({ current: { ...facts(), greeting: 'Oi', version: 2 } });
   });
 
   test('what was printed is recognised after it was archived; coming back it needs its origin', async () => {
