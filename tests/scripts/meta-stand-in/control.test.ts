@@ -47,6 +47,17 @@ const [texts, people] = [
 ];
 
 describe('playing a message', () => {
+  test('nothing is told of an account that the app is not subscribed to, as Meta does', async () => {
+    standIn.world.subscribed.clear();
+    expect(await play({ name: 'Ana', text: 'Oi' })).toEqual({ outcome: 'unsubscribed' });
+    expect(received).toEqual([]);
+    await fetch(`${standIn.url}/v26.0/102290129340398/subscribed_apps`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer token' },
+    });
+    expect(await play({ name: 'Ana', text: 'Oi' })).toMatchObject({ outcome: 'taken' });
+  });
+
   test('somebody new writes, with everything a real message has', async () => {
     const { outcome, phone } = await play({ name: 'Ana', phone: '(11) 90000-1234', text: 'Oi', ad: 'Sol' });
     expect({ outcome, phone }).toEqual({ outcome: 'taken', phone: '5511900001234' });

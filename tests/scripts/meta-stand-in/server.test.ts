@@ -144,6 +144,29 @@ describe('sending', () => {
   });
 });
 
+describe('subscribing the app', () => {
+  const path = `${ACCOUNT}/subscribed_apps`;
+  const ask = (method: string, token = 'token', asked = path) =>
+    fetch(`${standIn.url}/v26.0/${asked}`, { method, headers: { authorization: `Bearer ${token}` } });
+  const subscribed = async () => ((await (await ask('GET')).json()) as { data: object[] }).data.length;
+
+  test('is done, undone and told', async () => {
+    expect(await subscribed()).toBe(1);
+    expect(await (await ask('DELETE')).json()).toEqual({ success: true });
+    expect(await subscribed()).toBe(0);
+    expect(await (await ask('POST')).json()).toEqual({ success: true });
+    expect(await subscribed()).toBe(1);
+  });
+
+  test.each([
+    ['a token without the permission', 'readonly', path, 200],
+    ['a token of another business', 'foreign', path, 100],
+    ['an account that is not there', 'token', '55555555/subscribed_apps', 100],
+  ])('%s is refused', async (_what, token, asked, code) => {
+    expect(await (await ask('POST', token, asked)).json()).toMatchObject({ error: { code } });
+  });
+});
+
 describe('reading', () => {
   test('a number has the fields that are asked for', async () => {
     expect(await call(`${NUMBER}?fields=display_phone_number,verified_name,quality_rating`)).toEqual({
