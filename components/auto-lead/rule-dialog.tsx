@@ -57,15 +57,7 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
     >
       <form onSubmit={submit} noValidate>
         <DialogBody>
-          {current ? (
-            <StaleChoice
-              title={t('staleRuleTitle')}
-              labels={{ theirs: t('takeTheirs'), mine: t('keepMine') }}
-              onSettle={settle}
-            />
-          ) : (
-            <FormErrors errors={errors} />
-          )}
+          {current ? <ChangedMeanwhile onSettle={settle} /> : <FormErrors errors={errors} />}
           <RuleFields
             draft={draft}
             choices={choices}
@@ -91,6 +83,12 @@ export default function RuleDialog({ rule, choices, actions, onSaved, onClose }:
       </form>
     </Dialog>
   );
+}
+
+function ChangedMeanwhile({ onSettle }: { onSettle: (kept: 'mine' | 'theirs') => void }) {
+  const t = useTranslations('autoLead');
+  const labels = { theirs: t('takeTheirs'), mine: t('keepMine') };
+  return <StaleChoice title={t('staleRuleTitle')} labels={labels} onSettle={onSettle} />;
 }
 
 /** What is being typed, what it began from, and what somebody else has saved meanwhile. */
