@@ -103,6 +103,10 @@ export const messages = pgTable(
     callbackId: uuid('callback_id'),
     /** `{ name, language, category, parameters }` of a template. */
     template: jsonb('template'),
+    /** Own words of an automation: the template that goes out instead should the window be closed by then. `{ body, template }`. */
+    fallback: jsonb('fallback'),
+    /** The automation's run that wrote it. */
+    runId: key('run_id'),
     attempts: integer('attempts').notNull().default(0),
     nextTryAt: instant('next_try_at'),
     /** When a worker took it; one that died leaves it so, and it becomes `unknown`. */
@@ -133,6 +137,7 @@ export const messages = pgTable(
       .on(t.workspaceId, t.conversationId, t.id)
       .where(sql`state in ('queued', 'sending')`),
     index('messages_claimed').on(t.claimedAt).where(sql`state = 'sending'`),
+    index('messages_run').on(t.workspaceId, t.runId).where(sql`run_id is not null`),
     index('messages_unknown').on(t.workspaceId, t.id).where(sql`state = 'unknown'`),
   ],
 );
