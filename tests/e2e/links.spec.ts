@@ -67,6 +67,8 @@ test('a tracked link is made, copied, shown as a QR code and archived', async ({
   await expect(edited.getByRole('textbox', { name: 'Texto pronto' })).toHaveValue('Meu texto');
   await edited.getByRole('button', { name: 'Salvar' }).click();
   await expect(edited).toBeHidden();
+  // The pop-up is gone from the address too: what is pressed before that is lost with it.
+  await expect(page).toHaveURL(/\/settings\/links$/);
   expect(await listLinks(workspace.admin)).toMatchObject([{ greeting: 'Meu texto', version: 3 }]);
   await more.focus();
   await page.keyboard.press('Enter');
