@@ -1,6 +1,7 @@
 import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
+import { judgeArrivalsJob } from './jobs/judge-arrivals.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
@@ -24,4 +25,5 @@ export const SCHEDULE: Job[] = [
   syncTemplatesJob,
   handOutLeadsJob,
   reapplyRulesJob,
+  judgeArrivalsJob,
 ];
