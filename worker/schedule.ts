@@ -1,3 +1,4 @@
+import { adoptLeftAloneJob } from './jobs/adopt-left-alone.ts';
 import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
@@ -26,4 +27,5 @@ export const SCHEDULE: Job[] = [
   handOutLeadsJob,
   reapplyRulesJob,
   judgeArrivalsJob,
+  adoptLeftAloneJob,
 ];

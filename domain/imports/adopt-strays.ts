@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { planAdoptions } from '../contacts/adopt-rules.ts';
 import { ADOPT } from '../contacts/adopt-sql.ts';
-import { OTHER_SPELLINGS } from '../contacts/one-spelling.ts';
+import { whatsappIdsOf } from '../contacts/one-spelling.ts';
 import { WORK_CHANNEL } from '../jobs.ts';
 import type { Batch } from './batch.ts';
 
@@ -16,7 +16,7 @@ with known as (
   where d.action in ('create', 'update') and i ->> 'kind' = 'phone'
 ), spelt as (
   select target, value, spelling from known cross join lateral (
-    select value as spelling union all select unnest(${OTHER_SPELLINGS})) as other
+    select value as spelling union all select unnest(${whatsappIdsOf('value')})) as other
 )`;
 
 /** One that somebody else had already was not written. */

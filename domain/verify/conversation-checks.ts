@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { OTHER_SPELLINGS } from '../contacts/one-spelling.ts';
+import { variantsOf } from '../contacts/one-spelling.ts';
 import type { Check } from './check.ts';
 
 /** Whom something is about that outlives its contact for a while: in the list, in the trash, merged into another, or erased. */
@@ -49,8 +49,7 @@ export const CONVERSATION_CHECKS: Check[] = [
       select c.id as what from conversations c
       join contact_identities i on i.workspace_id = c.workspace_id and (
         i.kind = 'whatsapp_user' and i.value = c.user_id
-        or i.kind = 'phone' and (i.value = c.phone
-          or i.value = any (${sql.raw(OTHER_SPELLINGS.replaceAll('value', 'c.phone'))})))
+        or i.kind = 'phone' and i.value = any (array[c.phone] || ${sql.raw(variantsOf('c.phone'))}))
       where c.contact_id is null`,
   },
   {

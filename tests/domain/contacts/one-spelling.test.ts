@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OTHER_SPELLINGS } from '#domain/contacts/one-spelling.ts';
+import { variantsOf, whatsappIdsOf } from '#domain/contacts/one-spelling.ts';
 import { phoneVariants, whatsappSpellings } from '#lib/phone.ts';
 import { useDatabase } from '../../support/connect.ts';
 
@@ -20,10 +20,14 @@ const phones = fc
 
 test('the database spells phones as the product does', async () => {
   const all = fc.sample(phones, { numRuns: 3_000, seed: 7 });
-  const rows = await db().execute<{ value: string; others: string[] }>(sql`
-    select value, ${sql.raw(OTHER_SPELLINGS)} as others
+  const rows = await db().execute<{ value: string; ids: string[]; variants: string[] }>(sql`
+    select value, ${sql.raw(whatsappIdsOf('value'))} as ids, ${sql.raw(variantsOf('value'))} as variants
     from jsonb_array_elements_text(${JSON.stringify(all)}::jsonb) as value`);
-  for (const { value, others } of rows) expect([value, ...others]).toEqual(whatsappSpellings(value));
+  expect(rows).toHaveLength(3_000);
+  for (const { value, ids, variants } of rows) {
+    expect([value, ...ids]).toEqual(whatsappSpellings(value));
+    expect([value, ...variants]).toEqual(phoneVariants(value));
+  }
 });
 
 test('a phone is among the variants of every id under which WhatsApp may know it', () => {

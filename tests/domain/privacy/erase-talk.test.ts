@@ -116,6 +116,7 @@ async function answer(shop: Shop, contactId: number) {
   for (const told of [
     state('nossa', 'sent', { recipient_id: PHONE }),
     state('nossa', 'delivered', { recipient_user_id: USER }),
+    state('nossa', 'read', {}),
     state('nossa-falhou', 'failed', { recipient_id: PHONE, errors }),
     state('nunca-mandada', 'read', { recipient_id: PHONE }),
   ])
