@@ -1,7 +1,7 @@
 import { recountSql } from './recount-sql.ts';
 
 /** Of what a person wrote before they were a contact, so many of the newest messages are looked at for touches, and the very first. */
-export const LOOKED_AT_MAX = 1_000;
+const LOOKED_AT_MAX = 1_000;
 
 /**
  * `$1` workspace, `$2` who adopts what (JSON list of `Adoption`), `$3` and `$4` who acts, `$5` the change that all of it belongs to, or null. Names the type

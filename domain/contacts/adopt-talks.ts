@@ -6,9 +6,9 @@ import { actorId, type Ctx } from '../ctx.ts';
 import { announceContacts, announceProgress } from '../events.ts';
 import { wakeWorker } from '../jobs.ts';
 import { runText } from '../sql-text.ts';
-import { type KnownBy, matchOf, planAdoptions, type Stray } from './adopt-rules.ts';
 import { ADOPT, type Adoption } from './adopt-sql.ts';
 import { identitiesOf } from './identities-of.ts';
+import { type KnownBy, matchOf, planAdoptions, type Stray } from './plan-adoptions.ts';
 import { lockPeople, recognise, type WhatsappPerson } from './recognise.ts';
 import { personKeys, takeUp } from './waited-for.ts';
 
@@ -28,10 +28,13 @@ export async function adoptTalks(
   await takeUp(ctx, people.flatMap(personKeys));
   const strays = await lockStrays(ctx, people);
   if (strays.length === 0) return;
-  const known = [...(await identitiesOf(ctx, contactId)), ...people.flatMap(namesOf)];
+  const known = await identitiesOf(ctx, contactId);
+  // WhatsApp's own spelling, or a name that is about to be written, where no identity says it.
+  const named = people.flatMap(namesOf);
   const adoptions = planAdoptions(
     strays.map(({ id, numberId, ...names }) => {
-      const match = matchOf({ id, numberId, ...names }, known);
+      const stray = { id, numberId, ...names };
+      const match = matchOf(stray, known) ?? matchOf(stray, named);
       return {
         id,
         numberId,

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
-import { planAdoptions } from '../contacts/adopt-rules.ts';
 import { ADOPT } from '../contacts/adopt-sql.ts';
 import { whatsappIdsOf } from '../contacts/one-spelling.ts';
+import { planAdoptions } from '../contacts/plan-adoptions.ts';
 import { WORK_CHANNEL } from '../jobs.ts';
 import type { Batch } from './batch.ts';
 

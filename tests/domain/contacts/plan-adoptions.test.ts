@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchOf, planAdoptions } from '#domain/contacts/adopt-rules.ts';
+import { matchOf, planAdoptions } from '#domain/contacts/plan-adoptions.ts';
 
 const phone = (value: string) => ({ kind: 'phone', value });
 const user = (value: string) => ({ kind: 'whatsapp_user', value });
