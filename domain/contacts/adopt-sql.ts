@@ -23,7 +23,7 @@ const MESSAGES = `${GIVEN}, taken as (
   returning m.id, m.direction, m.at, p.contact, p.id as talk
 ), told as (
   insert into contact_events (workspace_id, contact_id, kind, actor_kind, actor_id, after, change_id)
-  select $1::bigint, contact, kind, $3::text, $4::bigint, jsonb_build_object('messageId', id), $5::uuid
+  select $1::bigint, contact, kind, $3::text, $4::bigint, jsonb_build_object('messageId', id, 'isPast', true), $5::uuid
   from (
     select *, case direction when 'in' then 'contact.message_received' else 'contact.message_sent' end as kind from taken
   ) as t

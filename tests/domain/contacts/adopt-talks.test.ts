@@ -79,7 +79,7 @@ describe.each(writers)('%s', (_name, write) => {
     const events = await contactEventsOf(shop.admin, id);
     expect(events[0]?.kind).toBe('contact.created');
     expect(events.filter(({ kind }) => kind === 'contact.message_received')).toMatchObject([
-      { after: { messageId: message?.id } },
+      { after: { messageId: message?.id, isPast: true } },
     ]);
     expect(await contactsOf(shop.admin)).toMatchObject([{ lastMessageAt: message?.at }]);
     await say(shop, id);

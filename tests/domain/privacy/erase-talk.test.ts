@@ -159,4 +159,4 @@ test.each([
   await workOutbox(db(), new AbortController().signal);
   expect(await findEverywhere(db(), texts)).toEqual([]);
   expect(await verify(db())).toEqual([]);
-});
+}, 60_000);
