@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { verify } from '#domain/verify/verify.ts';
@@ -22,7 +22,8 @@ test('a database from before knows which messages are unread, asked for silence 
 
   await db().execute(sql`update messages set is_unread = false, is_silence = false`);
   await db().execute(sql`update conversations set waiting_since = last_message_at, last_outbound_at = now()`);
-  const file = readFileSync('db/migrations/0012_adopt.sql', 'utf8').split('--> statement-breakpoint');
+  const name = readdirSync('db/migrations').find((one) => one.endsWith('_adopt.sql'));
+  const file = readFileSync(`db/migrations/${name}`, 'utf8').split('--> statement-breakpoint');
   for (const statement of file.filter((one) => one.trim().startsWith('UPDATE')))
     await db().execute(sql.raw(statement));
 

@@ -126,37 +126,41 @@ async function answer(shop: Shop, contactId: number) {
 test.each([
   ['a lead that made itself', true],
   ['a contact made of a stranger', false],
-])('nothing that was said with %s is found anywhere', async (_name, isOn) => {
-  const shop = await makeShop(db(), { isOn });
-  await tell(shop);
-  if (!isOn)
-    await createContact(shop.admin, {
-      firstName: TAG,
-      lastName: 'Silva',
-      phone: `+${PHONE}`,
-      statusId: shop.statusId,
-      originId: shop.originId,
-    });
-  await receive(db(), postOf(shop, said('depois')));
-  if (isOn) await judgeAllArrivals(db());
-  const canary = (await contactsOf(shop.admin)).find(({ phone }) => phone === PHONE);
-  await answer(shop, canary?.id ?? 0);
-  const texts = [TAG, PHONE, USER];
-  expect((await findEverywhere(db(), texts)).toSorted()).toEqual(
-    expect.arrayContaining([
-      'public.conversations',
-      'public.messages',
-      'public.webhook_items',
-      'public.webhook_posts',
-      ...(isOn ? ['public.touches'] : []),
-    ]),
-  );
-  await eraseContact(shop.admin, { id: canary?.id, name: `${TAG} Silva` }, '.tmp/no-uploads');
-  expect(await findEverywhere(db(), texts)).toEqual([]);
-  expect(await db().execute(sql`select from possible_arrivals`)).toHaveLength(0);
-  expect((await messagesOf(shop.admin)).map(({ body }) => body)).toEqual(['fico']);
-  // A worker that had one of them in its hands finds nothing to write to.
-  await workOutbox(db(), new AbortController().signal);
-  expect(await findEverywhere(db(), texts)).toEqual([]);
-  expect(await verify(db())).toEqual([]);
-}, 60_000);
+])(
+  'nothing that was said with %s is found anywhere',
+  async (_name, isOn) => {
+    const shop = await makeShop(db(), { isOn });
+    await tell(shop);
+    if (!isOn)
+      await createContact(shop.admin, {
+        firstName: TAG,
+        lastName: 'Silva',
+        phone: `+${PHONE}`,
+        statusId: shop.statusId,
+        originId: shop.originId,
+      });
+    await receive(db(), postOf(shop, said('depois')));
+    if (isOn) await judgeAllArrivals(db());
+    const canary = (await contactsOf(shop.admin)).find(({ phone }) => phone === PHONE);
+    await answer(shop, canary?.id ?? 0);
+    const texts = [TAG, PHONE, USER];
+    expect((await findEverywhere(db(), texts)).toSorted()).toEqual(
+      expect.arrayContaining([
+        'public.conversations',
+        'public.messages',
+        'public.webhook_items',
+        'public.webhook_posts',
+        ...(isOn ? ['public.touches'] : []),
+      ]),
+    );
+    await eraseContact(shop.admin, { id: canary?.id, name: `${TAG} Silva` }, '.tmp/no-uploads');
+    expect(await findEverywhere(db(), texts)).toEqual([]);
+    expect(await db().execute(sql`select from possible_arrivals`)).toHaveLength(0);
+    expect((await messagesOf(shop.admin)).map(({ body }) => body)).toEqual(['fico']);
+    // A worker that had one of them in its hands finds nothing to write to.
+    await workOutbox(db(), new AbortController().signal);
+    expect(await findEverywhere(db(), texts)).toEqual([]);
+    expect(await verify(db())).toEqual([]);
+  },
+  60_000,
+);
