@@ -11,6 +11,7 @@ export const WANTED_JOBS = [
   'find-duplicates',
   'fetch-templates',
   'reapply-rules',
+  'judge-arrivals',
 ] as const;
 export type WantedJob = (typeof WANTED_JOBS)[number];
 

@@ -49,6 +49,16 @@ export function phoneVariants(digits: string): string[] {
   return [digits];
 }
 
+/**
+ * The other way round: the ids under which WhatsApp may name whoever has the phone `digits`, the phone itself first. `digits` is among the
+ * `phoneVariants` of each.
+ */
+export function whatsappSpellings(digits: string): string[] {
+  if (/^549\d{10}$/.test(digits)) return [digits];
+  if (/^54\d{10}$/.test(digits)) return [digits, `549${digits.slice(2)}`];
+  return phoneVariants(digits);
+}
+
 /** The last 8 digits, the same for all variants of a number: lock on it to settle races between them. */
 export function samePhoneLockKey(digits: string): string {
   return digits.slice(-8);

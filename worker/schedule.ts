@@ -1,7 +1,9 @@
+import { adoptLeftAloneJob } from './jobs/adopt-left-alone.ts';
 import { fetchTemplatesJob } from './jobs/fetch-templates.ts';
 import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
+import { judgeArrivalsJob } from './jobs/judge-arrivals.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
@@ -26,4 +28,6 @@ export const SCHEDULE: Job[] = [
   fetchTemplatesJob,
   handOutLeadsJob,
   reapplyRulesJob,
+  judgeArrivalsJob,
+  adoptLeftAloneJob,
 ];

@@ -119,6 +119,10 @@ export const messages = pgTable(
     /** `{ code, title }` as Meta told it. */
     error: jsonb('error'),
     isPlayed: boolean('is_played').notNull().default(false),
+    /** Theirs: nobody of us has looked at it. */
+    isUnread: boolean('is_unread').notNull().default(false),
+    /** With it they asked for silence; ours: it was not taken because they had. Nothing up to then waits for an answer. */
+    isSilence: boolean('is_silence').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -136,6 +140,8 @@ export const messages = pgTable(
     index('messages_pending')
       .on(t.workspaceId, t.conversationId, t.id)
       .where(sql`state in ('queued', 'sending')`),
+    index('messages_unread').on(t.workspaceId, t.conversationId).where(sql`is_unread`),
+    index('messages_silence').on(t.workspaceId, t.conversationId, t.at).where(sql`is_silence`),
     index('messages_claimed').on(t.claimedAt).where(sql`state = 'sending'`),
     index('messages_run').on(t.workspaceId, t.runId).where(sql`run_id is not null`),
     index('messages_unknown').on(t.workspaceId, t.id).where(sql`state = 'unknown'`),
@@ -156,6 +162,25 @@ export const messageReactions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.messageId, t.direction] }),
+    foreignKey({
+      columns: [t.workspaceId, t.messageId],
+      foreignColumns: [messages.workspaceId, messages.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/**
+ * Messages from before their writer was a contact, whose conversation has gone to that contact since: whether each is an arrival, and so a touch,
+ * has yet to be said.
+ */
+export const possibleArrivals = pgTable(
+  'possible_arrivals',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    messageId: key('message_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.messageId] }),
     foreignKey({
       columns: [t.workspaceId, t.messageId],
       foreignColumns: [messages.workspaceId, messages.id],

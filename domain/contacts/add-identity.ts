@@ -5,11 +5,11 @@ import { parseInput } from '../input.ts';
 import {
   addIdentities,
   explainingDuplicates,
-  identitiesOf,
   isSameIdentity,
   lockPhones,
   refuseDuplicates,
 } from './identities.ts';
+import { identitiesOf } from './identities-of.ts';
 import { addIdentityInput } from './identity-input.ts';
 import { lockHolders, mainsEvent, writeMains } from './mains.ts';
 

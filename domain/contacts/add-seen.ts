@@ -4,11 +4,12 @@ import { phoneVariants } from '#lib/phone.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { recordContactEvents } from '../events.ts';
+import { adoptTalks } from './adopt-talks.ts';
 import type { WhatsappPerson } from './recognise.ts';
 
 /**
  * Gives a contact what WhatsApp says it can be recognised by, as far as nobody has it: a phone in any of its spellings is there once. The first phone
- * becomes the one that is shown, with its event. `messageId`: what brought it. The contact's row and the identities are locked.
+ * becomes the one that is shown, with its event. What they wrote before under a new name is the contact's from now on. `messageId`: what brought it. The contact's row and the identities are locked.
  * @throws `forbidden`.
  */
 export async function addSeen(
@@ -18,11 +19,14 @@ export async function addSeen(
   messageId: number | null,
 ): Promise<void> {
   authorize(ctx, 'contact.write');
-  if (userId !== null)
-    await add(ctx, contactId, { kind: 'whatsapp_user', value: userId }, [userId], messageId);
-  if (phone === null) return;
-  const isNew = await add(ctx, contactId, { kind: 'phone', value: phone }, phoneVariants(phone), messageId);
-  if (isNew) await becomeMain(ctx, contactId, phone);
+  const isNewUser =
+    userId !== null &&
+    (await add(ctx, contactId, { kind: 'whatsapp_user', value: userId }, [userId], messageId));
+  const isNewPhone =
+    phone !== null &&
+    (await add(ctx, contactId, { kind: 'phone', value: phone }, phoneVariants(phone), messageId));
+  if (isNewPhone) await becomeMain(ctx, contactId, phone);
+  if (isNewUser || isNewPhone) await adoptTalks(ctx, contactId, [{ userId, phone }]);
 }
 
 /**
@@ -43,6 +47,7 @@ export async function addFirstSeen(
       ...(phone === null ? [] : [{ ...own, kind: 'phone' as const, value: phone }]),
       ...(userId === null ? [] : [{ ...own, kind: 'whatsapp_user' as const, value: userId }]),
     ]);
+  await adoptTalks(ctx, contactId, [{ userId, phone }]);
 }
 
 async function add(

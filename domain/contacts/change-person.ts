@@ -5,6 +5,7 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { recordContactEvents } from '../events.ts';
 import { addSeen } from './add-seen.ts';
+import { adoptTalks } from './adopt-talks.ts';
 import { lockPeople, recognise, type WhatsappPerson } from './recognise.ts';
 import { uniteContacts } from './unite.ts';
 
@@ -48,6 +49,7 @@ async function writeNames(
   if (!held) return;
   await addSeen(ctx, contactId, before, null);
   await addSeen(ctx, contactId, after, null);
+  await adoptTalks(ctx, contactId, [before, after]);
   const isOldShown = held.phone !== null && before.phone !== null && isSame(held.phone, before.phone);
   if (!isOldShown || after.phone === null || isSame(held.phone ?? '', after.phone)) return;
   await ctx.db

@@ -41,12 +41,7 @@ async function insert(
     .values({ ...facts, workspaceId: ctx.workspace.id, statusId })
     .returning({ id: contacts.id, version: contacts.version, name: contacts.name });
   if (!contact) throw new Error('insert returned no contact');
-  await addIdentities(ctx, contact.id, facts);
-  const given = answers.filter(({ value }) => value !== null);
-  await writeAnswers(
-    ctx,
-    given.map((answer) => ({ contactId: contact.id, ...answer })),
-  );
+  // First of all: what they wrote before comes into their history with their identities.
   await recordContactEvents(ctx, [
     {
       contactId: contact.id,
@@ -54,5 +49,11 @@ async function insert(
       after: { statusId, originId: facts.originId, ownerId: facts.ownerId, type: facts.type },
     },
   ]);
+  await addIdentities(ctx, contact.id, facts);
+  const given = answers.filter(({ value }) => value !== null);
+  await writeAnswers(
+    ctx,
+    given.map((answer) => ({ contactId: contact.id, ...answer })),
+  );
   return { ...contact, statusId };
 }

@@ -5,6 +5,7 @@ import type { ActorKind, IdentityKind, IdentitySource } from '#db/values.ts';
 import { phoneVariants, samePhoneLockKey } from '#lib/phone.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, type FieldProblem } from '../errors.ts';
+import { adoptTalks } from './adopt-talks.ts';
 import { type Duplicate, findHolders } from './find-duplicate.ts';
 import { passPhones } from './phone-gate.ts';
 
@@ -41,8 +42,8 @@ const SOURCES: Record<ActorKind, IdentitySource> = {
 };
 
 /**
- * Puts identities of a contact into the table, with where they came from; those that it has already stay as they are. Whoever changes the
- * identities of a contact holds the lock on its row.
+ * Puts identities of a contact into the table, with where they came from; those that it has already stay as they are. What the same phone wrote before
+ * is the contact's from now on. Whoever changes the identities of a contact holds the lock on its row.
  */
 export async function addIdentities(ctx: Ctx, contactId: number, identity: Identity): Promise<void> {
   const keys = identityKeys(identity);
@@ -57,6 +58,7 @@ export async function addIdentities(ctx: Ctx, contactId: number, identity: Ident
       where own.workspace_id = ${ctx.workspace.id} and own.contact_id = ${contactId}
         and own.kind = given.kind and own.value = given.value)
     order by kind, value`);
+  if (identity.phone !== null) await adoptTalks(ctx, contactId, [{ phone: identity.phone, userId: null }]);
 }
 
 /** Takes a contact's old phone, in all its spellings, and its old e-mail out of the table. */
@@ -72,20 +74,6 @@ export async function removeOtherSpellings(ctx: Ctx, contactId: number, phone: s
   if (phone === null) return;
   const held = heldAs(ctx, contactId, 'phone', phoneVariants(phone));
   await ctx.db.delete(contactIdentities).where(and(held, ne(contactIdentities.value, phone)));
-}
-
-/** What a contact is recognised by, the oldest first. */
-export async function identitiesOf(
-  ctx: Ctx,
-  contactId: number,
-): Promise<{ kind: IdentityKind; value: string }[]> {
-  return ctx.db
-    .select({ kind: contactIdentities.kind, value: contactIdentities.value })
-    .from(contactIdentities)
-    .where(
-      and(eq(contactIdentities.workspaceId, ctx.workspace.id), eq(contactIdentities.contactId, contactId)),
-    )
-    .orderBy(contactIdentities.createdAt, contactIdentities.kind, contactIdentities.value);
 }
 
 /** All spellings of one identity. */

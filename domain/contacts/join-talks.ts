@@ -21,7 +21,6 @@ export async function joinTalks(ctx: Ctx, intoId: number, fromId: number): Promi
     update conversations c
     set user_id = coalesce(c.user_id, gone.user_id), phone = coalesce(c.phone, gone.phone),
       profile_name = case when c.profile_name = '' then gone.profile_name else c.profile_name end,
-      unread = c.unread + gone.unread, waiting_since = least(c.waiting_since, gone.waiting_since),
       last_send_at = greatest(c.last_send_at, gone.last_send_at)
     from gone
     where c.workspace_id = ${w} and c.id = ${intoId}`);

@@ -3,7 +3,8 @@ import { contacts } from '#db/schema/contacts.ts';
 import type { IdentityKind } from '#db/values.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
-import { identitiesOf, isSameIdentity } from './identities.ts';
+import { isSameIdentity } from './identities.ts';
+import { identitiesOf } from './identities-of.ts';
 import { staleContact } from './stale.ts';
 import { visibleContacts } from './where.ts';
 

@@ -5,10 +5,12 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { heldAs, identitiesOf, spellingsOf } from './identities.ts';
+import { heldAs, spellingsOf } from './identities.ts';
+import { identitiesOf } from './identities-of.ts';
 import { moveIdentityInput } from './identity-input.ts';
 import { type Held, lockHolders, mainsEvent, settledMains, writeMains } from './mains.ts';
 import { regroupTalk } from './regroup-talk.ts';
+import { settleTalks } from './settle-talks.ts';
 
 /** Both contacts' versions now; `wasMain`: what to ask for to move it back as it was. */
 export type IdentityMoved = {
@@ -52,6 +54,7 @@ export async function handOver(
   if (moved.length === 0) throw notFound();
   if ((await identitiesOf(ctx, giver.id)).length === 0) throw invalidField('value', 'last_identity');
   await regroupTalk(ctx, { toId: taker.id, otherId: giver.id, ids: [], since: null });
+  await settleTalks(ctx, [giver.id, taker.id]);
   const left = await settledMains(ctx, giver);
   const isMain = kind !== 'whatsapp_user' && (asMain || taker[kind] === null);
   const gained = { phone: taker.phone, email: taker.email, ...(isMain && { [kind]: value }) };

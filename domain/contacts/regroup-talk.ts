@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../ctx.ts';
-import { recountTalk } from './recount-talk.ts';
 
 /** Two contacts that share out what was written. `since`: what came before is told by `ids` alone. */
 type Sharing = {
@@ -13,7 +12,7 @@ type Sharing = {
 
 /**
  * Gives each of two locked contacts the messages by which they were recognised: those in `ids`, and those that came by a phone or an id that is theirs now. An
- * answer of ours goes where all that it could answer goes. Touches go with their messages. For siblings.
+ * answer of ours goes where all that it could answer goes. Touches go with their messages. `settleTalks` is to follow. For siblings.
  */
 export async function regroupTalk(ctx: Ctx, { toId, otherId, ids, since }: Sharing): Promise<void> {
   const w = ctx.workspace.id;
@@ -23,7 +22,7 @@ export async function regroupTalk(ctx: Ctx, { toId, otherId, ids, since }: Shari
     select from contact_identities i
     where i.workspace_id = m.workspace_id and i.contact_id = ${contactId} and i.value = m.matched_value)`;
   // Which messages have to go, and where; then answers, where every message of a person's goes to the same one.
-  const moves = await ctx.db.execute(sql`
+  const moves = await ctx.db.execute<Move>(sql`
     with own as (
       select m.id, m.contact_id, m.direction, m.conversation_id, c.number_id,
         case
@@ -42,30 +41,27 @@ export async function regroupTalk(ctx: Ctx, { toId, otherId, ids, since }: Shari
     from own left join whole using (conversation_id)
     where coalesce(own.wanted, whole.wanted) <> own.contact_id
     order by own.id`);
-  if (moves.length === 0) return;
+  if (moves.length > 0) await move(ctx, moves);
+}
+
+type Move = Record<'id' | 'conversation_id' | 'number_id' | 'contact_id', string>;
+
+async function move(ctx: Ctx, moves: readonly Move[]): Promise<void> {
+  const w = ctx.workspace.id;
   const regrouped = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb)
     as r (id bigint, conversation_id bigint, number_id bigint, contact_id bigint)`;
   await ctx.db.execute(sql`
     insert into conversations (workspace_id, number_id, contact_id, last_message_at, profile_name, user_id, phone)
     select distinct on (r.number_id, r.contact_id) ${w}::bigint, r.number_id, r.contact_id, c.last_message_at,
-      c.profile_name,
-      (select i.value from contact_identities i
-        where i.workspace_id = ${w} and i.contact_id = r.contact_id and i.kind = 'whatsapp_user' and i.value = c.user_id),
-      (select i.value from contact_identities i
-        where i.workspace_id = ${w} and i.contact_id = r.contact_id and i.kind = 'phone' and i.value = c.phone)
+      c.profile_name, c.user_id, c.phone
     from ${regrouped} join conversations c on c.workspace_id = ${w} and c.id = r.conversation_id
     order by r.number_id, r.contact_id, r.id
     on conflict do nothing`);
-  const touched = await ctx.db.execute<{ id: string }>(sql`
-    with went as (
-      update messages m set contact_id = r.contact_id, conversation_id = c.id
-      from ${regrouped}
-      join conversations c on c.workspace_id = ${w} and c.number_id = r.number_id and c.contact_id = r.contact_id
-      where m.workspace_id = ${w} and m.id = r.id
-      returning c.id, r.conversation_id
-    )
-    select id from went union select conversation_id from went`);
-  for (const { id } of touched) await recountTalk(ctx, Number(id));
+  await ctx.db.execute(sql`
+    update messages m set contact_id = r.contact_id, conversation_id = c.id
+    from ${regrouped}
+    join conversations c on c.workspace_id = ${w} and c.number_id = r.number_id and c.contact_id = r.contact_id
+    where m.workspace_id = ${w} and m.id = r.id`);
   await ctx.db.execute(sql`
     delete from conversations c using ${regrouped}
     where c.workspace_id = ${w} and c.id = r.conversation_id and not exists (

@@ -4,7 +4,8 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { heldAs, identitiesOf, spellingsOf } from './identities.ts';
+import { heldAs, spellingsOf } from './identities.ts';
+import { identitiesOf } from './identities-of.ts';
 import { identityInput } from './identity-input.ts';
 import { lockHolders, mainsEvent, settledMains, writeMains } from './mains.ts';
 

@@ -4,16 +4,18 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
+import { adoptAllTalks } from './adopt-talks.ts';
 import { bringBack } from './bring-back.ts';
-import { explainingDuplicates, lockPhones, refuseDuplicates } from './identities.ts';
+import { explainingDuplicates, refuseDuplicates } from './identities.ts';
 import { contactInput } from './input.ts';
+import { lockPeople } from './recognise.ts';
 import { isTrashed, readTrash, restoreBelongings, type Trashed } from './trash.ts';
 
 /** `isStatusReplaced`: its status was retired meanwhile, so it came back in the default one. */
 export type Restored = { id: number; version: number; isStatusReplaced: boolean };
 
 /**
- * Brings a deleted contact back under its own id, with its identities and history.
+ * Brings a deleted contact back under its own id, with its identities and history, and what its phones have written meanwhile as nobody's.
  * @throws `duplicate` (phone, email: taken_by…) when another contact has its phone or e-mail by now; `invalid` (originId: gone) when its
  * origin was deleted; `not_found`; `forbidden`.
  */
@@ -39,7 +41,11 @@ async function restore(ctx: Ctx, id: number, trashed: Trashed, changeId?: string
   const { contact } = trashed;
   const phones = trashed.identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value);
   const emails = trashed.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
-  await lockPhones(ctx, phones);
+  const ids = trashed.identities.filter(({ kind }) => kind === 'whatsapp_user').map(({ value }) => value);
+  await lockPeople(ctx, [
+    ...phones.map((phone) => ({ phone, userId: null })),
+    ...ids.map((userId) => ({ phone: null, userId })),
+  ]);
   // Whoever takes it out of the trash restores it; a second one at the same time finds nothing.
   const taken = await ctx.db.delete(contactTrash).where(isTrashed(ctx, id)).returning();
   if (taken.length === 0) throw notFound();
@@ -56,5 +62,6 @@ async function restore(ctx: Ctx, id: number, trashed: Trashed, changeId?: string
       ...(changeId && { changeId }),
     },
   ]);
+  await adoptAllTalks(ctx, id);
   return { id, version: back.version, isStatusReplaced: back.isStatusReplaced };
 }

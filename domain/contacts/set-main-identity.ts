@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { identitiesOf } from './identities.ts';
+import { identitiesOf } from './identities-of.ts';
 import { mainIdentityInput } from './identity-input.ts';
 import { lockHolders, mainsEvent, writeMains } from './mains.ts';
 

@@ -26,12 +26,8 @@ export async function giveTalkBack(
   for (const { row } of taken.joined) {
     const back = JSON.stringify({ ...row, workspace_id: w, contact_id: fromId });
     await ctx.db.execute(sql`
-      with back as (
-        insert into conversations select * from jsonb_populate_record(null::conversations, ${back}::jsonb)
-        on conflict do nothing returning *
-      )
-      update conversations c set unread = greatest(c.unread - back.unread, 0) from back
-      where c.workspace_id = ${w} and c.contact_id = ${intoId} and c.number_id = back.number_id`);
+      insert into conversations select * from jsonb_populate_record(null::conversations, ${back}::jsonb)
+      on conflict do nothing`);
   }
   const ids = taken.joined.flatMap(({ messages }) => messages);
   await regroupTalk(ctx, { toId: fromId, otherId: intoId, ids, since: mergedAt });

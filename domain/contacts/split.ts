@@ -10,6 +10,7 @@ import { survivorOf } from './lineage.ts';
 import { type Held, lockHolders, mainsEvent, settledMains, writeMains } from './mains.ts';
 import { splitInput } from './merge-input.ts';
 import { beforeParts, takenParts } from './merge-record.ts';
+import { settleTalks } from './settle-talks.ts';
 import { giveBack } from './split-survivor.ts';
 import { giveTalkBack } from './split-talk.ts';
 import { dismissSplit, takeBelongingsBack } from './split-writes.ts';
@@ -50,6 +51,7 @@ async function split(ctx: Ctx, mergeId: number, isUndo: boolean): Promise<Contac
   const mains = await refuseNameless(ctx, returned);
   const version = await writeMains(ctx, returned, mains);
   const given = await giveBack(ctx, survivor, { ...merge, before });
+  await settleTalks(ctx, [intoId, fromId]);
   await forget(ctx, mergeId);
   if (!isUndo) await dismissSplit(ctx, intoId, fromId);
   await recordContactEvents(

@@ -14,13 +14,13 @@ import {
   addIdentities,
   explainingDuplicates,
   type Identity,
-  identitiesOf,
   isSameIdentity,
   lockPhones,
   refuseDuplicates,
   removeIdentities,
   removeOtherSpellings,
 } from './identities.ts';
+import { identitiesOf } from './identities-of.ts';
 import { type ContactFacts, updateInput } from './input.ts';
 import { changedFields } from './rules.ts';
 import { staleContact } from './stale.ts';

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { authorize } from '../authorize.ts';
 import { heedPerson } from '../consents/heed.ts';
+import { recountTalk } from '../contacts/recount-talk.ts';
 import type { Ctx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import type { DeliveryState } from '../webhooks/parse-state.ts';
@@ -11,7 +12,6 @@ import { stopNumber } from '../whatsapp/stop.ts';
 import { findTarget } from './find-target.ts';
 import { type MessageRow, thisMessage } from './internal.ts';
 import { learnRecipient } from './learn-recipient.ts';
-import { restoreWait } from './restore-wait.ts';
 import { nextState, type ToldState } from './state-rules.ts';
 
 /** Meta's: the person wants no marketing. */
@@ -73,10 +73,13 @@ async function write(
       ...(isGap && { [moment]: at }),
       ...(isPlayed && { isPlayed }),
       ...(isNamed && { wamid, acceptedAt: message.acceptedAt ?? at }),
-      ...(state === 'failed' && { error: error ? { code: error.code, title: error.title } : null }),
+      ...(state === 'failed' && {
+        error: error ? { code: error.code, title: error.title } : null,
+        isSilence: errors.some(({ code }) => code === OPTED_OUT),
+      }),
     })
     .where(thisMessage(ctx, message.id));
-  if (state === 'failed') await restoreWait(ctx, message.conversationId);
+  if (state === 'failed') await recountTalk(ctx, message.conversationId);
   return true;
 }
 

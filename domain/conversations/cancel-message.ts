@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { messages } from '#db/schema/conversations.ts';
 import { authorize } from '../authorize.ts';
+import { recountTalk } from '../contacts/recount-talk.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { messageInput } from './input.ts';
 import { findMessage, thisMessage } from './internal.ts';
-import { restoreWait } from './restore-wait.ts';
 
 /**
  * Takes a message back that no worker has taken up yet. Taken back twice, it is taken back once.
@@ -25,7 +25,7 @@ export async function cancelMessage(ctx: Ctx, input: unknown): Promise<{ id: num
       .where(and(thisMessage(tx, id), eq(messages.state, 'queued')))
       .returning({ id: messages.id });
     if (cancelled.length === 0) throw new DomainError('in_use');
-    await restoreWait(tx, message.conversationId);
+    await recountTalk(tx, message.conversationId);
     await recordWorkspaceEvent(tx, {
       subject: 'conversation',
       subjectId: message.conversationId,

@@ -3,13 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { messages } from '#db/schema/conversations.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
+import { recountTalk } from '../contacts/recount-talk.ts';
 import { type Ctx, inTransaction, systemCtx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { workspaceFacts } from '../workspaces/facts.ts';
 import { type Address, addressOf } from './address.ts';
 import { type ConversationRow, type MessageRow, thisMessage } from './internal.ts';
 import type { SendReason } from './outcome-rules.ts';
-import { restoreWait } from './restore-wait.ts';
 import { whyNotWrite } from './why-not-write.ts';
 import { isTooLate, windowLeft } from './window-rules.ts';
 
@@ -86,8 +86,7 @@ async function take(ctx: Ctx, tx: Ctx, id: number): Promise<Claim> {
   const reason = address ? await whyNotSend(tx, message, { ...conversation, isDisconnected }) : 'no_address';
   if (!address || reason !== null) {
     await drop(tx, id, reason ?? 'no_address');
-    // Whoever wants nothing more does not wait for an answer.
-    if (reason !== 'opted_out' && reason !== 'gone') await restoreWait(tx, message.conversationId);
+    await recountTalk(tx, message.conversationId);
     await announceProgress(tx, 'conversation', message.conversationId);
     return { is: 'dropped' };
   }
@@ -157,6 +156,8 @@ async function drop(tx: Ctx, id: number, reason: SendReason): Promise<void> {
     .set({
       state: isCancelled ? 'cancelled' : 'failed',
       error: { code: null, title: '', reason },
+      // Whoever wants nothing more does not wait for an answer.
+      isSilence: reason === 'opted_out',
       ...(!isCancelled && { failedAt: sql`now()` }),
     })
     .where(thisMessage(tx, id));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isDatabaseAway } from '#db/errors.ts';
 import { messages } from '#db/schema/conversations.ts';
 import { heedPerson } from '../consents/heed.ts';
+import { recountTalk } from '../contacts/recount-talk.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { wakeWorker } from '../jobs.ts';
@@ -18,7 +19,6 @@ import { type MessageRow, thisMessage } from './internal.ts';
 import { keepAddress } from './keep-address.ts';
 import { outcomeOf, type SendError, type SendOutcome } from './outcome-rules.ts';
 import { sendRequest } from './request-rules.ts';
-import { restoreWait } from './restore-wait.ts';
 import { takeUpWaiting } from './waiting.ts';
 
 /** Until a number that cannot be reached from here may be tried again. */
@@ -154,9 +154,14 @@ async function write(tx: Ctx, { message, address }: Claimed, outcome: SendOutcom
     case 'failed':
       await tx.db
         .update(messages)
-        .set({ state: 'failed', failedAt: sql`now()`, error: stored(outcome.error) })
+        .set({
+          state: 'failed',
+          failedAt: sql`now()`,
+          error: stored(outcome.error),
+          isSilence: outcome.optsOut,
+        })
         .where(isOpen);
-      if (!outcome.optsOut) await restoreWait(tx, message.conversationId);
+      await recountTalk(tx, message.conversationId);
       break;
     case 'unknown':
       await tx.db

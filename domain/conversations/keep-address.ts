@@ -3,6 +3,7 @@ import { contacts } from '#db/schema/contacts.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { phoneVariants } from '#lib/phone.ts';
 import { addSeen } from '../contacts/add-seen.ts';
+import { adoptWhereKnown } from '../contacts/adopt-talks.ts';
 import { lockPeople } from '../contacts/recognise.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Address } from './address.ts';
@@ -43,6 +44,7 @@ export async function keepAddress(
           or ${conversations.userId} is null and ${userId}::text is not null)`,
       ),
     );
+  if (contactId === null && (isOtherPhone || isOtherUser)) await adoptWhereKnown(tx, { phone, userId });
 }
 
 async function addAlias(tx: Ctx, contactId: number, seen: Answered): Promise<void> {

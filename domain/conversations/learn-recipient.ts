@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { addSeen } from '../contacts/add-seen.ts';
+import { adoptWhereKnown } from '../contacts/adopt-talks.ts';
 import { lockPeople, recognise, type WhatsappPerson } from '../contacts/recognise.ts';
 import { uniteContacts } from '../contacts/unite.ts';
 import type { Ctx } from '../ctx.ts';
@@ -39,4 +40,5 @@ export async function learnRecipient(
     .update(conversations)
     .set({ userId: sql`coalesce(${conversations.userId}, ${userId})` })
     .where(thisConversation(ctx, conversationId));
+  if (talk.contactId === null) await adoptWhereKnown(ctx, { userId, phone: null });
 }

@@ -5,7 +5,7 @@ import { authorize } from '../authorize.ts';
 import { readAutoLead } from '../auto-lead/read.ts';
 import { decideOrigin } from '../auto-lead/rules.ts';
 import { addTouch } from '../auto-lead/touches.ts';
-import { heedPerson, saidEvents } from '../consents/heed.ts';
+import { saidEvents } from '../consents/heed.ts';
 import { isOptOut } from '../consents/opt-out-words.ts';
 import { addFirstSeen } from '../contacts/add-seen.ts';
 import { lockPeople, recognise } from '../contacts/recognise.ts';
@@ -17,15 +17,15 @@ import { readWhatsappSettings } from '../whatsapp/settings.ts';
 import { readContent } from './content.ts';
 import { createLead } from './create-lead.ts';
 import { type ConversationRow, findConversation, type MessageRow } from './internal.ts';
+import { judgeArrivals } from './judge-arrivals.ts';
 import { openConversation } from './open.ts';
-import { takeUpWithWriter } from './waiting.ts';
 
 /** `isNew`: nobody knew them; else the conversation went to the contact that they are. */
 export type LeadMade = { contactId: number; isNew: boolean };
 
 /**
  * Makes a lead of somebody who wrote while no leads were made of messages, as if it had been made of their first message: by the same rules, and with all
- * that they have written. It is whoever made it who gets it. Asked for again, it is the same lead.
+ * that they have written, and the touches of it. It is whoever made it who gets it. Asked for again, it is the same lead.
  * @throws `invalid` (originId: required, where the workspace has none); `not_found`; `forbidden`.
  */
 export async function makeLead(ctx: Ctx, input: unknown): Promise<LeadMade> {
@@ -40,7 +40,7 @@ export async function makeLead(ctx: Ctx, input: unknown): Promise<LeadMade> {
     const found = await recognise(tx, talk);
     if (!found) return make(tx, talk);
     await giveTo(tx, talk, found.contactId);
-    await heedLast(tx, talk, found.contactId);
+    await judgeArrivals(tx, found.contactId);
     return { contactId: found.contactId, isNew: false };
   });
 }
@@ -64,7 +64,6 @@ async function make(ctx: Ctx, talk: ConversationRow): Promise<LeadMade> {
     optedOutAt: isOut ? last.at : null,
     ownerId: actorId(ctx),
   });
-  await giveTo(ctx, talk, contactId);
   const { id: messageId, at } = first;
   const touchId = await addTouch(ctx, { contactId, messageId, at, arrival, ruling });
   const said = { optedOutAt: last.at, event: isOut ? ('contact.opted_out' as const) : null };
@@ -72,31 +71,11 @@ async function make(ctx: Ctx, talk: ConversationRow): Promise<LeadMade> {
     { ...event, after: { ...event.after, messageId, touchId } },
     ...saidEvents(contactId, said, { at: last.at, isOut, how: 'by_word' }),
   ]);
+  await giveTo(ctx, talk, contactId);
   await addFirstSeen(ctx, contactId, { userId, phone }, messageId);
-  await takeUpWithWriter(ctx, first.wamid ?? '', { userId, phone });
+  await judgeArrivals(ctx, contactId);
   return { contactId, isNew: true };
 }
-
-/** Whoever asked for silence before they were known as this contact has asked for it. */
-async function heedLast(ctx: Ctx, talk: ConversationRow, contactId: number): Promise<void> {
-  const [last] = await ctx.db
-    .select({ body: messages.body, at: messages.at })
-    .from(messages)
-    .where(isInbound(ctx, contactId))
-    .orderBy(desc(messages.at), desc(messages.id))
-    .limit(1);
-  const { optOutWords } = await readWhatsappSettings(ctx);
-  if (last && isOptOut(last.body, optOutWords))
-    await heedPerson(ctx, contactId, { at: last.at, isOut: true, how: 'by_word' });
-  await takeUpWithWriter(ctx, '', talk);
-}
-
-const isInbound = (ctx: Ctx, contactId: number) =>
-  and(
-    eq(messages.workspaceId, ctx.workspace.id),
-    eq(messages.contactId, contactId),
-    eq(messages.direction, 'in'),
-  );
 
 async function giveTo(
   ctx: Ctx,

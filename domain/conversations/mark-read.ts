@@ -31,6 +31,19 @@ export async function markRead(ctx: Ctx, input: unknown): Promise<{ read: number
       .set({ unread: 0 })
       .where(and(eq(conversations.workspaceId, tx.workspace.id), which, gt(conversations.unread, 0)))
       .returning({ id: conversations.id, numberId: conversations.numberId });
+    await tx.db
+      .update(messages)
+      .set({ isUnread: false })
+      .where(
+        and(
+          eq(messages.workspaceId, tx.workspace.id),
+          inArray(
+            messages.conversationId,
+            rows.map(({ id }) => id),
+          ),
+          messages.isUnread,
+        ),
+      );
     for (const { id } of rows) await announceProgress(tx, 'conversation', id);
     return rows;
   });

@@ -2,10 +2,11 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { conversations } from '#db/schema/conversations.ts';
 import type { Match } from '#db/whatsapp-values.ts';
 import { phoneVariants } from '#lib/phone.ts';
+import { adoptTalks } from '../contacts/adopt-talks.ts';
 import { joinTalks } from '../contacts/join-talks.ts';
 import type { WhatsappPerson } from '../contacts/recognise.ts';
+import { recountTalk } from '../contacts/recount-talk.ts';
 import type { Ctx } from '../ctx.ts';
-import { adoptConversation } from './adopt.ts';
 import type { ConversationRow } from './internal.ts';
 
 type Between = {
@@ -31,18 +32,24 @@ type Opened = ConversationRow & { isNew: boolean };
  * were a contact joins it, by whatever of their names it was kept. Their identities and their contact are locked. For siblings.
  */
 export async function openConversation(ctx: Ctx, between: Between): Promise<Opened> {
-  const { contactId, numberId } = between;
+  const { contactId, person, matchedBy } = between;
   const found = await findAll(ctx, between);
-  const [kept, ...others] = found.sort((a, b) => Number(a.contactId === null) - Number(b.contactId === null));
+  const isStray = found.some((one) => one.contactId === null);
+  if (contactId !== null && isStray) {
+    await adoptTalks(ctx, contactId, [person], matchedBy);
+    return openConversation(ctx, { ...between, person: NOBODY });
+  }
+  const [kept, ...others] = found;
   if (!kept) return { ...(await insert(ctx, between)), isNew: true };
   for (const other of others) await joinTalks(ctx, kept.id, other.id);
-  const isStray = kept.contactId === null || others.length > 0;
-  if (contactId !== null && isStray) await adoptConversation(ctx, kept.id, contactId, between.matchedBy);
-  if (others.length === 0) return { ...kept, contactId, numberId, isNew: false };
+  if (others.length === 0) return { ...kept, isNew: false };
   const [joined] = await ctx.db.select().from(conversations).where(isThis(ctx, kept.id));
   if (!joined) throw new Error('a joined conversation is missing');
   return { ...joined, isNew: false };
 }
+
+/** What stood alone has been adopted. */
+const NOBODY: WhatsappPerson = { userId: null, phone: null };
 
 function isThis(ctx: Ctx, id: number) {
   return and(eq(conversations.workspaceId, ctx.workspace.id), eq(conversations.id, id));
@@ -62,7 +69,7 @@ function findAll(ctx: Ctx, { numberId, contactId, person }: Between): Promise<Co
         eq(conversations.workspaceId, ctx.workspace.id),
         eq(conversations.numberId, numberId),
         or(
-          and(isNull(conversations.contactId), isTheirs),
+          isTheirs && and(isNull(conversations.contactId), isTheirs),
           contactId === null ? undefined : eq(conversations.contactId, contactId),
         ),
       ),
@@ -89,7 +96,14 @@ async function insert(
   return made;
 }
 
-/** Notes a person's message at `at` in their conversation. For siblings. */
+/** When somebody last wanted no answer to what had been said. For siblings. */
+export function lastSilence({ workspace }: Ctx, id: number) {
+  return sql`(
+    select max(m.at) from messages m
+    where m.workspace_id = ${workspace.id} and m.conversation_id = ${id} and m.is_silence)`;
+}
+
+/** Notes a person's message at `at`, which has just been stored, in their conversation. For siblings. */
 export async function noteInbound(
   ctx: Ctx,
   id: number,
@@ -100,6 +114,7 @@ export async function noteInbound(
   const isNewest = sql`(${lastInboundAt} is null or ${moment} >= ${lastInboundAt})`;
   // Meta tells whole seconds: who wrote in the second of our answer may have written after it.
   const isUnanswered = sql`(${lastOutboundAt} is null or ${moment} >= date_trunc('second', ${lastOutboundAt}))`;
+  const isHeard = sql`${moment} > coalesce(${lastSilence(ctx, id)}, '-infinity')`;
   const newer = (value: string | null, column: typeof conversations.userId | typeof conversations.phone) =>
     value === null ? column : sql`case when ${isNewest} then ${value} else coalesce(${column}, ${value}) end`;
   await ctx.db
@@ -112,8 +127,10 @@ export async function noteInbound(
       }),
       lastInboundAt: sql`greatest(${lastInboundAt}, ${moment})`,
       lastMessageAt: sql`greatest(${lastMessageAt}, ${moment})`,
-      waitingSince: sql`case when ${isSilence} and ${isNewest} then null when ${isUnanswered} then least(${waitingSince}, ${moment}) else ${waitingSince} end`,
+      waitingSince: sql`case when ${isUnanswered} and ${isHeard} then least(${waitingSince}, ${moment}) else ${waitingSince} end`,
       unread: sql`${conversations.unread} + 1`,
     })
     .where(isThis(ctx, id));
+  // What they said before does not wait any more, in whatever order it is told.
+  if (isSilence) await recountTalk(ctx, id);
 }

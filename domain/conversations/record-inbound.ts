@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { messages } from '#db/schema/conversations.ts';
 import type { Match } from '#db/whatsapp-values.ts';
 import { authorize } from '../authorize.ts';
@@ -61,7 +61,7 @@ export async function recordInbound(
   const isSilence = isOptOut(message.body, reception.optOutWords);
   const told = { at, person: namesOf(message), profileName, isSilence };
   const conversation = await openConversation(ctx, { ...told, numberId, contactId });
-  const messageId = await insert(ctx, message, conversation.id, writer);
+  const messageId = await insert(ctx, message, { conversationId: conversation.id, writer, isSilence });
   if (!conversation.isNew) await noteInbound(ctx, conversation.id, told);
   if (contactId !== null) await finish(ctx, { messageId, message, arrival, ruling, writer, contactId });
   await announceProgress(ctx, 'conversation', conversation.id);
@@ -132,9 +132,10 @@ async function recogniseOne(ctx: Ctx, person: ReturnType<typeof namesOf>): Promi
 async function insert(
   ctx: Ctx,
   { wamid, type, body, content, replyTo, at }: ParsedMessage,
-  conversationId: number,
-  { contactId, matchedBy, matchedValue }: Writer,
+  facts: { conversationId: number; writer: Writer; isSilence: boolean },
 ): Promise<number> {
+  const { conversationId, isSilence } = facts;
+  const { contactId, matchedBy, matchedValue } = facts.writer;
   const [message] = await ctx.db
     .insert(messages)
     .values({
@@ -151,6 +152,10 @@ async function insert(
       at,
       matchedBy,
       matchedValue,
+      // The conversation is locked by now: whoever answered before it was has not seen this.
+      receivedAt: sql`clock_timestamp()`,
+      isUnread: true,
+      isSilence,
     })
     .returning({ id: messages.id });
   if (!message) throw new Error('insert returned no message');

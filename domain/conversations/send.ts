@@ -3,6 +3,7 @@ import { contacts } from '#db/schema/contacts.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { authorize } from '../authorize.ts';
+import { adoptAllTalks } from '../contacts/adopt-talks.ts';
 import { visibleContacts } from '../contacts/where.ts';
 import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
@@ -15,6 +16,7 @@ import type { Template } from '../whatsapp/templates.ts';
 import { addressOf } from './address.ts';
 import { type Sent, sendInput } from './input.ts';
 import { type ConversationRow, findConversation, thisConversation } from './internal.ts';
+import { lastSilence, openConversation } from './open.ts';
 import { whyNotWrite } from './why-not-write.ts';
 import { windowLeft } from './window-rules.ts';
 
@@ -31,7 +33,7 @@ export async function sendMessage(ctx: Ctx, input: unknown): Promise<Queued> {
   return inTransaction(ctx, async (tx) => {
     const known = await findRequested(tx, sent);
     if (known) return known;
-    const conversation = await openConversation(tx, sent);
+    const conversation = await conversationOf(tx, sent);
     await refuseUnwanted(tx, conversation);
     const content = await contentOf(tx, sent, conversation);
     const replyTo = await repliedTo(tx, sent, conversation);
@@ -89,13 +91,17 @@ function refuseRequest(): never {
  * The conversation, locked until the transaction ends; made where there is none. The contact is locked before it, as whatever records a message
  * of theirs does.
  */
-async function openConversation(ctx: Ctx, sent: Sent): Promise<ConversationRow> {
+async function conversationOf(ctx: Ctx, sent: Sent): Promise<ConversationRow> {
   const found = sent.conversationId === undefined ? null : await findConversation(ctx, sent.conversationId);
   const contactId = found ? found.contactId : (sent.contactId ?? null);
   if (contactId !== null) await touchContact(ctx, contactId);
   const numberId = sent.numberId ?? found?.numberId ?? null;
   if (numberId === null || !(await isConnected(ctx, numberId))) throw invalidField('numberId', 'no_number');
-  if (found && found.numberId === numberId) return lockConversation(ctx, found.id);
+  if (found && found.numberId === numberId) {
+    const locked = await lockConversation(ctx, found.id);
+    // Somebody has made a contact of them while the lock was waited for: that one is to be locked first, and may not be ours to see.
+    return locked.contactId === contactId ? locked : conversationOf(ctx, sent);
+  }
   if (contactId === null) throw invalidField('numberId', 'no_number');
   return lockConversation(ctx, await conversationWith(ctx, contactId, numberId));
 }
@@ -123,19 +129,11 @@ async function isConnected(ctx: Ctx, id: number): Promise<boolean> {
   return number !== undefined;
 }
 
+/** Also what they wrote before they were known as this contact: the window counts from it. */
 async function conversationWith(ctx: Ctx, contactId: number, numberId: number): Promise<number> {
-  const between = and(
-    eq(conversations.workspaceId, ctx.workspace.id),
-    eq(conversations.contactId, contactId),
-    eq(conversations.numberId, numberId),
-  );
-  await ctx.db
-    .insert(conversations)
-    .values({ workspaceId: ctx.workspace.id, contactId, numberId, lastMessageAt: sql`now()` })
-    .onConflictDoNothing();
-  const [found] = await ctx.db.select({ id: conversations.id }).from(conversations).where(between);
-  if (!found) throw new Error('a conversation that was just made is missing');
-  return found.id;
+  await adoptAllTalks(ctx, contactId);
+  const person = { userId: null, phone: null };
+  return (await openConversation(ctx, { contactId, numberId, person, at: new Date() })).id;
 }
 
 async function lockConversation(ctx: Ctx, id: number): Promise<ConversationRow> {
@@ -195,15 +193,25 @@ async function repliedTo(
   return original.wamid;
 }
 
-/** It is their turn now, and what they wrote has been seen. */
+/** It is their turn now, and what they wrote has been seen, but for what came while we wrote. */
 async function noteAnswer(ctx: Ctx, { id }: ConversationRow): Promise<void> {
+  const w = ctx.workspace.id;
+  await ctx.db.execute(sql`
+    update messages set is_unread = false
+    where workspace_id = ${w} and conversation_id = ${id} and is_unread and received_at <= now()::timestamptz(3)`);
   await ctx.db
     .update(conversations)
     .set({
       lastOutboundAt: sql`now()`,
       lastMessageAt: sql`greatest(${conversations.lastMessageAt}, now())`,
-      waitingSince: null,
-      unread: 0,
+      waitingSince: sql`(
+        select min(m.at) from messages m
+        where m.workspace_id = ${w} and m.conversation_id = ${id} and m.direction = 'in'
+          and m.at >= date_trunc('second', now()::timestamptz(3)) and m.received_at > now()::timestamptz(3)
+          and m.at > coalesce(${lastSilence(ctx, id)}, '-infinity'))`,
+      unread: sql`(
+        select count(*) from messages m
+        where m.workspace_id = ${w} and m.conversation_id = ${id} and m.is_unread)`,
     })
     .where(thisConversation(ctx, id));
 }

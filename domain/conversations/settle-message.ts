@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { messages } from '#db/schema/conversations.ts';
 import { authorize } from '../authorize.ts';
+import { recountTalk } from '../contacts/recount-talk.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
@@ -28,6 +29,7 @@ export async function settleMessage(ctx: Ctx, input: unknown): Promise<{ id: num
       .where(and(thisMessage(tx, id), eq(messages.state, 'unknown')))
       .returning({ id: messages.id });
     if (settled.length === 0) throw new DomainError('stale');
+    if (became === 'failed') await recountTalk(tx, message.conversationId);
     await recordWorkspaceEvent(tx, {
       subject: 'conversation',
       subjectId: message.conversationId,

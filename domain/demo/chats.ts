@@ -97,9 +97,8 @@ type Whole = PlannedChat & { contactId: number };
 function conversationRow({ workspaceId, whatsapp, now }: Made, { tale, phone, chat, contactId }: Whole) {
   const { messages: said } = chat;
   const lastOf = (isTheirs: boolean) => said.filter((one) => one.isTheirs === isTheirs).at(-1)?.at ?? null;
-  const lastOurs = said.findLastIndex(({ isTheirs }) => !isTheirs);
-  const waiting = said.slice(lastOurs + 1);
-  const isWaiting = chat.ending !== 'opted_out' && waiting.length > 0;
+  const lastOurs = lastAnswer(chat);
+  const waiting = said.filter((_, place) => isWaiting(chat, place));
   return {
     workspaceId,
     numberId: whatsapp.numberId,
@@ -108,13 +107,21 @@ function conversationRow({ workspaceId, whatsapp, now }: Made, { tale, phone, ch
     phone,
     profileName: [tale.person.firstName, tale.person.lastName].filter(Boolean).join(' '),
     lastInboundAt: lastOf(true),
-    lastOutboundAt: lastOf(false),
+    lastOutboundAt: said[lastOurs]?.at ?? null,
     lastMessageAt: said.at(-1)?.at ?? now,
-    waitingSince: isWaiting ? (waiting[0]?.at ?? null) : null,
-    unread: isWaiting ? waiting.length : 0,
+    waitingSince: waiting[0]?.at ?? null,
+    unread: waiting.length,
     lastSendAt: lastOf(false),
     createdAt: said[0]?.at ?? now,
   };
+}
+
+const lastAnswer = ({ messages: said }: Chat) =>
+  said.findLastIndex(({ isTheirs, isFailed }) => !isTheirs && !isFailed);
+
+/** Whether the message at a place of the conversation waits for an answer, and nobody has read it. */
+function isWaiting(chat: Chat, place: number): boolean {
+  return chat.ending !== 'opted_out' && place > lastAnswer(chat) && chat.messages[place]?.isTheirs === true;
 }
 
 async function addMessages(
@@ -135,6 +142,8 @@ async function addMessages(
       ? {
           matchedBy: matchOf(place, wasCreated),
           matchedValue: place === 0 && wasCreated ? demoUserId(phone) : phone,
+          isUnread: isWaiting(chat, place),
+          isSilence: chat.ending === 'opted_out' && place === chat.messages.length - 1,
         }
       : { authorId }),
   }));

@@ -6,6 +6,7 @@ import type { Ctx } from '../ctx.ts';
 import { announceContacts } from '../events.ts';
 import { FOR_MASS_WRITES } from '../mass-writes.ts';
 import { enterState, type ImportRecord, thisImport } from './internal.ts';
+import { RELEASE } from './release-sql.ts';
 import { inTransactionOf, withConnection } from './transact.ts';
 import { UNDO_BELONGINGS, UNDO_CREATED, UNDO_UPDATED } from './undo-sql.ts';
 import { reportProgress, type Workshop } from './workshop.ts';
@@ -48,7 +49,7 @@ async function undoSurely(sql: postgres.ReservedSql, parameters: (number | strin
 async function undoBatch(sql: postgres.ReservedSql, parameters: (number | string)[]): Promise<void> {
   await inTransactionOf(sql, async () => {
     await sql.unsafe(FOR_MASS_WRITES);
-    for (const statement of [...UNDO_BELONGINGS, UNDO_UPDATED, UNDO_CREATED])
+    for (const statement of [...UNDO_BELONGINGS, UNDO_UPDATED, UNDO_CREATED, RELEASE])
       await sql.unsafe(statement, parameters, { prepare: false });
   });
 }

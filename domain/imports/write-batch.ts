@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { holdPhones } from '../contacts/phone-gate.ts';
 import { LIVE_CHANNEL } from '../events.ts';
 import { FOR_MASS_WRITES } from '../mass-writes.ts';
+import { adoptStrays } from './adopt-strays.ts';
 import type { Batch } from './batch.ts';
 import { decideParameters, decideSql, WRITTEN } from './decide-sql.ts';
 import { readLive } from './live-choices.ts';
@@ -60,7 +61,10 @@ async function writeInside(sql: postgres.ReservedSql, batch: Batch): Promise<voi
   const counts = await countActions(sql);
   if (counts.update) await writeUpdates(sql, batch, counts.update);
   if (counts.create) await createContacts(sql, batch);
-  if (counts.create || counts.update) await writeBelongings(sql, batch);
+  if (counts.create || counts.update) {
+    await writeBelongings(sql, batch);
+    await adoptStrays(sql, batch);
+  }
   await writeOutcomes(sql, batch);
   await announce(sql, batch);
 }

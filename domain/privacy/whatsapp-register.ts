@@ -25,9 +25,14 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
         'personal',
         'direction type body content at edited_at revoked_at matched_by matched_value state template fallback',
       ),
-      ...each('personal', 'accepted_at sent_at delivered_at read_at failed_at error is_played'),
+      ...each(
+        'personal',
+        'accepted_at sent_at delivered_at read_at failed_at error is_played is_unread is_silence',
+      ),
     },
   },
+  // They go with their message.
+  possible_arrivals: about('plain', 'workspace_id message_id'),
   // Theirs go with their message.
   message_reactions: about('plain', 'workspace_id message_id direction at', each('quote', 'emoji')),
   touches: {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { variantsOf } from '../contacts/one-spelling.ts';
 import type { Check } from './check.ts';
 
 /** Whom something is about that outlives its contact for a while: in the list, in the trash, merged into another, or erased. */
@@ -42,30 +43,54 @@ export const CONVERSATION_CHECKS: Check[] = [
       where contact_id is not null group by workspace_id, number_id, contact_id having count(*) > 1`,
   },
   {
-    name: 'conversation_tells_wrong',
-    says: 'a conversation tells more unread messages, another last message, or another wait than its messages do',
+    name: 'conversation_left_alone',
+    says: 'somebody is a contact, and what they wrote before stands alone beside it',
     query: sql`
       select c.id as what from conversations c
-      left join (
-        select workspace_id, conversation_id, count(*) as inbound, max(at) as last_at, min(at) as first_at
-        from messages where direction = 'in' group by 1, 2
-      ) as told on told.workspace_id = c.workspace_id and told.conversation_id = c.id
-      where c.unread < 0 or c.unread > coalesce(told.inbound, 0)
-        or c.last_inbound_at is distinct from told.last_at
-        or c.last_message_at < told.last_at
-        or c.waiting_since < told.first_at or c.waiting_since > told.last_at
-        or c.waiting_since is not null and told.first_at is null`,
+      join contact_identities i on i.workspace_id = c.workspace_id and (
+        i.kind = 'whatsapp_user' and i.value = c.user_id
+        or i.kind = 'phone' and i.value = any (array[c.phone] || ${sql.raw(variantsOf('c.phone'))}))
+      where c.contact_id is null`,
+  },
+  {
+    name: 'conversation_tells_wrong',
+    says: 'a conversation tells other unread messages, another last message, or another wait than its messages do',
+    query: sql`
+      with said as (
+        select *, max(at) filter (where direction = 'out' and state not in ('cancelled', 'failed')) over talk as answered_at,
+          max(at) filter (where is_silence) over talk as silent_at
+        from messages window talk as (partition by workspace_id, conversation_id)
+      ), told as (
+        select workspace_id, conversation_id, max(at) as last_at, max(answered_at) as answered_at,
+          max(case direction when 'in' then at end) as inbound_at, sum(is_unread::int) as unread,
+          min(case when direction = 'in' and (silent_at is null or at > silent_at) and (answered_at is null
+            or received_at > answered_at and extract(epoch from at) >= floor(extract(epoch from answered_at)))
+            then at end) as waiting_since
+        from said group by 1, 2
+      )
+      select c.id as what from conversations c
+      left join told on told.workspace_id = c.workspace_id and told.conversation_id = c.id
+      where c.unread <> coalesce(told.unread, 0) or c.last_inbound_at is distinct from told.inbound_at
+        or c.last_outbound_at is distinct from told.answered_at
+        or c.last_message_at is distinct from coalesce(told.last_at, c.last_message_at)
+        or c.waiting_since is distinct from told.waiting_since
+      union all
+      select id from messages where is_unread and direction = 'out'`,
   },
   {
     name: 'message_without_event',
-    says: 'a message from a contact is not in their history, or is there twice',
+    says: 'a message from a contact is in nobody’s history, or twice in one',
     query: sql`
+      with told as (
+        select workspace_id, contact_id, (after ->> 'messageId')::bigint as id, count(*) as times
+        from contact_events where kind = 'contact.message_received' group by 1, 2, 3
+      )
       select m.id as what from messages m
-      left join (
-        select workspace_id, (after ->> 'messageId')::bigint as id, count(*) as told
-        from contact_events where kind = 'contact.message_received' group by 1, 2
-      ) as e on e.workspace_id = m.workspace_id and e.id = m.id
-      where m.direction = 'in' and m.contact_id is not null and e.told is distinct from 1`,
+      where m.direction = 'in' and m.contact_id is not null and not exists (
+        select from told where told.workspace_id = m.workspace_id and told.id = m.id)
+      union all
+      select m.id from told join messages m on m.workspace_id = told.workspace_id and m.id = told.id
+      where told.times > 1`,
   },
   {
     name: 'touch_astray',

@@ -1,7 +1,7 @@
 import { authorize } from '../authorize.ts';
 import { heedPerson } from '../consents/heed.ts';
 import { lockPeople, recognise } from '../contacts/recognise.ts';
-import { personKey } from '../conversations/waiting.ts';
+import { personKey } from '../contacts/waited-for.ts';
 import type { Ctx } from '../ctx.ts';
 import { momentOf, type Payload, personOf } from './payload.ts';
 import type { Ended } from './types.ts';

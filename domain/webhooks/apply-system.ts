@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changePerson } from '../contacts/change-person.ts';
-import { personKey } from '../conversations/waiting.ts';
+import { personKey } from '../contacts/waited-for.ts';
 import type { Ctx } from '../ctx.ts';
 import { type Payload, phoneOf, userIdOf } from './payload.ts';
 import type { Ended } from './types.ts';

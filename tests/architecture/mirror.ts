@@ -20,6 +20,8 @@ const WHOLE: Record<string, string> = {
     'posts in any order, repeated and at once, from storing to leads',
   'tests/domain/webhooks/identity.test.ts':
     'one person, one contact: by whatever of their names WhatsApp tells of them',
+  'tests/domain/privacy/erase-talk.test.ts':
+    'everything that a conversation leaves in the database, from webhook to outbox, and that erasing finds it',
   'tests/scripts/processes.test.ts': 'locks, stamps and records of processes that die at the wrong moment',
   'tests/domain/upkeep/purge.test.ts': 'what the worker takes away: trash, sessions, attempts, invitations',
 };

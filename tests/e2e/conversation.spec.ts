@@ -1,5 +1,5 @@
 import { optOut } from '#domain/consents/opt-out.ts';
-import { add, makeDesk } from './pages/contacts.ts';
+import { add, dialog, field, makeDesk, row } from './pages/contacts.ts';
 import { PipelinePage } from './pages/pipeline.ts';
 import { box, connect, ours, said, talk, write } from './pages/talk.ts';
 import { complaintsOf, expect, test } from './support/fixtures.ts';
@@ -140,4 +140,41 @@ test('the conversation opens beside the board by a key, and gives the card back'
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await expect(pipeline.link('Ana Prado')).toBeFocused();
+});
+
+test('who wrote as a stranger and is written down by the form is answered at once', async ({
+  page,
+  workspace,
+  signInAs,
+  expectAccessible,
+}) => {
+  const { admin } = workspace;
+  // As WhatsApp spells it: without the ninth digit.
+  await write(admin, { contactId: null, numberId, phone: '551188112233', body: 'Ainda têm vaga?' });
+  await signInAs('sales');
+  await page.goto('/contacts');
+  await expect(async () => {
+    if (!(await dialog(page).isVisible())) await page.keyboard.press('c');
+    await expect(field(page, 'Nome')).toBeFocused({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.type('Lia');
+  await field(page, 'Telefone').fill('(11) 98811-2233');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Goog');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeHidden();
+  await row(page, 'Lia').getByRole('cell', { name: 'Google Ads' }).click();
+  await expect(said(page)).toContainText(['Ainda têm vaga?']);
+  await expect(talk(page)).toContainText('para responder');
+  await expect(page.getByRole('region', { name: 'De onde veio' })).toContainText('Ainda têm vaga?', {
+    timeout: 90_000,
+  });
+  await box(page).fill('Temos sim');
+  await box(page).press('Enter');
+  await expect(said(page).last()).toContainText('Temos sim');
+  await expectAccessible(page);
+  await page.goto('/inbox');
+  await expect(page.getByText('Ainda têm vaga?')).toBeHidden();
 });

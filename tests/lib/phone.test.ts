@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatPhone, maskPhone, parsePhone, phoneVariants, samePhoneLockKey } from '#lib/phone.ts';
+import {
+  formatPhone,
+  maskPhone,
+  parsePhone,
+  phoneVariants,
+  samePhoneLockKey,
+  whatsappSpellings,
+} from '#lib/phone.ts';
 
 describe('parsePhone', () => {
   test.each([
@@ -162,4 +169,16 @@ test('a Brazilian mobile read the short way is what the long way gives', () => {
     }),
     { numRuns: 1_000 },
   );
+});
+
+test.each([
+  ['5511988887777', ['5511988887777', '551188887777']],
+  ['551188887777', ['551188887777', '5511988887777']],
+  ['551132345678', ['551132345678']],
+  ['541123456789', ['541123456789', '5491123456789']],
+  ['5491123456789', ['5491123456789']],
+  ['525512345678', ['525512345678', '5215512345678']],
+  ['351912345678', ['351912345678']],
+])('WhatsApp may know who has %s as %j', (phone, ids) => {
+  expect(whatsappSpellings(phone)).toEqual(ids);
 });

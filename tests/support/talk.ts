@@ -105,6 +105,7 @@ export async function receive(
       wamid: `wamid.${randomUUID()}`,
       at,
       matchedBy: 'phone',
+      isUnread: true,
     })
     .returning({ id: messages.id });
   if (!message) throw new Error('no message');

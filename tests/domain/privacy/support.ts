@@ -2,14 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import type { Desk } from '../contacts/support.ts';
 
-/** Tables, of every schema, that hold any of `texts` in any column. */
+/** Tables, of every schema, that hold any of `texts` in any column, bytes too. */
 export async function findEverywhere(db: Db, texts: string[]): Promise<string[]> {
   const tables = await db.execute<{ name: string }>(sql`
     select format('%I.%I', n.nspname, c.relname) as name
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`);
+  const hex = texts.map((text) => Buffer.from(text).toString('hex'));
   const patterns = sql.join(
-    texts.map((text) => sql`${`%${text}%`}`),
+    [...texts, ...hex].map((text) => sql`${`%${text}%`}`),
     sql`, `,
   );
   const found: string[] = [];

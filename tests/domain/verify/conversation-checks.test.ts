@@ -52,6 +52,17 @@ const cases: [check: string, damage: () => SQL][] = [
     () => sql`update conversations set unread = 5 where id = ${one('conversations')}`,
   ],
   ['conversation_tells_wrong', () => sql`update conversations set last_inbound_at = now()`],
+  ['conversation_tells_wrong', () => sql`update conversations set last_outbound_at = now()`],
+  ['conversation_tells_wrong', () => sql`update conversations set last_message_at = now()`],
+  ['conversation_tells_wrong', () => sql`update conversations set waiting_since = null`],
+  ['conversation_tells_wrong', () => sql`update messages set is_unread = false`],
+  ['conversation_tells_wrong', () => sql`update messages set is_silence = true`],
+  [
+    'conversation_left_alone',
+    () => sql`with alone as (
+        update conversations set contact_id = null, phone = '551111110001' where id = ${one('conversations')} returning id)
+      update messages m set contact_id = null from alone where m.conversation_id = alone.id`,
+  ],
   ['conversation_tells_wrong', () => sql`update conversations set waiting_since = now()`],
   ['message_without_event', () => sql`delete from contact_events where kind = 'contact.message_received'`],
   [
