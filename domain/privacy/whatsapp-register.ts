@@ -6,7 +6,7 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     contact: ['contact_id'],
     erase: 'delete',
     columns: {
-      ...each('plain', 'workspace_id id number_id contact_id last_send_at created_at unread'),
+      ...each('plain', 'workspace_id id number_id contact_id owner_id last_send_at created_at unread'),
       ...each(
         'personal',
         'user_id phone profile_name last_inbound_at last_outbound_at last_message_at waiting_since',
