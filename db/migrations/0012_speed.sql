@@ -2,6 +2,7 @@ DROP INDEX "touches_link";--> statement-breakpoint
 DROP INDEX "conversations_newest";--> statement-breakpoint
 DROP INDEX "conversations_waiting";--> statement-breakpoint
 DROP INDEX "conversations_unread";--> statement-breakpoint
+DROP INDEX "messages_outbox";--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "owner_id" bigint;--> statement-breakpoint
 -- Whose a conversation is, beside its own times: an inbox of one owner is then the beginning of an index.
 CREATE FUNCTION own_conversation() RETURNS trigger
@@ -58,6 +59,22 @@ UPDATE conversations SET owner_id = 0 WHERE contact_id IS NULL;
 UPDATE conversations t SET owner_id = coalesce(c.owner_id, 0) FROM contacts c
   WHERE c.workspace_id = t.workspace_id AND c.id = t.contact_id;
 --> statement-breakpoint
+ALTER TABLE "messages" ADD COLUMN "number_id" bigint;--> statement-breakpoint
+-- A trigger, so that what an older process of ours writes during an upgrade goes out as well.
+CREATE FUNCTION number_queued_message() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT c.number_id INTO NEW.number_id FROM conversations c
+  WHERE c.workspace_id = NEW.workspace_id AND c.id = NEW.conversation_id;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER messages_numbered BEFORE INSERT OR UPDATE OF state ON messages
+  FOR EACH ROW WHEN (NEW.state = 'queued' AND NEW.number_id IS NULL) EXECUTE FUNCTION number_queued_message();
+--> statement-breakpoint
+UPDATE messages m SET number_id = c.number_id FROM conversations c
+  WHERE m.state IN ('queued', 'sending') AND c.workspace_id = m.workspace_id AND c.id = m.conversation_id;
+--> statement-breakpoint
 CREATE INDEX "conversations_owner" ON "conversations" USING btree ("workspace_id","owner_id","last_message_at","id");--> statement-breakpoint
 CREATE INDEX "conversations_owner_waiting" ON "conversations" USING btree ("workspace_id","owner_id","waiting_since","id") WHERE waiting_since is not null;--> statement-breakpoint
 CREATE INDEX "conversations_owner_unread" ON "conversations" USING btree ("workspace_id","owner_id","last_message_at","id") WHERE unread > 0;--> statement-breakpoint
@@ -66,4 +83,5 @@ CREATE INDEX "conversations_unknown_unread" ON "conversations" USING btree ("wor
 CREATE INDEX "touches_link" ON "touches" USING btree ("workspace_id","link_id","contact_id","id") WHERE link_id is not null;--> statement-breakpoint
 CREATE INDEX "conversations_newest" ON "conversations" USING btree ("workspace_id","last_message_at","id") WHERE owner_id is not null;--> statement-breakpoint
 CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("workspace_id","waiting_since","id") WHERE waiting_since is not null and owner_id is not null;--> statement-breakpoint
-CREATE INDEX "conversations_unread" ON "conversations" USING btree ("workspace_id","last_message_at","id") WHERE unread > 0 and owner_id is not null;
+CREATE INDEX "conversations_unread" ON "conversations" USING btree ("workspace_id","last_message_at","id") WHERE unread > 0 and owner_id is not null;--> statement-breakpoint
+CREATE INDEX "messages_outbox" ON "messages" USING btree ("number_id","next_try_at","id") WHERE state = 'queued';

@@ -123,6 +123,8 @@ export const messages = pgTable(
     template: jsonb('template'),
     attempts: integer('attempts').notNull().default(0),
     nextTryAt: instant('next_try_at'),
+    /** The number that it goes out from, kept by a trigger; null: it never stood in the outbox. */
+    numberId: key('number_id'),
     /** When a worker took it; one that died leaves it so, and it becomes `unknown`. */
     claimedAt: instant('claimed_at'),
     acceptedAt: instant('accepted_at'),
@@ -145,7 +147,8 @@ export const messages = pgTable(
     uniqueIndex('messages_callback').on(t.workspaceId, t.callbackId).where(sql`callback_id is not null`),
     index('messages_conversation').on(t.workspaceId, t.conversationId, t.at, t.id),
     index('messages_contact').on(t.workspaceId, t.contactId, t.at, t.id).where(sql`contact_id is not null`),
-    index('messages_outbox').on(t.nextTryAt, t.id).where(sql`state = 'queued'`),
+    // By number: what cannot go out now is passed over whole.
+    index('messages_outbox').on(t.numberId, t.nextTryAt, t.id).where(sql`state = 'queued'`),
     // What of a conversation has yet to go out, in its order.
     index('messages_pending')
       .on(t.workspaceId, t.conversationId, t.id)

@@ -19,7 +19,7 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     columns: {
       ...each(
         'plain',
-        'workspace_id id conversation_id contact_id wamid reply_to received_at author_id request_id callback_id attempts next_try_at claimed_at',
+        'workspace_id id conversation_id contact_id wamid reply_to received_at author_id request_id callback_id attempts next_try_at number_id claimed_at',
       ),
       ...each(
         'personal',

@@ -144,9 +144,18 @@ describe('ten thousand conversations', () => {
   });
 
   test.each([
-    ['conversations_waiting', sql`waiting_since is not null order by waiting_since, id`],
-    ['conversations_newest', sql`true order by last_message_at desc, id desc`],
-    ['conversations_unread', sql`unread > 0 order by last_message_at desc, id desc`],
+    [
+      'conversations_waiting',
+      sql`owner_id is not null and waiting_since is not null order by waiting_since, id`,
+    ],
+    ['conversations_newest', sql`owner_id is not null order by last_message_at desc, id desc`],
+    ['conversations_unread', sql`owner_id is not null and unread > 0 order by last_message_at desc, id desc`],
+    [
+      'conversations_owner_waiting',
+      sql`owner_id = 7 and waiting_since is not null order by waiting_since, id`,
+    ],
+    ['conversations_owner', sql`owner_id = 7 order by last_message_at desc, id desc`],
+    ['conversations_owner_unread', sql`owner_id = 7 and unread > 0 order by last_message_at desc, id desc`],
   ])('a page is read off %s', async (index, rest) => {
     const plan = await db().execute<Record<string, string>>(sql`
       explain select id from conversations where workspace_id = ${many.id} and ${rest} limit 31`);
