@@ -108,6 +108,11 @@ export const CONTACT_EVENT_KINDS = [
   'contact.erased',
   'contact.message_received',
   'contact.message_sent',
+  'contact.task_added',
+  'contact.task_changed',
+  'contact.task_done',
+  'contact.task_reopened',
+  'contact.task_deleted',
 ] as const;
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number];
 
@@ -183,6 +188,13 @@ export const WORKSPACE_EVENT_KINDS = [
   'touches.reapplied',
   'message.cancelled',
   'message.settled',
+  'automation.created',
+  'automation.updated',
+  'automation.switched_on',
+  'automation.switched_off',
+  'automation.deleted',
+  'run.cancelled',
+  'run.repeated',
 ] as const;
 export type WorkspaceEventKind = (typeof WORKSPACE_EVENT_KINDS)[number];
 
@@ -207,5 +219,8 @@ export const SUBJECT_KINDS = [
   'rule',
   'link',
   'conversation',
+  'automation',
+  'run',
+  'notification',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

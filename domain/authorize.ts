@@ -48,6 +48,11 @@ const ALLOWED = {
   'message.send': EVERYONE,
   /** To say what became of a message whose sending nobody knows the end of. */
   'message.settle': LEADS,
+  'automation.read': LEADS,
+  'automation.write': LEADS,
+  'notification.read': EVERYONE,
+  'task.read': EVERYONE,
+  'task.write': EVERYONE,
   'audit.read': ADMINS,
   'report.read': EVERYONE,
   'member.read': EVERYONE,

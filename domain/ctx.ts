@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { isDeadlock } from '#db/errors.ts';
 import type { Locale, Role, SalesScope } from '#db/values.ts';
@@ -7,7 +8,8 @@ declare const gate: unique symbol;
 
 export type Actor =
   | { kind: 'member'; userId: number; role: Role }
-  | { kind: 'import' | 'webhook' | 'automation' | 'api_key' | 'system' };
+  | { kind: 'automation'; runId: number }
+  | { kind: 'import' | 'webhook' | 'api_key' | 'system' };
 
 export type WorkspaceFacts = {
   id: number;
@@ -41,6 +43,11 @@ export function systemCtx(db: Db, workspace: WorkspaceFacts): Ctx {
   return makeCtx({ db, workspace, actor: { kind: 'system' } });
 }
 
+/** A ctx for a step of an automation's run: every event that its transactions write bears the run, so that chains are known and end. */
+export function automationCtx(db: Db, workspace: WorkspaceFacts, runId: number): Ctx {
+  return makeCtx({ db, workspace, actor: { kind: 'automation', runId } });
+}
+
 const TRIES = 4;
 
 /**
@@ -51,13 +58,22 @@ export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>)
   const isOutermost = !('rollback' in ctx.db);
   for (let tried = 1; ; tried++) {
     try {
-      return await ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+      return await ctx.db.transaction(async (tx) => {
+        if (isOutermost) await nameRun(tx, ctx.actor);
+        return work({ ...ctx, db: tx });
+      });
     } catch (error) {
       if (!isOutermost || tried === TRIES || !isDeadlock(error)) throw error;
       // At once it could take the same lock before the one that it gave way to.
       await sleep(tried * 50 + Math.random() * 50);
     }
   }
+}
+
+/** Read by the default of `contact_events.run_id`, until the transaction ends. */
+async function nameRun(tx: Tx, actor: Actor): Promise<void> {
+  if (actor.kind === 'automation')
+    await tx.execute(sql`select set_config('chat_bot.run', ${String(actor.runId)}, true)`);
 }
 
 /** The acting member's user id, or null when the product itself acts. */

@@ -15,7 +15,7 @@ export const WANTED_JOBS = [
 export type WantedJob = (typeof WANTED_JOBS)[number];
 
 /** What workers do at once and without a queue: a message should be a lead, and an answer be sent, within a second. */
-export type PumpName = 'take-webhooks' | 'send-messages';
+export type PumpName = 'take-webhooks' | 'send-messages' | 'match-events' | 'run-automations' | 'make-calls';
 
 /**
  * Wakes a worker for `job` once the caller's transaction has committed. What there is to do stands in tables of our own: should nobody hear

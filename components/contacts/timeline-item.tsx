@@ -7,6 +7,11 @@ import {
   FolderMinus,
   FolderPlus,
   Handshake,
+  ListChecks,
+  ListPlus,
+  ListRestart,
+  ListTodo,
+  ListX,
   type LucideIcon,
   Megaphone,
   Merge,
@@ -50,6 +55,11 @@ const ICONS: Record<ContactEventKind, LucideIcon> = {
   'contact.erased': Eraser,
   'contact.message_received': MessageSquare,
   'contact.message_sent': Send,
+  'contact.task_added': ListPlus,
+  'contact.task_changed': ListTodo,
+  'contact.task_done': ListChecks,
+  'contact.task_reopened': ListRestart,
+  'contact.task_deleted': ListX,
 };
 
 /** Facts that are listed under the sentence; where a contact was moved to is in the sentence itself. */

@@ -121,6 +121,10 @@ export const messages = pgTable(
     callbackId: uuid('callback_id'),
     /** `{ name, language, category, parameters }` of a template. */
     template: jsonb('template'),
+    /** Own words of an automation: the template that goes out instead should the window be closed by then. `{ body, template }`. */
+    fallback: jsonb('fallback'),
+    /** The automation's run that wrote it. */
+    runId: key('run_id'),
     attempts: integer('attempts').notNull().default(0),
     nextTryAt: instant('next_try_at'),
     /** The number that it goes out from, kept by a trigger; null: it never stood in the outbox. */
@@ -154,6 +158,7 @@ export const messages = pgTable(
       .on(t.workspaceId, t.conversationId, t.id)
       .where(sql`state in ('queued', 'sending')`),
     index('messages_claimed').on(t.claimedAt).where(sql`state = 'sending'`),
+    index('messages_run').on(t.workspaceId, t.runId).where(sql`run_id is not null`),
     index('messages_unknown').on(t.workspaceId, t.id).where(sql`state = 'unknown'`),
   ],
 );

@@ -27,6 +27,8 @@ export const contactEvents = pgTable(
     after: jsonb('after'),
     /** Shared by the events of one act on many contacts (retiring a status, merging origins). */
     changeId: uuid('change_id'),
+    /** The automation's run that did it: set for whatever a transaction of `automationCtx` writes. */
+    runId: key('run_id').default(sql`nullif(current_setting('chat_bot.run', true), '')::bigint`),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -1,3 +1,4 @@
+import { AUTOMATION_TABLES } from './automation-register.ts';
 import { about, each, type TableRule } from './column-rules.ts';
 import { WHATSAPP_TABLES } from './whatsapp-register.ts';
 
@@ -78,7 +79,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     contact: ['contact_id'],
     erase: 'history',
     columns: {
-      ...each('plain', 'workspace_id id contact_id kind actor_kind actor_id at change_id'),
+      ...each('plain', 'workspace_id id contact_id kind actor_kind actor_id at change_id run_id'),
       ...each('personal', 'before after'),
     },
   },
@@ -120,6 +121,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     columns: each('plain', 'workspace_id bulk_id contact_id outcome reason'),
   },
   ...WHATSAPP_TABLES,
+  ...AUTOMATION_TABLES,
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),
   imports: about(
     'plain',

@@ -19,11 +19,11 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     columns: {
       ...each(
         'plain',
-        'workspace_id id conversation_id contact_id wamid reply_to received_at author_id request_id callback_id attempts next_try_at number_id claimed_at',
+        'workspace_id id conversation_id contact_id wamid reply_to received_at author_id request_id callback_id attempts next_try_at number_id claimed_at run_id',
       ),
       ...each(
         'personal',
-        'direction type body content at edited_at revoked_at matched_by matched_value state template',
+        'direction type body content at edited_at revoked_at matched_by matched_value state template fallback',
       ),
       ...each('personal', 'accepted_at sent_at delivered_at read_at failed_at error is_played'),
     },
