@@ -95,7 +95,7 @@ test('keeps the next pop-up, opened while the page is refreshed after the last w
   const refreshes = await holdRefreshes(page);
   await send(page);
   await expect(page.getByText('Fonte Rádio criada').first()).toBeVisible();
-  await expect.poll(refreshes.count).toBe(1);
+  await expect.poll(refreshes.count).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Editar Panfleto' }).click();
   await nameField(page).fill('Meio escr');
   await add(workspace, 'Cartaz');
