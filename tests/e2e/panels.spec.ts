@@ -78,7 +78,7 @@ test('asks for the page one question at a time', async ({ page, context, workspa
   expect(refreshes.count()).toBe(1);
   refreshes.release();
   await expect(row(page, 'Faixa')).toBeVisible();
-  expect(refreshes.count()).toBe(2);
+  await expect.poll(refreshes.count).toBe(2);
 });
 
 test('keeps the next pop-up, opened while the page is refreshed after the last was sent', async ({
