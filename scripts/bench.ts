@@ -10,6 +10,7 @@ import { benchFilter, benchSegments } from './bench/filters.ts';
 import { benchGrowth } from './bench/growth.ts';
 import { benchImportCsv, benchImportUndo, benchImportXlsx } from './bench/imports.ts';
 import { benchMemory } from './bench/memory.ts';
+import { benchOutbox } from './bench/outbox.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
 import { openStage, type Stage } from './bench/stage.ts';
 import { benchWebhook, benchWebhookLead } from './bench/webhook.ts';
@@ -44,6 +45,7 @@ const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figur
   'import-undo': benchImportUndo,
   webhook: benchWebhook,
   'webhook-lead': benchWebhookLead,
+  outbox: benchOutbox,
 };
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
 

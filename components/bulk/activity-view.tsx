@@ -45,7 +45,7 @@ function Act({ bulk, actions, onChange, onDismiss }: ActProps) {
   return (
     <div className="bulk-act">
       <div className="bulk-act-head">
-        <Link href="/bulk" className="bulk-act-title" data-tip={t('see')}>
+        <Link prefetch={false} href="/bulk" className="bulk-act-title" data-tip={t('see')}>
           {words.what(bulk)}
         </Link>
         <span className="text-foreground-muted">{t(`states.${state}`)}</span>

@@ -185,7 +185,7 @@ function MakeOrigin() {
   const t = useTranslations('contacts');
   return t.rich('noOrigins', {
     link: (text) => (
-      <Link className="link" href="/origins?panel=new">
+      <Link prefetch={false} className="link" href="/origins?panel=new">
         {text}
       </Link>
     ),

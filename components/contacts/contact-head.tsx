@@ -32,7 +32,7 @@ export function ContactHead({ contact, inStatusSince, choices, verbs, actions, m
   const statusName = choices.statuses.find((one) => one.id === statusId)?.name ?? contact.status.name;
   return (
     <header className="contact-head">
-      <Link className="back-link" href="/contacts">
+      <Link prefetch={false} className="back-link" href="/contacts">
         <ChevronLeft />
         {t('back')}
       </Link>

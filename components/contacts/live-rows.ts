@@ -1,8 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useLive } from '../live/use-live.ts';
+import { useRefresh } from '../live/use-refresh.ts';
 
 const SOON_MS = 250;
 const LATER_MS = 4_000;
@@ -19,7 +19,7 @@ type Props = {
  * absence from the count can wait. Without `isList` only the shown ones matter.
  */
 export function LiveRows({ ids, isList, since }: Props) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const dueAt = useRef(Number.POSITIVE_INFINITY);
 
@@ -30,7 +30,7 @@ export function LiveRows({ ids, isList, since }: Props) {
     dueAt.current = at;
     timer.current = setTimeout(() => {
       dueAt.current = Number.POSITIVE_INFINITY;
-      router.refresh();
+      refresh();
     }, ms);
   }
 

@@ -17,7 +17,7 @@ export function ImportFrame({ one, step, reader, children }: Props) {
   const { iso, relative, exact } = momentOf(one.createdAt, reader);
   return (
     <>
-      <Link href="/imports" className="back-link">
+      <Link prefetch={false} href="/imports" className="back-link">
         <ChevronLeft />
         {t('title')}
       </Link>

@@ -69,6 +69,7 @@ export function ImportSteps({ one, shown }: Props) {
             </span>
             {isLinked ? (
               <Link
+                prefetch={false}
                 href={index === reached ? `/imports/${id}` : `/imports/${id}?step=${step}`}
                 className="quiet-link"
               >

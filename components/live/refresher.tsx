@@ -1,9 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import type { LiveMessage } from './stream.ts';
 import { useLive } from './use-live.ts';
+import { useRefresh } from './use-refresh.ts';
 
 const GATHER_MS = 250;
 
@@ -11,13 +11,13 @@ type Props = { subjects: LiveMessage['subject'][]; since: number };
 
 /** Asks the server for the page's data again when something of `subjects` changed, at most four times a second. */
 export function Refresher({ subjects, since }: Props) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLive((message) => {
     if (message.subject !== 'missed' && !subjects.includes(message.subject)) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      router.refresh();
+      refresh();
     }, GATHER_MS);
   }, since);
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -96,6 +96,7 @@ function useFacts({ selfId, timeZone }: Pick<Props, 'selfId' | 'timeZone'>): Col
       card: 'end',
       cell: ({ contactTotal, userId, name }) => (
         <Link
+          prefetch={false}
           href={`/contacts?owner=${userId}`}
           className="quiet-link"
           aria-label={t('openContacts', { count: contactTotal, name })}

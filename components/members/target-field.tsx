@@ -29,7 +29,7 @@ export function TargetField({ member, members, value, isMissing, onChange }: Pro
             count: member.contactTotal,
             name: member.name,
             link: (text) => (
-              <Link className="link" href={`/contacts?owner=${member.userId}`}>
+              <Link prefetch={false} className="link" href={`/contacts?owner=${member.userId}`}>
                 {text}
               </Link>
             ),

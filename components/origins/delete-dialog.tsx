@@ -99,12 +99,12 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
       if (await verbs.archive(id)) onClose();
     });
   const link = (text: ReactNode) => (
-    <Link className="link" href={`/contacts?origin=${id}`}>
+    <Link prefetch={false} className="link" href={`/contacts?origin=${id}`}>
       {text}
     </Link>
   );
   const leads = (text: ReactNode) => (
-    <Link className="link" href="/settings/auto-lead">
+    <Link prefetch={false} className="link" href="/settings/auto-lead">
       {text}
     </Link>
   );

@@ -95,6 +95,7 @@ function ContactTotal({ origin: { id, name, contactTotal: count } }: { origin: O
   if (count === 0) return <span className="block text-foreground-subtle max-sm:text-start">{content}</span>;
   return (
     <Link
+      prefetch={false}
       href={`/contacts?origin=${id}`}
       className="quiet-link max-sm:block max-sm:py-3 max-sm:text-start"
       aria-label={t('openContacts', { count, name })}

@@ -61,7 +61,7 @@ function Fact({ name, value, tip, href }: { name: string; value: string; tip?: s
       <dt>{name}</dt>
       <dd>
         {href ? (
-          <Link className="quiet-link" href={href}>
+          <Link prefetch={false} className="quiet-link" href={href}>
             {value}
           </Link>
         ) : (

@@ -156,7 +156,7 @@ function MoveFirst({ status, others, pending, onSubmit, onClose }: MoveProps) {
               {t.rich('usedByContacts', {
                 count: status.contactTotal,
                 link: (text) => (
-                  <Link className="link" href={`/contacts?status=${status.id}`}>
+                  <Link prefetch={false} className="link" href={`/contacts?status=${status.id}`}>
                     {text}
                   </Link>
                 ),

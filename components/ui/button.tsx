@@ -30,7 +30,8 @@ export type ButtonLinkProps = ComponentProps<typeof Link> & Look;
 
 /** A link that looks like a button: it goes somewhere, it does not do something. */
 export function ButtonLink({ variant, size, className, ...rest }: ButtonLinkProps) {
-  return <Link className={look({ variant, size }, className)} {...rest} />;
+  // Every page is made for its reader: there is nothing to fetch ahead.
+  return <Link prefetch={false} className={look({ variant, size }, className)} {...rest} />;
 }
 
 function look({ variant = 'secondary', size }: Look, className?: string): string {

@@ -94,7 +94,7 @@ export function MenuItem({ icon, tone, disabled, href, isDownload, onSelect, asi
   }
   if (href !== undefined) {
     return (
-      <Link role="menuitem" tabIndex={-1} href={href} className={className} onClick={close}>
+      <Link prefetch={false} role="menuitem" tabIndex={-1} href={href} className={className} onClick={close}>
         {content}
       </Link>
     );

@@ -152,8 +152,8 @@ export const touches = pgTable(
     index('touches_contact').on(t.workspaceId, t.contactId, t.at, t.id),
     index('touches_at').on(t.workspaceId, t.at, t.id),
     index('touches_origin').on(t.workspaceId, t.originId, t.at),
-    // With the contact: arrivals and people of a link are counted from the index alone.
-    index('touches_link').on(t.workspaceId, t.linkId, t.contactId).where(sql`link_id is not null`),
+    // With the contact and the touch: arrivals and people of a link are counted from the index alone.
+    index('touches_link').on(t.workspaceId, t.linkId, t.contactId, t.id).where(sql`link_id is not null`),
     uniqueIndex('touches_message')
       .on(t.workspaceId, t.messageId)
       .where(sql`message_id is not null and supersedes_id is null`),

@@ -26,6 +26,8 @@ export const conversations = pgTable(
     id: key('id').notNull().generatedByDefaultAsIdentity(),
     numberId: key('number_id').notNull(),
     contactId: key('contact_id'),
+    /** The contact's owner, kept by triggers. 0: nobody's, as is whoever is no contact; null: the contact is in the trash. */
+    ownerId: key('owner_id'),
     /** Meta's id of the person in our business portfolio, where it is known; answers go there or to `phone`. */
     userId: text('user_id'),
     /** WhatsApp's own spelling of the person's number (E.164 digits without plus), where it is known. */
@@ -55,12 +57,28 @@ export const conversations = pgTable(
       .where(sql`contact_id is not null`),
     index('conversations_user').on(t.workspaceId, t.userId).where(sql`user_id is not null`),
     index('conversations_phone').on(t.workspaceId, t.phone).where(sql`phone is not null`),
-    index('conversations_newest').on(t.workspaceId, t.lastMessageAt, t.id),
+    // The list: all, waiting and unread ones, each of everybody, of one owner, and of people who are no contact.
+    index('conversations_newest').on(t.workspaceId, t.lastMessageAt, t.id).where(sql`owner_id is not null`),
     index('conversations_waiting')
       .on(t.workspaceId, t.waitingSince, t.id)
+      .where(sql`waiting_since is not null and owner_id is not null`),
+    index('conversations_unread')
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`unread > 0 and owner_id is not null`),
+    index('conversations_owner').on(t.workspaceId, t.ownerId, t.lastMessageAt, t.id),
+    index('conversations_owner_waiting')
+      .on(t.workspaceId, t.ownerId, t.waitingSince, t.id)
       .where(sql`waiting_since is not null`),
+    index('conversations_owner_unread')
+      .on(t.workspaceId, t.ownerId, t.lastMessageAt, t.id)
+      .where(sql`unread > 0`),
     index('conversations_unknown').on(t.workspaceId, t.lastMessageAt, t.id).where(sql`contact_id is null`),
-    index('conversations_unread').on(t.workspaceId, t.lastMessageAt, t.id).where(sql`unread > 0`),
+    index('conversations_unknown_waiting')
+      .on(t.workspaceId, t.waitingSince, t.id)
+      .where(sql`waiting_since is not null and contact_id is null`),
+    index('conversations_unknown_unread')
+      .on(t.workspaceId, t.lastMessageAt, t.id)
+      .where(sql`unread > 0 and contact_id is null`),
     // How many a number has sent in the last second.
     index('conversations_sent').on(t.numberId, t.lastSendAt).where(sql`last_send_at is not null`),
   ],
@@ -109,6 +127,8 @@ export const messages = pgTable(
     runId: key('run_id'),
     attempts: integer('attempts').notNull().default(0),
     nextTryAt: instant('next_try_at'),
+    /** The number that it goes out from, kept by a trigger; null: it never stood in the outbox. */
+    numberId: key('number_id'),
     /** When a worker took it; one that died leaves it so, and it becomes `unknown`. */
     claimedAt: instant('claimed_at'),
     acceptedAt: instant('accepted_at'),
@@ -135,7 +155,8 @@ export const messages = pgTable(
     uniqueIndex('messages_callback').on(t.workspaceId, t.callbackId).where(sql`callback_id is not null`),
     index('messages_conversation').on(t.workspaceId, t.conversationId, t.at, t.id),
     index('messages_contact').on(t.workspaceId, t.contactId, t.at, t.id).where(sql`contact_id is not null`),
-    index('messages_outbox').on(t.nextTryAt, t.id).where(sql`state = 'queued'`),
+    // By number: what cannot go out now is passed over whole.
+    index('messages_outbox').on(t.numberId, t.nextTryAt, t.id).where(sql`state = 'queued'`),
     // What of a conversation has yet to go out, in its order.
     index('messages_pending')
       .on(t.workspaceId, t.conversationId, t.id)

@@ -50,25 +50,30 @@ export async function claimNext(db: Db, full: readonly number[]): Promise<Claim>
 
 /**
  * The oldest message whose turn it is: nothing of its conversation is before it, nobody else holds it, its number sends and its person had
- * nothing in the last seconds. The conversation is not locked yet: the contact comes first, as for whoever writes or records a message.
+ * nothing in the last seconds. Each number's line is read from its own beginning, so that a long one that stands still holds up no other. The
+ * conversation is not locked yet: the contact comes first, as for whoever writes or records a message.
  */
 function nextInLine(full: readonly number[]): SQL {
   return sql`
-    select m.workspace_id, m.id, m.conversation_id, c.number_id
-    from messages m
-    join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-    join whatsapp_numbers n on n.workspace_id = c.workspace_id and n.id = c.number_id
-    where m.state = 'queued' and m.next_try_at <= now()
-      and (n.state = 'connected' or n.disconnected_at is not null)
-      and (c.last_send_at is null or c.last_send_at <= now() - make_interval(secs => ${PAIR_SECONDS}))
-      and c.number_id <> all(${sql.param(full)}::bigint[])
-      and not exists (
-        select from messages earlier
-        where earlier.workspace_id = m.workspace_id and earlier.conversation_id = m.conversation_id
-          and earlier.state in ('queued', 'sending') and earlier.id < m.id)
-    order by m.next_try_at, m.id
-    limit 1
-    for no key update of m skip locked`;
+    select next.workspace_id, next.id, next.conversation_id, n.id as number_id
+    from whatsapp_numbers n cross join lateral (
+      select m.workspace_id, m.id, m.conversation_id, m.next_try_at
+      from messages m
+      join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+      where m.number_id = n.id and m.workspace_id = n.workspace_id and m.state = 'queued' and m.next_try_at <= now()
+        and (c.last_send_at is null or c.last_send_at <= now() - make_interval(secs => ${PAIR_SECONDS}))
+        and not exists (
+          select from messages earlier
+          where earlier.workspace_id = m.workspace_id and earlier.conversation_id = m.conversation_id
+            and earlier.state in ('queued', 'sending') and earlier.id < m.id)
+      order by m.next_try_at, m.id
+      limit 1
+      for no key update of m skip locked
+    ) next
+    where (n.state = 'connected' or n.disconnected_at is not null)
+      and n.id <> all(${sql.param(full)}::bigint[])
+    order by next.next_try_at, next.id
+    limit 1`;
 }
 
 /** Whether the number may send one more in this second. Until this transaction ends, no other worker asks for the same number. */

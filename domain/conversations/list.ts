@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { users } from '#db/schema/users.ts';
@@ -6,7 +6,7 @@ import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import type { MessageDirection, MessageState, MessageType } from '#db/whatsapp-values.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
 import { authorize } from '../authorize.ts';
-import { visibleContacts } from '../contacts/where.ts';
+import { confinedTo } from '../contacts/where.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import type { InboxOf, InboxQuery, InboxShow } from './inbox-query.ts';
@@ -45,9 +45,21 @@ export async function listConversations(
   { show, of, after }: Pick<InboxQuery, 'show' | 'of' | 'after'>,
 ): Promise<ConversationPage> {
   authorize(ctx, 'conversation.read');
-  const isWaiting = show === 'waiting';
-  const at = isWaiting ? conversations.waitingSince : conversations.lastMessageAt;
-  const rows = await ctx.db
+  const isAfter = afterCursor(show, after);
+  const legs = await Promise.all(
+    legsOf(ctx, of).map((leg) => readLeg(ctx, show, and(shown(ctx, show), leg, isAfter))),
+  );
+  const rows = legs.flat().toSorted(compareIn(show));
+  const items = rows.slice(0, CONVERSATIONS_PER_PAGE);
+  const last = items.at(-1);
+  const hasMore = rows.length > CONVERSATIONS_PER_PAGE && last;
+  return { items, next: hasMore ? encodeCursor([timeIn(show, last).toISOString(), last.id]) : null };
+}
+
+function readLeg(ctx: Ctx, show: InboxShow, where: SQL | undefined): Promise<ConversationItem[]> {
+  const { waitingSince, lastMessageAt, id } = conversations;
+  const order = show === 'waiting' ? [asc(waitingSince), asc(id)] : [desc(lastMessageAt), desc(id)];
+  return ctx.db
     .select({
       ...columns,
       last: lastMessage(),
@@ -62,14 +74,18 @@ export async function listConversations(
         eq(whatsappNumbers.id, conversations.numberId),
       ),
     )
-    .where(and(shown(ctx, show, of), afterCursor(show, after)))
-    .orderBy(...(isWaiting ? [asc(at), asc(conversations.id)] : [desc(at), desc(conversations.id)]))
+    .where(where)
+    .orderBy(...order)
     .limit(CONVERSATIONS_PER_PAGE + 1);
-  const items = rows.slice(0, CONVERSATIONS_PER_PAGE);
-  const last = items.at(-1);
-  const lastAt = isWaiting ? last?.waitingSince : last?.lastMessageAt;
-  const hasMore = rows.length > CONVERSATIONS_PER_PAGE && last && lastAt;
-  return { items, next: hasMore ? encodeCursor([lastAt.toISOString(), last.id]) : null };
+}
+
+function timeIn(show: InboxShow, { waitingSince, lastMessageAt }: ConversationItem): Date {
+  return show === 'waiting' ? (waitingSince ?? lastMessageAt) : lastMessageAt;
+}
+
+function compareIn(show: InboxShow): (one: ConversationItem, two: ConversationItem) => number {
+  const way = show === 'waiting' ? 1 : -1;
+  return (one, two) => way * (timeIn(show, one).getTime() - timeIn(show, two).getTime() || one.id - two.id);
 }
 
 const isTheirContact = and(
@@ -106,28 +122,35 @@ function lastMessage(): SQL<ConversationItem['last']> {
   );
 }
 
-/** Expects the join with their contacts. */
-function shown(ctx: Ctx, show: InboxShow, of: InboxOf): SQL | undefined {
+function shown(ctx: Ctx, show: InboxShow): SQL | undefined {
   return and(
     eq(conversations.workspaceId, ctx.workspace.id),
     show === 'waiting' ? isNotNull(conversations.waitingSince) : undefined,
     show === 'unread' ? gt(conversations.unread, 0) : undefined,
-    belongingTo(ctx, of),
   );
 }
 
-function belongingTo(ctx: Ctx, of: InboxOf): SQL | undefined {
-  const isNoContact = isNobodyYet(ctx);
-  const isSeen = and(isNotNull(contacts.id), visibleContacts(ctx));
+const NOBODY = 0;
+/** What the product itself would call its own. */
+const NONE = -1;
+
+/** Whose conversations are meant, as parts that do not overlap, each in the order of an index of its own. */
+function legsOf(ctx: Ctx, of: InboxOf): (SQL | undefined)[] {
+  const { ownerId, contactId } = conversations;
+  const own = confinedTo(ctx);
+  const isNobodys = and(
+    eq(ownerId, NOBODY),
+    own === null ? undefined : or(isNotNull(contactId), isNobodyYet(ctx)),
+  );
   switch (of) {
     case 'unknown':
-      return isNoContact;
+      return [isNobodyYet(ctx)];
     case 'mine':
-      return and(isSeen, eq(contacts.ownerId, actorId(ctx) ?? 0));
+      return [eq(ownerId, actorId(ctx) ?? NONE)];
     case 'unassigned':
-      return sql`(${isNoContact} or ${and(isSeen, isNull(contacts.ownerId))})`;
+      return [isNobodys];
     case 'everyone':
-      return sql`(${isNoContact} or ${isSeen})`;
+      return own === null ? [isNotNull(ownerId)] : [eq(ownerId, own), isNobodys];
   }
 }
 
@@ -147,11 +170,18 @@ export async function countConversations(
   { show, of }: Pick<InboxQuery, 'show' | 'of'>,
 ): Promise<number> {
   authorize(ctx, 'conversation.read');
+  const counts = await Promise.all(legsOf(ctx, of).map((leg) => countLeg(ctx, and(shown(ctx, show), leg))));
+  return Math.min(
+    counts.reduce((sum, count) => sum + count, 0),
+    COUNT_MAX + 1,
+  );
+}
+
+async function countLeg(ctx: Ctx, where: SQL | undefined): Promise<number> {
   const some = ctx.db
     .select({ one: sql`1` })
     .from(conversations)
-    .leftJoin(contacts, isTheirContact)
-    .where(shown(ctx, show, of))
+    .where(where)
     .limit(COUNT_MAX + 1)
     .as('some');
   const [counted] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(some);

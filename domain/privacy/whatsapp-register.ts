@@ -6,7 +6,7 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     contact: ['contact_id'],
     erase: 'delete',
     columns: {
-      ...each('plain', 'workspace_id id number_id contact_id last_send_at created_at unread'),
+      ...each('plain', 'workspace_id id number_id contact_id owner_id last_send_at created_at unread'),
       ...each(
         'personal',
         'user_id phone profile_name last_inbound_at last_outbound_at last_message_at waiting_since',
@@ -19,7 +19,7 @@ export const WHATSAPP_TABLES: Readonly<Record<string, TableRule>> = {
     columns: {
       ...each(
         'plain',
-        'workspace_id id conversation_id contact_id wamid reply_to received_at author_id request_id callback_id attempts next_try_at claimed_at run_id',
+        'workspace_id id conversation_id contact_id wamid reply_to received_at author_id request_id callback_id attempts next_try_at number_id claimed_at run_id',
       ),
       ...each(
         'personal',

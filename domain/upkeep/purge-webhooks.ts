@@ -15,15 +15,23 @@ export type PurgedWebhooks = { posts: number; items: number; givenUp: number; ro
  * has waited for eight days. What came for a number in the moment that it was connected goes to its workspace.
  */
 export async function purgeWebhooks(db: Db, now = new Date()): Promise<PurgedWebhooks> {
-  const { shortest, longest } = await readKept(db);
+  const longest = await readLongestKept(db);
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   const items = await inBatches(async () => {
+    // Workspace by workspace: where all are asked at once, what one keeps for a year is read for another that keeps a week.
     const gone = await db.execute(sql`
       delete from webhook_items where ctid = any(array(
-        select i.ctid from webhook_items i
-        left join whatsapp_settings s on s.workspace_id = i.workspace_id
-        where i.received_at < ${before(shortest)} and i.outcome is not null
-          and i.received_at < ${now.toISOString()}::timestamptz - make_interval(days => coalesce(s.keep_events_days, ${KEEP_DAYS}))
+        select old.ctid
+        from (
+          select w.id, coalesce(s.keep_events_days, ${KEEP_DAYS}) as days
+          from workspaces w left join whatsapp_settings s on s.workspace_id = w.id
+          union all select 0, ${KEEP_DAYS}
+        ) kept cross join lateral (
+          select i.ctid from webhook_items i
+          where i.workspace_id = kept.id and i.outcome is not null
+            and i.received_at < ${now.toISOString()}::timestamptz - make_interval(days => kept.days)
+          order by i.received_at, i.id limit ${BATCH}
+        ) old
         limit ${BATCH}))`);
     return gone.count;
   });
@@ -45,11 +53,11 @@ export async function purgeWebhooks(db: Db, now = new Date()): Promise<PurgedWeb
   return { posts, items, givenUp, routed: await routeLate(db) };
 }
 
-async function readKept(db: Db): Promise<{ shortest: number; longest: number }> {
-  const [row] = await db.execute<{ shortest: number; longest: number }>(sql`
-    select least(min(keep_events_days), ${KEEP_DAYS})::int as shortest,
-      greatest(max(keep_events_days), ${KEEP_DAYS})::int as longest from whatsapp_settings`);
-  return row ?? { shortest: KEEP_DAYS, longest: KEEP_DAYS };
+async function readLongestKept(db: Db): Promise<number> {
+  const [row] = await db.execute<{ longest: number }>(
+    sql`select greatest(max(keep_events_days), ${KEEP_DAYS})::int as longest from whatsapp_settings`,
+  );
+  return row?.longest ?? KEEP_DAYS;
 }
 
 async function routeLate(db: Db): Promise<number> {

@@ -30,6 +30,15 @@ export const CONVERSATION_CHECKS: Check[] = [
       select t.id as what from conversations t where t.contact_id is not null and not ${isSomebody('t')}`,
   },
   {
+    name: 'conversation_of_another_owner',
+    says: "a conversation is not of its contact's owner",
+    query: sql`
+      select t.id as what from conversations t
+      left join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+      where t.owner_id is distinct from case
+        when t.contact_id is null then 0 when c.id is not null then coalesce(c.owner_id, 0) end`,
+  },
+  {
     name: 'conversation_shared',
     says: 'one person has two conversations with one number',
     query: sql`

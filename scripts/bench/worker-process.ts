@@ -14,12 +14,16 @@ export type WorkerProcess = {
 const LOG = '.tmp/bench/worker.log';
 const LOOK_MILLISECONDS = 100;
 
-/** Starts a worker over a database. */
-export function startWorker(databaseUrl: string, dataDir: string): WorkerProcess {
+/** Starts a worker over a database, with `settings` in its environment. */
+export function startWorker(
+  databaseUrl: string,
+  dataDir: string,
+  settings: Record<string, string> = {},
+): WorkerProcess {
   mkdirSync(dataDir, { recursive: true });
   const log = openSync(LOG, 'w');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'worker/main.ts'], {
-    env: environment(databaseUrl, dataDir),
+    env: { ...environment(databaseUrl, dataDir), ...settings },
     stdio: ['ignore', log, log],
   });
   closeSync(log);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from './launch-error.ts';
 import { withLock } from './lock.mjs';
+import { MENDS_STAMP } from './mends.mjs';
 import { report } from './progress.ts';
 import { runNode } from './run-program.ts';
 
@@ -44,7 +45,7 @@ function isBuilt(hash: string): boolean {
 function hashSources(): string {
   const inFolders = SOURCE_FOLDERS.filter((folder) => existsSync(folder)).flatMap(filesUnder);
   const inRoot = readdirSync('.').filter((name) => SOURCE_FILES.test(name));
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(MENDS_STAMP);
   for (const path of [...inFolders, ...inRoot].sort()) hash.update(`${path}\0`).update(readFileSync(path));
   return hash.digest('hex');
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** @typedef {{ file: string, before: string, after: string }} Mend */
 
 // postgres 3.4.9 ends the process when the server ends a connection inside a transaction, leaves the connection's place in the pool unusable
 // after a reset, and can run the rest of a dead transaction on a fresh connection (upstream issues 1154, 1208, 1216). See decision 059.
-
-/** @typedef {{ file: string, before: string, after: string }} Mend */
 
 /** @type {Mend[]} */
 const CONNECTION = [
@@ -121,40 +121,77 @@ const INDEX = [
   },
 ].map((mend) => ({ file: 'index.js', ...mend }));
 
-const MENDS = [...CONNECTION, ...INDEX];
-const VERSION = '3.4.9';
+// Next 16.4.6 refreshes a page whose address was changed past the router as if it had the old query. It takes each answer for a mismatch, asks
+// again, and loads the page anew after two in a row. See decision 064.
+
+const REFRESH = 'client/components/router-reducer/reducers/refresh-reducer.js';
+const OLD_QUERY = 'null, null, true, null, currentRenderedSearch, null,';
+/** @param {string} normalize */
+const ownQuery = (normalize) => `null, null, true, null, ${normalize}(currentUrl.search), null,`;
+
+/** @type {Mend[]} */
+const NEXT = [
+  {
+    file: `dist/${REFRESH}`,
+    before: OLD_QUERY,
+    after: ownQuery('(0, require("../../../route-params").normalizeRenderedSearch)'),
+  },
+  {
+    file: `dist/esm/${REFRESH}`,
+    before: `import { FreshnessPolicy,`,
+    after: `import { normalizeRenderedSearch } from '../../../route-params';
+import { FreshnessPolicy,`,
+  },
+  { file: `dist/esm/${REFRESH}`, before: OLD_QUERY, after: ownQuery('normalizeRenderedSearch') },
+];
+
 /** Both forms that a program can load. */
-const FOLDERS = ['src', 'cjs/src'];
+const POSTGRES = ['src', 'cjs/src'].flatMap((folder) =>
+  [...CONNECTION, ...INDEX].map((mend) => ({ ...mend, file: `${folder}/${mend.file}` })),
+);
+
+const PACKAGES = [
+  { name: 'postgres', version: '3.4.9', mends: POSTGRES },
+  { name: 'next', version: '16.4.6', mends: NEXT },
+];
 
 /** Changes with the mends: where it differs, they are made anew. */
-export const MENDS_STAMP = createHash('sha256').update(JSON.stringify(MENDS)).digest('hex').slice(0, 16);
+export const MENDS_STAMP = createHash('sha256').update(JSON.stringify(PACKAGES)).digest('hex').slice(0, 16);
 
 /**
- * Mends the installed database driver; one that is mended stays as it is.
+ * Mends the installed packages that need it; what is mended stays as it is.
  *
  * @param {string} root folder of the project
- * @throws {Error} when the driver is another than the one that these mends are for
+ * @throws {Error} when one is another than these mends are for
  */
 export function mendPackages(root) {
-  const folder = join(root, 'node_modules', 'postgres');
-  if (!existsSync(folder)) return;
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (version !== VERSION) throw new Error(`The mends of postgres are for ${VERSION}, not ${version}.`);
-  for (const part of FOLDERS)
-    for (const file of new Set(MENDS.map((mend) => mend.file))) mendFile(join(folder, part, file), file);
+  for (const { name, version: wanted, mends } of PACKAGES) {
+    const folder = join(root, 'node_modules', name);
+    if (!existsSync(folder)) continue;
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    if (version !== wanted) throw new Error(`The mends of ${name} are for ${wanted}, not ${version}.`);
+    for (const file of new Set(mends.map((mend) => mend.file)))
+      mendFile(
+        join(folder, file),
+        mends.filter((mend) => mend.file === file),
+      );
+  }
 }
 
 /**
  * @param {string} path
- * @param {string} file
+ * @param {Mend[]} mends
  */
-function mendFile(path, file) {
+function mendFile(path, mends) {
   const found = readFileSync(path, 'utf8');
-  const mended = MENDS.filter((mend) => mend.file === file).reduce((text, { before, after }) => {
+  const mended = mends.reduce((text, { before, after }) => {
     if (text.includes(after)) return text;
     if (text.split(before).length !== 2)
       throw new Error(`${path} is not as expected; install the packages anew.`);
     return text.replace(before, () => after);
   }, found);
-  if (mended !== found) writeFileSync(path, mended);
+  if (mended === found) return;
+  // Another file in its place: installers share one between folders.
+  writeFileSync(`${path}.mended`, mended);
+  renameSync(`${path}.mended`, path);
 }

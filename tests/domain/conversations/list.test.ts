@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { deleteContact } from '#domain/contacts/delete.ts';
+import { restoreContact } from '#domain/contacts/restore.ts';
+import { setContactOwner } from '#domain/contacts/set-owner.ts';
 import { countInbox, countUnread } from '#domain/conversations/count-inbox.ts';
 import { listConversations } from '#domain/conversations/list.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { heldOpen, untilWaiting } from '../../support/locks.ts';
 import { useMeta } from '../../support/meta.ts';
 import { refused } from '../../support/refusals.ts';
 import { makeNumber, receive } from '../../support/talk.ts';
@@ -95,6 +99,49 @@ test('another workspace has none of them', async () => {
   expect(await namesOf(other.admin, 'all', 'everyone')).toEqual([]);
 });
 
+describe('a conversation is of the owner of its contact', () => {
+  let own: TestWorkspace;
+  let place: { statusId: number; originId: number };
+  let ownNumber: number;
+  beforeAll(async () => {
+    own = await makeWorkspace(db());
+    place = { statusId: await own.addStatus('Novo'), originId: await own.addOrigin('Site') };
+    ownNumber = await makeNumber(own.admin);
+  });
+  const ownerOf = async (id: number) => {
+    const [row] = await db().execute<{ owner: string | null }>(
+      sql`select owner_id as owner from conversations where id = ${id}`,
+    );
+    return row?.owner == null ? null : Number(row.owner);
+  };
+
+  test('when they are given to somebody, deleted and brought back', async () => {
+    const contactId = await makeContact(own.admin, place);
+    const { conversationId } = await receive(own.admin, { contactId, numberId: ownNumber });
+    expect(await ownerOf(conversationId)).toBe(0);
+    const ownerId = userOf(own.sales);
+    const given = await setContactOwner(own.admin, { id: contactId, version: 1, ownerId });
+    expect(await ownerOf(conversationId)).toBe(ownerId);
+    await deleteContact(own.admin, { id: contactId, version: given.version });
+    expect(await ownerOf(conversationId)).toBeNull();
+    await restoreContact(own.admin, { id: contactId });
+    expect(await ownerOf(conversationId)).toBe(ownerId);
+  });
+
+  test('when it begins while they are being given to somebody', async () => {
+    const contactId = await makeContact(own.admin, place);
+    const ownerId = userOf(own.sales);
+    const { release } = await heldOpen(own.admin, (tx) =>
+      tx.db.execute(sql`update contacts set owner_id = ${ownerId} where id = ${contactId}`),
+    );
+    const beginning = receive(own.admin, { contactId, numberId: ownNumber });
+    await untilWaiting(db());
+    await release();
+    const { conversationId } = await beginning;
+    expect(await ownerOf(conversationId)).toBe(ownerId);
+  });
+});
+
 test.each(['x', 'W10', 'WyIyMDI2LTA1LTIwIiwxXQ'])('a forged cursor %s is refused', async (after) => {
   const error = await refused(
     listConversations(workspace.admin, { show: 'all', of: 'everyone', after }),
@@ -144,9 +191,18 @@ describe('ten thousand conversations', () => {
   });
 
   test.each([
-    ['conversations_waiting', sql`waiting_since is not null order by waiting_since, id`],
-    ['conversations_newest', sql`true order by last_message_at desc, id desc`],
-    ['conversations_unread', sql`unread > 0 order by last_message_at desc, id desc`],
+    [
+      'conversations_waiting',
+      sql`owner_id is not null and waiting_since is not null order by waiting_since, id`,
+    ],
+    ['conversations_newest', sql`owner_id is not null order by last_message_at desc, id desc`],
+    ['conversations_unread', sql`owner_id is not null and unread > 0 order by last_message_at desc, id desc`],
+    [
+      'conversations_owner_waiting',
+      sql`owner_id = 7 and waiting_since is not null order by waiting_since, id`,
+    ],
+    ['conversations_owner', sql`owner_id = 7 order by last_message_at desc, id desc`],
+    ['conversations_owner_unread', sql`owner_id = 7 and unread > 0 order by last_message_at desc, id desc`],
   ])('a page is read off %s', async (index, rest) => {
     const plan = await db().execute<Record<string, string>>(sql`
       explain select id from conversations where workspace_id = ${many.id} and ${rest} limit 31`);

@@ -46,6 +46,7 @@ const cases: [check: string, damage: () => SQL][] = [
     'conversation_of_nobody',
     () => sql`update conversations set contact_id = 999999 where id = ${one('conversations')}`,
   ],
+  ['conversation_of_another_owner', () => sql`update conversations set owner_id = 999999`],
   ['conversation_shared', () => sql`update conversations set contact_id = null, phone = '1', user_id = null`],
   [
     'conversation_tells_wrong',

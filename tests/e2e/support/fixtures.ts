@@ -41,6 +41,15 @@ export const test = base.extend<Fixtures>({
     await use(async (page) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        // What had begun to change its colour before that goes on at its own pace.
+        await page.evaluate(() =>
+          Promise.allSettled(
+            document
+              .getAnimations()
+              .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+              .map((one) => one.finished),
+          ),
+        );
         // A page that is being refreshed has no title for a moment, so this waits for it where axe would not.
         await expect(page).toHaveTitle(/\S/);
         const { violations } = await new AxeBuilder({ page }).disableRules(['document-title']).analyze();

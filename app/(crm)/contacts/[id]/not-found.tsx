@@ -15,7 +15,7 @@ export default function ContactNotFound() {
       >
         {t.rich('missingWhy', {
           trash: (words) => (
-            <Link className="link" href="/contacts/trash">
+            <Link prefetch={false} className="link" href="/contacts/trash">
               {words}
             </Link>
           ),
