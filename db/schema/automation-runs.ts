@@ -123,6 +123,8 @@ export const outgoingCalls = pgTable(
     state: text('state', { enum: CALL_STATES }).notNull().default('queued'),
     contactId: key('contact_id'),
     runId: key('run_id'),
+    /** The host and port of a webhook; empty for e-mails. */
+    host: text('host').notNull().default(''),
     /** Asked for twice, it is one call; told to the other server with each try. */
     requestId: uuid('request_id').notNull(),
     /** `{ url, body }`, or `{ to, subject, text }`. */

@@ -173,5 +173,8 @@ export const automationSettings = pgTable('automation_settings', {
     .references(() => workspaces.id),
   /** Signs the calls of webhook steps; sealed as tokens of numbers are. */
   webhookSecret: text('webhook_secret').notNull(),
+  /** The one before, which signs beside it until then: receivers are changed one by one. */
+  earlierSecret: text('earlier_secret'),
+  earlierUntil: instant('earlier_until'),
   createdAt: createdAt(),
 });
