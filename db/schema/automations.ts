@@ -188,11 +188,32 @@ export const segmentWatch = pgTable(
   ],
 );
 
+/** Whose turn it was last at a step that gives contacts out. */
+export const automationTurns = pgTable(
+  'automation_turns',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    automationId: key('automation_id').notNull(),
+    stepKey: text('step_key').notNull(),
+    lastOwnerId: key('last_owner_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.automationId, t.stepKey] }),
+    foreignKey({
+      columns: [t.workspaceId, t.automationId],
+      foreignColumns: [automations.workspaceId, automations.id],
+    }).onDelete('cascade'),
+  ],
+);
+
 export const automationSettings = pgTable('automation_settings', {
   workspaceId: key('workspace_id')
     .primaryKey()
     .references(() => workspaces.id),
   /** Signs the calls of webhook steps; sealed as tokens of numbers are. */
   webhookSecret: text('webhook_secret').notNull(),
+  /** The one before, which signs beside it until then: receivers are changed one by one. */
+  earlierSecret: text('earlier_secret'),
+  earlierUntil: instant('earlier_until'),
   createdAt: createdAt(),
 });
