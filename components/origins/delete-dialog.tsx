@@ -43,6 +43,7 @@ function useUse(origin: OriginWithTotal, merges: OriginMerge[], actions: OriginA
     contactTotal: origin.contactTotal,
     mergedTotal: merges.filter((merge) => merge.into.id === origin.id).length,
     trashTotal: answer?.ok ? answer.value.trashTotal : 0,
+    automationTotal: answer?.ok ? answer.value.automationTotal : 0,
     isLeadDefault: answer?.ok ? answer.value.isLeadDefault : false,
     ruleTotal: answer?.ok ? answer.value.ruleTotal : 0,
     linkTotal: answer?.ok ? answer.value.linkTotal : 0,

@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { requireSound } from './check-definition.ts';
-import { lockAutomation, nextVersion } from './internal.ts';
+import { type AutomationRow, lockAutomation, nextVersion } from './internal.ts';
 import { writeListeners } from './listeners.ts';
 import { lockAutomations } from './lock.ts';
 import { switchOnInput } from './verb-input.ts';
@@ -24,19 +24,29 @@ export async function switchOn(ctx: Ctx, input: unknown): Promise<{ name: string
     const { name, definition } = current;
     if (current.isOn) return { name, version };
     await requireSound(tx, { id, name, definition });
-    const [row] = await tx.db
-      .update(automations)
-      .set({ isOn: true, onSince: sql`now()`, version: nextVersion, updatedAt: sql`now()` })
-      .where(and(eq(automations.workspaceId, tx.workspace.id), eq(automations.id, id)))
-      .returning({ version: automations.version });
-    if (!row) throw new Error('a locked automation is missing');
-    await writeListeners(tx, id, definition);
-    await recordWorkspaceEvent(tx, {
-      subject: 'automation',
-      subjectId: id,
-      kind: 'automation.switched_on',
-      after: { name, number: current.number },
-    });
-    return { name, version: row.version };
+    return { name, version: await turnOn(tx, current) };
   });
+}
+
+/** Turns on one that is locked, off and sound, with its event. */
+export async function turnOn(
+  ctx: Ctx,
+  { id, name, number, definition }: AutomationRow,
+  changeId?: string,
+): Promise<number> {
+  const [row] = await ctx.db
+    .update(automations)
+    .set({ isOn: true, onSince: sql`now()`, version: nextVersion, updatedAt: sql`now()` })
+    .where(and(eq(automations.workspaceId, ctx.workspace.id), eq(automations.id, id)))
+    .returning({ version: automations.version });
+  if (!row) throw new Error('a locked automation is missing');
+  await writeListeners(ctx, id, definition);
+  await recordWorkspaceEvent(ctx, {
+    subject: 'automation',
+    subjectId: id,
+    kind: 'automation.switched_on',
+    after: { name, number },
+    changeId,
+  });
+  return row.version;
 }
