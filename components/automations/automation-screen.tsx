@@ -2,7 +2,7 @@
 
 import { Plus, Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -57,18 +57,8 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
           onTurn={(row, to) => setTurning({ row, to })}
           onDelete={(id) => open('delete', id)}
         />
-      ) : query ? (
-        <Empty
-          icon={<Workflow />}
-          title={t('noneFound', { query })}
-          action={<ButtonLink href="/automations">{t('clearSearch')}</ButtonLink>}
-        >
-          {t('noneFoundWhy')}
-        </Empty>
       ) : (
-        <Empty icon={<Workflow />} title={t('empty')} action={add}>
-          {t('emptyWhy')}
-        </Empty>
+        <NothingThere query={query} add={add} />
       )}
       <NewAutomation
         open={panel?.name === 'new'}
@@ -91,5 +81,22 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
         />
       )}
     </>
+  );
+}
+
+function NothingThere({ query, add }: { query: string; add: ReactNode }) {
+  const t = useTranslations('automations');
+  if (query === '') {
+    return (
+      <Empty icon={<Workflow />} title={t('empty')} action={add}>
+        {t('emptyWhy')}
+      </Empty>
+    );
+  }
+  const clear = <ButtonLink href="/automations">{t('clearSearch')}</ButtonLink>;
+  return (
+    <Empty icon={<Workflow />} title={t('noneFound', { query })} action={clear}>
+      {t('noneFoundWhy')}
+    </Empty>
   );
 }

@@ -12,8 +12,9 @@ import { Time } from '#components/ui/time.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { RUNS_COUNTED } from '#domain/automations/rules.ts';
 import { freeName } from './free-name.ts';
+import { triggerWords } from './trigger-words.ts';
 import type { AutomationActions, AutomationRowView, Choices } from './types.ts';
-import { useWords } from './use-words.tsx';
+import { useSpeaker } from './use-speaker.tsx';
 
 type Props = {
   rows: AutomationRowView[];
@@ -26,34 +27,39 @@ type Props = {
 };
 
 /** The automations by name, what each has done this week, and whether it is on. */
-export function AutomationTable({ rows, choices, names, actions, onTurn, onDelete }: Props) {
+export function AutomationTable(props: Props) {
   const t = useTranslations('automations');
-  const words = useWords(choices, (filter) => filter);
-  const count = (total: number) => t(total >= RUNS_COUNTED ? 'countMore' : 'count', { count: total });
-  const columns: Column<AutomationRowView>[] = [
+  const columns = [...useNameColumns(props), ...useCountColumns(), useVerbColumn(props)];
+  return <Table caption={t('title')} columns={columns} rows={props.rows} rowKey={({ id }) => id} />;
+}
+
+function useNameColumns({ choices, onTurn }: Props): Column<AutomationRowView>[] {
+  const t = useTranslations('automations');
+  const speaker = useSpeaker(choices, (filter) => filter);
+  return [
     {
       key: 'name',
       header: t('columns.name'),
       isRowHeader: true,
       card: 'title',
-      cell: (row) => (
+      cell: ({ id, name, isBroken, trigger }) => (
         <span className="automation-name">
           <Link
-            href={`/automations/${row.id}`}
+            href={`/automations/${id}`}
             prefetch={false}
             className="row-link block truncate"
             data-tip-clipped=""
           >
-            {row.name}
+            {name}
           </Link>
           <span className="automation-when truncate">
-            {row.isBroken && (
+            {isBroken && (
               <span className="automation-broken">
                 <TriangleAlert aria-hidden />
                 {t('broken')}
               </span>
             )}
-            {words.trigger(row.trigger)}
+            {t('whenShort')} {triggerWords(speaker, trigger)}
           </span>
         </span>
       ),
@@ -61,7 +67,7 @@ export function AutomationTable({ rows, choices, names, actions, onTurn, onDelet
     {
       key: 'on',
       header: t('columns.on'),
-      width: '112px',
+      width: '96px',
       card: 'aside',
       cell: (row) => (
         <Switch
@@ -72,6 +78,13 @@ export function AutomationTable({ rows, choices, names, actions, onTurn, onDelet
         />
       ),
     },
+  ];
+}
+
+function useCountColumns(): Column<AutomationRowView>[] {
+  const t = useTranslations('automations');
+  const count = (total: number) => t(total >= RUNS_COUNTED ? 'countMore' : 'count', { count: total });
+  return [
     {
       key: 'lastRun',
       header: t('columns.lastRun'),
@@ -87,42 +100,43 @@ export function AutomationTable({ rows, choices, names, actions, onTurn, onDelet
     {
       key: 'runs',
       header: t('columns.runs'),
-      width: '136px',
+      width: '152px',
       isNumber: true,
       card: 'meta',
-      cell: (row) => (
+      cell: ({ runTotal }) => (
         <>
-          <span className="max-sm:hidden">{count(row.runTotal)}</span>
-          <span className="sm:hidden">{t('runsThisWeek', { count: row.runTotal })}</span>
+          <span className="max-sm:hidden">{count(runTotal)}</span>
+          <span className="sm:hidden">{t('runsThisWeek', { count: runTotal })}</span>
         </>
       ),
     },
     {
       key: 'failed',
       header: t('columns.failed'),
-      width: '112px',
+      width: '128px',
       isNumber: true,
       card: 'meta',
       cell: ({ failedTotal }) => (
-        <>
-          <span className={failedTotal > 0 ? 'automation-failed max-sm:hidden' : 'max-sm:hidden'}>
-            {count(failedTotal)}
-          </span>
+        <span className={failedTotal > 0 ? 'automation-failed' : undefined}>
+          <span className="max-sm:hidden">{count(failedTotal)}</span>
           {failedTotal > 0 && (
-            <span className="automation-failed sm:hidden">{t('failedThisWeek', { count: failedTotal })}</span>
+            <span className="sm:hidden">{t('failedThisWeek', { count: failedTotal })}</span>
           )}
-        </>
+        </span>
       ),
     },
-    {
-      key: 'actions',
-      header: t('columns.action'),
-      width: '72px',
-      card: 'end',
-      cell: (row) => <RowMenu row={row} names={names} actions={actions} onDelete={onDelete} />,
-    },
   ];
-  return <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+function useVerbColumn({ names, actions, onDelete }: Props): Column<AutomationRowView> {
+  const t = useTranslations('automations');
+  return {
+    key: 'actions',
+    header: t('columns.action'),
+    width: '72px',
+    card: 'end',
+    cell: (row) => <RowMenu row={row} names={names} actions={actions} onDelete={onDelete} />,
+  };
 }
 
 type MenuProps = Pick<Props, 'names' | 'actions' | 'onDelete'> & { row: AutomationRowView };

@@ -14,7 +14,7 @@ type Props = { conditions: Conditions; onChange: (conditions: Conditions) => voi
 export function ConditionsForm({ conditions, onChange }: Props) {
   const t = useTranslations('automations');
   const { hasHours } = useEditorFacts();
-  const { filter, hours, repeat, repeatDays } = conditions;
+  const { filter, hours } = conditions;
   const which = hours === null ? 'any' : hours === 'workspace' ? 'workspace' : 'own';
   return (
     <>
@@ -48,34 +48,42 @@ export function ConditionsForm({ conditions, onChange }: Props) {
       {hours !== null && hours !== 'workspace' && (
         <HoursForm hours={hours} onChange={(next) => onChange({ ...conditions, hours: next })} />
       )}
-      <div className="flow-pair">
-        <Field label={t('repeatLabel')}>
-          <Select
-            name="repeat"
-            value={repeat}
-            onChange={({ target: { value } }) => {
-              const next = REPEATS.find((one) => one === value) ?? 'always';
-              onChange({ ...conditions, repeat: next, repeatDays: next === 'every_days' ? 30 : null });
-            }}
-          >
-            {REPEATS.map((one) => (
-              <option key={one} value={one}>
-                {t(`repeats.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {repeat === 'every_days' && (
-          <NumberField
-            name="repeatDays"
-            label={t('repeatDays')}
-            value={repeatDays ?? 30}
-            min={1}
-            max={3_650}
-            onChange={(days) => onChange({ ...conditions, repeatDays: days })}
-          />
-        )}
-      </div>
+      <Repeat conditions={conditions} onChange={onChange} />
     </>
+  );
+}
+
+function Repeat({ conditions, onChange }: Props) {
+  const t = useTranslations('automations');
+  const { repeat, repeatDays } = conditions;
+  return (
+    <div className="flow-pair">
+      <Field label={t('repeatLabel')}>
+        <Select
+          name="repeat"
+          value={repeat}
+          onChange={({ target: { value } }) => {
+            const next = REPEATS.find((one) => one === value) ?? 'always';
+            onChange({ ...conditions, repeat: next, repeatDays: next === 'every_days' ? 30 : null });
+          }}
+        >
+          {REPEATS.map((one) => (
+            <option key={one} value={one}>
+              {t(`repeats.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {repeat === 'every_days' && (
+        <NumberField
+          name="repeatDays"
+          label={t('repeatDays')}
+          value={repeatDays ?? 30}
+          min={1}
+          max={3_650}
+          onChange={(days) => onChange({ ...conditions, repeatDays: days })}
+        />
+      )}
+    </div>
   );
 }

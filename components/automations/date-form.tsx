@@ -14,9 +14,7 @@ type Props = { trigger: TriggerOf<'date_arrives'>; onChange: (trigger: Trigger) 
 export function DateForm({ trigger, onChange }: Props) {
   const t = useTranslations('automations');
   const { fields } = useEditorFacts().choices;
-  const { fieldId, offsetDays, time, isYearly } = trigger;
-  const when = offsetDays < 0 ? 'before' : offsetDays > 0 ? 'after' : 'same';
-  const days = Math.abs(offsetDays);
+  const { fieldId, time, isYearly } = trigger;
   return (
     <>
       <PickOne
@@ -28,34 +26,7 @@ export function DateForm({ trigger, onChange }: Props) {
         onChange={(next) => onChange({ ...trigger, fieldId: next })}
       />
       <div className="flow-pair">
-        <Field label={t('whenLabel')}>
-          <Select
-            name="when"
-            value={when}
-            onChange={({ target: { value } }) => {
-              const next =
-                value === 'before' ? -Math.max(1, days) : value === 'after' ? Math.max(1, days) : 0;
-              onChange({ ...trigger, offsetDays: next });
-            }}
-          >
-            {(['same', 'before', 'after'] as const).map((one) => (
-              <option key={one} value={one}>
-                {t(`when_.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {when !== 'same' && (
-          <NumberField
-            key={when}
-            name="offsetDays"
-            label={t('howManyDays')}
-            value={days}
-            min={1}
-            max={3_650}
-            onChange={(next) => onChange({ ...trigger, offsetDays: when === 'before' ? -next : next })}
-          />
-        )}
+        <Offset trigger={trigger} onChange={onChange} />
         <Field label={t('atTime')} className="flow-number">
           <Input
             name="time"
@@ -71,6 +42,44 @@ export function DateForm({ trigger, onChange }: Props) {
         checked={isYearly}
         onChange={(event) => onChange({ ...trigger, isYearly: event.target.checked })}
       />
+    </>
+  );
+}
+
+function Offset({ trigger, onChange }: Props) {
+  const t = useTranslations('automations');
+  const { offsetDays } = trigger;
+  const when = offsetDays < 0 ? 'before' : offsetDays > 0 ? 'after' : 'same';
+  const days = Math.abs(offsetDays);
+  return (
+    <>
+      <Field label={t('whenLabel')}>
+        <Select
+          name="when"
+          value={when}
+          onChange={({ target: { value } }) => {
+            const next = value === 'before' ? -Math.max(1, days) : value === 'after' ? Math.max(1, days) : 0;
+            onChange({ ...trigger, offsetDays: next });
+          }}
+        >
+          {(['same', 'before', 'after'] as const).map((one) => (
+            <option key={one} value={one}>
+              {t(`when_.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {when !== 'same' && (
+        <NumberField
+          key={when}
+          name="offsetDays"
+          label={t('howManyDays')}
+          value={days}
+          min={1}
+          max={3_650}
+          onChange={(next) => onChange({ ...trigger, offsetDays: when === 'before' ? -next : next })}
+        />
+      )}
     </>
   );
 }

@@ -20,7 +20,7 @@ type Props = { automation: Automation; editor: Editor; actions: EditorActions };
 /** Name, state and the two buttons of an automation: to save it, and to switch it on or off. */
 export function EditorHead({ automation, editor, actions }: Props) {
   const t = useTranslations('automations');
-  const { problems, setOpenAt } = useEditorFacts();
+  const { setOpenAt } = useEditorFacts();
   const { save, pending, stale, settle, nameError } = useSave(automation.id, editor, actions);
   const [asks, setAsks] = useState<'inside' | 'on' | 'off' | null>(null);
   const { isOn, insideTotal } = automation;
@@ -47,7 +47,8 @@ export function EditorHead({ automation, editor, actions }: Props) {
   function goTo(at: string) {
     setAsks(null);
     setOpenAt(at === 'steps' ? null : at);
-    requestAnimationFrame(() => document.getElementById(cardId(at === 'steps' ? 'conditions' : at))?.focus());
+    // Once the dialog has given the focus back.
+    setTimeout(() => document.getElementById(cardId(at === 'steps' ? 'conditions' : at))?.focus(), 50);
   }
 
   return (
@@ -57,18 +58,7 @@ export function EditorHead({ automation, editor, actions }: Props) {
         {t('title')}
       </Link>
       <div className="page-bar">
-        <h1 className="sr-only">{editor.name}</h1>
-        <Input
-          className="flow-name"
-          name="name"
-          aria-label={t('name')}
-          aria-invalid={nameError ? true : undefined}
-          aria-describedby={nameError ? 'name-error' : undefined}
-          value={editor.name}
-          maxLength={80}
-          autoComplete="off"
-          onChange={(event) => editor.change({ name: event.target.value })}
-        />
+        <NameField editor={editor} error={nameError} />
         <Button variant="primary" pending={pending} aria-disabled={!editor.isDirty} onClick={press}>
           {t('save')}
         </Button>
@@ -77,34 +67,14 @@ export function EditorHead({ automation, editor, actions }: Props) {
         ) : (
           <Button onClick={askOn}>{t('switchOn')}</Button>
         )}
-        <span className="flow-state" role="status">
-          <Badge tone={isOn ? 'accent' : 'neutral'}>{t(isOn ? 'on' : 'off')}</Badge>
-          {editor.isDirty && <span className="field-hint">{t('unsaved')}</span>}
-          {!editor.isDirty && problems.length > 0 && (
-            <span className="field-hint">{t('missing', { count: problems.length })}</span>
-          )}
-        </span>
+        <State isOn={isOn} isDirty={editor.isDirty} />
       </div>
       {nameError && (
         <p id="name-error" className="field-error" role="alert">
           {nameError}
         </p>
       )}
-      {stale && (
-        <StaleChoice
-          title={t('stale')}
-          labels={{ theirs: t('takeTheirs'), mine: t('keepMine') }}
-          onSettle={settle}
-        />
-      )}
-      {editor.wasRestored && !stale && (
-        <div className="notice">
-          <p className="min-w-0 flex-1">{t('restored')}</p>
-          <Button size="small" onClick={editor.discard}>
-            {t('discard')}
-          </Button>
-        </div>
-      )}
+      <Remarks editor={editor} isStale={stale !== null} onSettle={settle} />
       <InsideDialog
         open={asks === 'inside'}
         total={insideTotal}
@@ -116,10 +86,62 @@ export function EditorHead({ automation, editor, actions }: Props) {
         automation={{ ...automation, name: editor.name, version: editor.version }}
         actions={actions}
         onClose={() => setAsks(null)}
-        onDone={(version) => editor.rebase(version, { name: editor.name, definition: editor.definition })}
+        onDone={editor.seen}
         onGo={goTo}
       />
     </header>
+  );
+}
+
+function NameField({ editor, error }: { editor: Editor; error: string | undefined }) {
+  const t = useTranslations('automations');
+  return (
+    <>
+      <h1 className="sr-only">{editor.name}</h1>
+      <Input
+        className="flow-name"
+        name="name"
+        aria-label={t('name')}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? 'name-error' : undefined}
+        value={editor.name}
+        maxLength={80}
+        autoComplete="off"
+        onChange={(event) => editor.change({ name: event.target.value })}
+      />
+    </>
+  );
+}
+
+function State({ isOn, isDirty }: { isOn: boolean; isDirty: boolean }) {
+  const t = useTranslations('automations');
+  const { problems } = useEditorFacts();
+  const words = isDirty ? t('unsaved') : problems.length > 0 && t('missing', { count: problems.length });
+  return (
+    <span className="flow-state" role="status">
+      <Badge tone={isOn ? 'accent' : 'neutral'}>{t(isOn ? 'on' : 'off')}</Badge>
+      {words && <span className="field-hint">{words}</span>}
+    </span>
+  );
+}
+
+type RemarkProps = { editor: Editor; isStale: boolean; onSettle: (kept: 'mine' | 'theirs') => void };
+
+/** What the person has to know of before going on. */
+function Remarks({ editor, isStale, onSettle }: RemarkProps) {
+  const t = useTranslations('automations');
+  if (isStale) {
+    const labels = { theirs: t('takeTheirs'), mine: t('keepMine') };
+    return <StaleChoice title={t('stale')} labels={labels} onSettle={onSettle} />;
+  }
+  if (!editor.wasRestored) return null;
+  return (
+    <div className="notice">
+      <p className="min-w-0 flex-1">{t('restored')}</p>
+      <Button size="small" onClick={editor.discard}>
+        {t('discard')}
+      </Button>
+    </div>
   );
 }
 

@@ -7,16 +7,19 @@ import { useFilterTools } from '#components/forms/filter-context.ts';
 import type { Automation } from '#domain/automations/get.ts';
 import type { Sample } from '#domain/automations/preview-text.ts';
 import { problemsIn } from '#domain/automations/rules.ts';
+import type { Step } from '#domain/automations/types.ts';
 import { Card } from './card.tsx';
 import { EditorProvider } from './editor-context.ts';
 import { EditorHead } from './editor-head.tsx';
 import { TRIGGER_ICONS } from './icons.ts';
 import { SampleCard } from './sample-card.tsx';
 import { StepList } from './step-list.tsx';
+import { stepWords } from './step-words.ts';
+import { conditionWords, triggerWords } from './trigger-words.ts';
 import type { Choices, EditorActions, VersionView } from './types.ts';
 import { type Editor, useEditor } from './use-editor.ts';
+import { type Speaker, useSpeaker } from './use-speaker.tsx';
 import { useSteps } from './use-steps.ts';
-import { useWords } from './use-words.tsx';
 import { VersionCard } from './version-card.tsx';
 
 type Props = {
@@ -38,15 +41,16 @@ export function EditorScreen(props: Props) {
   const [openAt, setOpenAt] = useState<string | null>(() => firstOpen(automation));
   const [sample, setSample] = useState(props.sample);
   const { words: filterWords } = useFilterTools();
-  const words = useWords(choices, filterWords);
+  const speaker = useSpeaker(choices, filterWords);
   const { definition } = editor;
   const problems = useMemo(() => problemsIn(definition, choices), [definition, choices]);
-  const facts = { choices, sample, hasHours, hasEmail, problems, openAt, setOpenAt, stepWords: words.step };
+  const words = (step: Step) => stepWords(speaker, step);
+  const facts = { choices, sample, hasHours, hasEmail, problems, openAt, setOpenAt, stepWords: words };
   return (
     <EditorProvider value={facts}>
       <EditorHead automation={automation} editor={editor} actions={actions} />
       <div className="flow-page">
-        <Flow editor={editor} words={words} setOpenAt={setOpenAt} />
+        <Flow editor={editor} speaker={speaker} setOpenAt={setOpenAt} />
         <aside className="flow-aside">
           {links}
           <SampleCard sample={sample} onChange={setSample} />
@@ -68,11 +72,11 @@ function firstOpen({ definition, isOn }: Automation): string | null {
 
 type FlowProps = {
   editor: Editor;
-  words: ReturnType<typeof useWords>;
+  speaker: Speaker;
   setOpenAt: (at: string | null) => void;
 };
 
-function Flow({ editor, words, setOpenAt }: FlowProps) {
+function Flow({ editor, speaker, setOpenAt }: FlowProps) {
   const t = useTranslations('automations');
   const { trigger, conditions, steps } = editor.definition;
   const verbs = useSteps(
@@ -83,7 +87,6 @@ function Flow({ editor, words, setOpenAt }: FlowProps) {
       })),
     setOpenAt,
   );
-  const asked = words.conditions(conditions);
   return (
     <div className="flow">
       <Card
@@ -97,7 +100,7 @@ function Flow({ editor, words, setOpenAt }: FlowProps) {
             editor.change(({ definition }) => ({ definition: { ...definition, trigger: next } })),
         }}
       >
-        {words.trigger(trigger)}
+        {triggerWords(speaker, trigger)}
       </Card>
       <div className="flow-line" aria-hidden />
       <Card
@@ -111,14 +114,7 @@ function Flow({ editor, words, setOpenAt }: FlowProps) {
             editor.change(({ definition }) => ({ definition: { ...definition, conditions: next } })),
         }}
       >
-        {asked.length === 0
-          ? t('noConditions')
-          : asked.map((one, index) => (
-              <span key={index}>
-                {index > 0 && ' · '}
-                {one}
-              </span>
-            ))}
+        {conditionWords(speaker, conditions) || t('noConditions')}
       </Card>
       <section aria-label={t('then')}>
         <StepList steps={steps} of={null} depth={0} verbs={verbs} />

@@ -53,15 +53,7 @@ export function NewAutomation({ open, pieces, names, create, onClose }: Props) {
   const problems = useProblems();
   const { run, pending, failure } = useAction(create);
   const [chosen, setChosen] = useState<AutomationTemplate | 'blank' | null>(null);
-  const words = {
-    welcomeText: t('templateWords.welcomeText'),
-    followUpText: t('templateWords.followUpText'),
-    followUpTask: t('templateWords.followUpTask'),
-    bigWinText: t('templateWords.bigWinText'),
-    handOverText: t('templateWords.handOverText'),
-    handOverTask: t('templateWords.handOverTask'),
-    winBackText: t('templateWords.winBackText'),
-  };
+  const words = useTemplateWords();
 
   async function begin(with_: AutomationTemplate | 'blank') {
     if (pending) return;
@@ -107,6 +99,20 @@ export function NewAutomation({ open, pieces, names, create, onClose }: Props) {
       </DialogBody>
     </Dialog>
   );
+}
+
+/** What templates say, in the language of whoever begins. */
+function useTemplateWords() {
+  const t = useTranslations('automations');
+  return {
+    welcomeText: t('templateWords.welcomeText'),
+    followUpText: t('templateWords.followUpText'),
+    followUpTask: t('templateWords.followUpTask'),
+    bigWinText: t('templateWords.bigWinText'),
+    handOverText: t('templateWords.handOverText'),
+    handOverTask: t('templateWords.handOverTask'),
+    winBackText: t('templateWords.winBackText'),
+  };
 }
 
 type ChoiceProps = { icon: LucideIcon; name: string; body: string; isBusy: boolean; onChoose: () => void };

@@ -18,7 +18,6 @@ import { WaitForm } from './wait-form.tsx';
 /** What a step is told. */
 export function StepForm({ step, onChange }: StepFormProps) {
   const t = useTranslations('automations');
-  const { choices } = useEditorFacts();
   switch (step.kind) {
     case 'send':
       return <SendForm step={step} onChange={onChange} />;
@@ -26,6 +25,49 @@ export function StepForm({ step, onChange }: StepFormProps) {
       return <NotifyForm step={step} onChange={onChange} />;
     case 'task':
       return <TaskForm step={step} onChange={onChange} />;
+    case 'note':
+      return (
+        <TextWithVariables
+          name="text"
+          label={t('noteText')}
+          value={step.text}
+          max={4_000}
+          onChange={(text) => onChange({ ...step, text })}
+        />
+      );
+    case 'webhook':
+      return (
+        <Field label={t('url')} hint={t('urlHint')}>
+          <Input
+            name="url"
+            type="url"
+            inputMode="url"
+            placeholder="https://"
+            value={step.url}
+            maxLength={2_000}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...step, url: event.target.value })}
+          />
+        </Field>
+      );
+    case 'wait':
+      return <WaitForm step={step} maxMinutes={MAX_WAIT_MINUTES} onChange={onChange} />;
+    case 'branch':
+      return <QuestionForm step={step} onChange={onChange} />;
+    case 'stop':
+      return <p className="field-hint">{t('stopHint')}</p>;
+    default:
+      return <FactForm step={step} onChange={onChange} />;
+  }
+}
+
+type Fact = StepOf<'status' | 'origin' | 'owner' | 'type' | 'field' | 'group_add' | 'group_remove'>;
+
+/** What a step changes of the contact. */
+function FactForm({ step, onChange }: StepFormProps<Fact>) {
+  const t = useTranslations('automations');
+  const { choices } = useEditorFacts();
+  switch (step.kind) {
     case 'status':
       return (
         <PickOne
@@ -71,37 +113,6 @@ export function StepForm({ step, onChange }: StepFormProps) {
           onChange={(groupId) => onChange({ ...step, groupId })}
         />
       );
-    case 'note':
-      return (
-        <TextWithVariables
-          name="text"
-          label={t('noteText')}
-          value={step.text}
-          max={4_000}
-          onChange={(text) => onChange({ ...step, text })}
-        />
-      );
-    case 'webhook':
-      return (
-        <Field label={t('url')} hint={t('urlHint')}>
-          <Input
-            name="url"
-            type="url"
-            inputMode="url"
-            placeholder="https://"
-            value={step.url}
-            maxLength={2_000}
-            autoComplete="off"
-            onChange={(event) => onChange({ ...step, url: event.target.value })}
-          />
-        </Field>
-      );
-    case 'wait':
-      return <WaitForm step={step} maxMinutes={MAX_WAIT_MINUTES} onChange={onChange} />;
-    case 'branch':
-      return <QuestionForm step={step} onChange={onChange} />;
-    case 'stop':
-      return <p className="field-hint">{t('stopHint')}</p>;
   }
 }
 

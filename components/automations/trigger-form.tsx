@@ -99,6 +99,17 @@ function Details({ trigger, onChange }: Props) {
       return <StayForm trigger={trigger} onChange={onChange} />;
     case 'date_arrives':
       return <DateForm trigger={trigger} onChange={onChange} />;
+    default:
+      return <ListForm trigger={trigger} onChange={onChange} />;
+  }
+}
+
+type InList = TriggerOf<'group_joined' | 'group_left' | 'segment_joined' | 'segment_left'>;
+
+function ListForm({ trigger, onChange }: Props<InList>) {
+  const t = useTranslations('automations');
+  const { choices } = useEditorFacts();
+  switch (trigger.kind) {
     case 'group_joined':
     case 'group_left':
       return (

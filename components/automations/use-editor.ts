@@ -15,6 +15,8 @@ export type Editor = Draft & {
   change: (part: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) => void;
   /** What is stored now; `keepMine`: and goes on being edited as it is. */
   rebase: (version: number, base: Draft, keepMine?: boolean) => void;
+  /** It was switched on or off, which is a version of its own. */
+  seen: (version: number) => void;
   /** Back to what is stored. */
   discard: () => void;
 };
@@ -59,6 +61,7 @@ export function useEditor(id: number, stored: Draft & { version: number }): Edit
       setRestored(false);
       setKept((now) => ({ version: newest, base: next, draft: keepMine ? now.draft : next }));
     },
+    seen: (newest) => setKept((now) => ({ ...now, version: newest })),
     discard: () => setKept((now) => ({ ...now, draft: now.base })),
   };
 }

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useTransition } from 'react';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
@@ -43,7 +44,6 @@ function useUse(origin: OriginWithTotal, merges: OriginMerge[], actions: OriginA
     contactTotal: origin.contactTotal,
     mergedTotal: merges.filter((merge) => merge.into.id === origin.id).length,
     trashTotal: answer?.ok ? answer.value.trashTotal : 0,
-    automationTotal: answer?.ok ? answer.value.automationTotal : 0,
     isLeadDefault: answer?.ok ? answer.value.isLeadDefault : false,
     ruleTotal: answer?.ok ? answer.value.ruleTotal : 0,
     linkTotal: answer?.ok ? answer.value.linkTotal : 0,
@@ -81,6 +81,7 @@ function Unused({
       onConfirm={remove}
     >
       <p>{t('deleteUnused')}</p>
+      <AutomationUses kind="origin" id={origin.id} fate="off" />
       {names.length > 0 && (
         <p>{t('deleteUnusedAliases', { count: names.length, names: format.list(names) })}</p>
       )}
@@ -120,6 +121,7 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
           {use.mergedTotal > 0 && <li>{t('usedByMerges', { count: use.mergedTotal })}</li>}
           <LeadUses use={use} />
         </ul>
+        <AutomationUses kind="origin" id={id} fate="kept" />
         <p>{t(hasContacts ? 'inUseWhy' : 'inUseByMerges')}</p>
         <ul className="flex list-disc flex-col gap-1 ps-5">
           {!hasContacts && <li>{t.rich('separateInstead', strong)}</li>}

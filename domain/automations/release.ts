@@ -2,7 +2,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { automations, automationVersions } from '#db/schema/automations.ts';
 import { workspaceEvents } from '#db/schema/events.ts';
+import { originMerges } from '#db/schema/origins.ts';
 import type { Ctx } from '../ctx.ts';
+import { notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { lookAhead } from './check-definition.ts';
 import { moveRuns } from './end-runs.ts';
@@ -138,4 +140,14 @@ function inProductsName(ctx: Ctx): Ctx {
 
 function isSameText(one: object, other: object): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The change under which two origins became one. Whoever calls has authorised. @throws `not_found`. */
+export async function mergeChange(ctx: Ctx, mergeId: number): Promise<string> {
+  const [merge] = await ctx.db
+    .select({ changeId: originMerges.changeId })
+    .from(originMerges)
+    .where(and(eq(originMerges.workspaceId, ctx.workspace.id), eq(originMerges.id, mergeId)));
+  if (!merge) throw notFound();
+  return merge.changeId;
 }

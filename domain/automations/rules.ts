@@ -44,23 +44,25 @@ export function problemsIn(definition: Definition, offered: Offered): CardProble
     ...conditionProblems(conditions, offered).map((one) => ({ at: CONDITIONS, ...one })),
     ...stepProblems(steps, offered),
   ];
-  return steps.length > 0 ? all : [...all, { at: 'steps', field: 'steps', code: 'no_steps' }];
+  return steps.length > 0
+    ? all
+    : [...all, ...trouble('steps', 'no_steps').map((one) => ({ at: 'steps', ...one }))];
 }
 
 type Found = Omit<CardProblem, 'at'>;
-const problem = (field: string, code: string, params?: FieldProblem['params']): Found[] => [
+const trouble = (field: string, code: string, params?: FieldProblem['params']): Found[] => [
   params ? { field, code, params } : { field, code },
 ];
 
 /** One that has to be chosen, and to be there. */
 function chosen(field: string, id: number, list: readonly { id: number }[]): Found[] {
-  if (id === 0) return problem(field, 'required');
-  return list.some((one) => one.id === id) ? [] : problem(field, 'gone');
+  if (id === 0) return trouble(field, 'required');
+  return list.some((one) => one.id === id) ? [] : trouble(field, 'gone');
 }
 
 /** Several, all of which have to be there. */
 function present(field: string, ids: readonly number[], list: readonly { id: number }[]): Found[] {
-  return ids.every((id) => list.some((one) => one.id === id)) ? [] : problem(field, 'some_gone');
+  return ids.every((id) => list.some((one) => one.id === id)) ? [] : trouble(field, 'some_gone');
 }
 
 const active = ({ members }: Offered) => members.filter(({ isActive }) => isActive);
@@ -81,8 +83,8 @@ function triggerProblems(trigger: Trigger, offered: Offered): Found[] {
         offered.members,
       );
     case 'message_received':
-      if (trigger.which === 'contains' && trigger.texts.length === 0) return problem('texts', 'required');
-      return trigger.which === 'after_silence' && trigger.hours === null ? problem('hours', 'required') : [];
+      if (trigger.which === 'contains' && trigger.texts.length === 0) return trouble('texts', 'required');
+      return trigger.which === 'after_silence' && trigger.hours === null ? trouble('hours', 'required') : [];
     case 'days_in_status':
       return present('statusIds', trigger.statusIds, offered.statuses);
     case 'date_arrives': {
@@ -103,7 +105,7 @@ function triggerProblems(trigger: Trigger, offered: Offered): Found[] {
 }
 
 function conditionProblems({ filter, repeat, repeatDays }: Conditions, offered: Offered): Found[] {
-  const days = repeat === 'every_days' && repeatDays === null ? problem('repeatDays', 'required') : [];
+  const days = repeat === 'every_days' && repeatDays === null ? trouble('repeatDays', 'required') : [];
   return [...filterProblems(filter, offered), ...days];
 }
 
@@ -112,9 +114,9 @@ function filterProblems(filter: string, offered: Offered): Found[] {
   const tree = parseFilterTree(filter);
   if (!tree) return [];
   const conditions = conditionsOf(tree);
-  if (unreadOf(tree).length > 0) return problem('filter', 'filter_unread');
+  if (unreadOf(tree).length > 0) return trouble('filter', 'filter_unread');
   if (conditions.some(({ field, values }) => field === 'owner' && values.includes('me')))
-    return problem('filter', 'filter_me');
+    return trouble('filter', 'filter_me');
   const named = referencesOf(tree);
   const choices = offered.fields.flatMap((field) => field.choices);
   const fieldIds = conditions.map(({ field }) => customFieldId(field)).filter((id) => id !== null);
@@ -126,12 +128,12 @@ function filterProblems(filter: string, offered: Offered): Found[] {
     present('filter', named.choice, choices),
     present('filter', fieldIds, offered.fields),
   ].some((found) => found.length > 0);
-  return isGone ? problem('filter', 'some_gone') : [];
+  return isGone ? trouble('filter', 'some_gone') : [];
 }
 
 function stepProblems(steps: readonly Step[], offered: Offered): CardProblem[] {
   return steps.flatMap((step, place) => [
-    ...(steps[place - 1]?.kind === 'stop' ? problem('step', 'after_stop') : []).map((one) => ({
+    ...(steps[place - 1]?.kind === 'stop' ? trouble('step', 'after_stop') : []).map((one) => ({
       at: step.key,
       ...one,
     })),
@@ -174,13 +176,13 @@ function problemsOf(step: Step, offered: Offered): Found[] {
       ];
     case 'webhook':
       return step.url === ''
-        ? problem('url', 'required')
+        ? trouble('url', 'required')
         : isWebAddress(step.url)
           ? []
-          : problem('url', 'bad_url');
+          : trouble('url', 'bad_url');
     case 'wait':
       return step.minutes === null && !step.untilAnswer && !step.untilWorkingTime
-        ? problem('minutes', 'required')
+        ? trouble('minutes', 'required')
         : [];
     case 'branch':
       return questionProblems(step.question, offered);
@@ -191,27 +193,27 @@ function problemsOf(step: Step, offered: Offered): Found[] {
 }
 
 function textProblems(field: string, text: string, { fields }: Offered): Found[] {
-  if (text.trim() === '') return problem(field, 'required');
+  if (text.trim() === '') return trouble(field, 'required');
   return variableProblems(
     text,
     fields.map(({ id }) => id),
   )
     .slice(0, 1)
-    .flatMap(({ code, name }) => problem(field, code, { name }));
+    .flatMap(({ code, name }) => trouble(field, code, { name }));
 }
 
 /** Inside the window its own words go out, outside of it the template: both have to be there. */
 function sendProblems(step: StepOf<'send'>, offered: Offered): Found[] {
-  if (offered.numbers.length === 0) return problem('numberId', 'no_number');
+  if (offered.numbers.length === 0) return trouble('numberId', 'no_number');
   const number = step.numberId === null ? [] : chosen('numberId', step.numberId, offered.numbers);
   return [...number, ...textProblems('text', step.text, offered), ...templateProblems(step, offered)];
 }
 
 function templateProblems({ template: use }: StepOf<'send'>, offered: Offered): Found[] {
-  if (!use) return problem('template', 'template_required');
+  if (!use) return trouble('template', 'template_required');
   const template = findTemplate(use, offered.templates);
-  if (!template) return problem('template', 'template_gone');
-  if (missingValues(template, use.values).length > 0) return problem('template', 'template_values');
+  if (!template) return trouble('template', 'template_gone');
+  if (missingValues(template, use.values).length > 0) return trouble('template', 'template_values');
   return Object.values(use.values)
     .flatMap((value) => textProblems('template', value, offered))
     .slice(0, 1);
@@ -233,14 +235,14 @@ function ownerProblems({ assignment, userIds }: StepOf<'owner'>, offered: Offere
 
 function answerProblems({ fieldId, value }: StepOf<'field'>, { fields }: Offered): Found[] {
   const field = fields.find(({ id }) => id === fieldId);
-  if (!field) return problem('fieldId', fieldId === 0 ? 'required' : 'gone');
+  if (!field) return trouble('fieldId', fieldId === 0 ? 'required' : 'gone');
   const read = readFieldValue(field, value, 'en');
   return read.ok ? [] : [{ field: 'value', ...read.problem }];
 }
 
 function questionProblems(question: Question, offered: Offered): Found[] {
   if (question.kind === 'answered') return [];
-  return question.filter === '' ? problem('filter', 'required') : filterProblems(question.filter, offered);
+  return question.filter === '' ? trouble('filter', 'required') : filterProblems(question.filter, offered);
 }
 
 /** Whether it is an address that can be called at all; which are allowed is looked at when it is called. */

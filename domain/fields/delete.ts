@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { fields } from '#db/schema/fields.ts';
 import { authorize } from '../authorize.ts';
-import { releaseThing } from '../automations/release.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
@@ -27,7 +26,6 @@ export async function deleteField(
     // Whoever is writing an answer finishes first, and is counted.
     await tx.db.select({ id: fields.id }).from(fields).where(row).for('update');
     const { answerTotal } = await readFieldUse(tx, id);
-    await releaseThing(tx, { kind: 'field', id });
     await tx.db.delete(fields).where(row);
     const { name, kind, choices } = field;
     await recordWorkspaceEvent(tx, {

@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { groups } from '#db/schema/groups.ts';
 import { authorize } from '../authorize.ts';
-import { releaseThing } from '../automations/release.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
@@ -18,7 +17,6 @@ export async function deleteGroup(ctx: Ctx, input: unknown): Promise<Group> {
   const { id } = parseInput(groupInput, input);
   return inTransaction(ctx, async (tx) => {
     const group = await lockGroup(tx, id);
-    await releaseThing(tx, { kind: 'group', id });
     await tx.db
       .update(groups)
       .set({ deletedAt: sql`now()`, version: sql`${groups.version} + 1`, updatedAt: sql`now()` })

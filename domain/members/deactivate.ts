@@ -5,7 +5,6 @@ import { users } from '#db/schema/users.ts';
 import { authorize } from '../authorize.ts';
 import { lockAutoLead } from '../auto-lead/lock.ts';
 import { followMember } from '../auto-lead/member-use.ts';
-import { releaseThing } from '../automations/release.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
@@ -37,8 +36,6 @@ export async function deactivateMember(ctx: Ctx, input: unknown): Promise<{ move
     await shut(tx, userId);
     const movedTotal = await recordHandOver(tx, userId, contactsTo ?? null, changeId);
     await followMember(tx, { fromId: userId, toId: contactsTo ?? null, changeId });
-    const swap = { kind: 'member', fromId: userId, toId: contactsTo ?? null } as const;
-    await releaseThing(tx, { kind: 'member', id: userId }, { swap, changeId });
     await recordWorkspaceEvent(tx, {
       subject: 'member',
       subjectId: userId,

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import { countLeadUses, type LeadUse } from '../auto-lead/origin-use.ts';
-import { readUses } from '../automations/uses.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../input.ts';
 import { originInput } from './input.ts';
@@ -9,15 +8,10 @@ import { pick } from './internal.ts';
 import { listOriginsWithAliases, type Origin } from './list.ts';
 
 /**
- * What uses an origin, shown before it goes: contacts, deleted contacts that can still come back, origins merged into it, automations that name it,
- * and what of Auto Lead does.
+ * What uses an origin, shown before it goes: contacts, deleted contacts that can still come back, origins merged into it, and what of Auto Lead
+ * does.
  */
-export type OriginUse = {
-  contactTotal: number;
-  trashTotal: number;
-  mergedTotal: number;
-  automationTotal: number;
-} & LeadUse;
+export type OriginUse = { contactTotal: number; trashTotal: number; mergedTotal: number } & LeadUse;
 export type OriginDependents = OriginUse & { origin: Origin; isUsed: boolean };
 
 /** What depends on an origin. @throws `not_found`, `forbidden`. */
@@ -37,7 +31,7 @@ export function isUsed({ isLeadDefault, hasTouches, ...totals }: OriginUse): boo
 /** Counts what uses an origin, as of now. For siblings: whoever calls has authorised. */
 export async function countUses(ctx: Ctx, originId: number): Promise<OriginUse> {
   const { id: workspaceId } = ctx.workspace;
-  const [use] = await ctx.db.execute<Omit<OriginUse, keyof LeadUse | 'automationTotal'>>(sql`
+  const [use] = await ctx.db.execute<Omit<OriginUse, keyof LeadUse>>(sql`
     select
       (select coalesce(sum(total), 0) from contact_tallies
         where workspace_id = ${workspaceId} and origin_id = ${originId})::int as "contactTotal",
@@ -46,6 +40,5 @@ export async function countUses(ctx: Ctx, originId: number): Promise<OriginUse> 
       (select count(*) from origins
         where workspace_id = ${workspaceId} and merged_into_id = ${originId})::int as "mergedTotal"`);
   if (!use) throw new Error('select returned no row');
-  const automationTotal = (await readUses(ctx, { kind: 'origin', id: originId })).length;
-  return { ...use, automationTotal, ...(await countLeadUses(ctx, originId)) };
+  return { ...use, ...(await countLeadUses(ctx, originId)) };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { originAliases, originMerges, origins } from '#db/schema/origins.ts';
 import { authorize } from '../authorize.ts';
-import { releaseThing } from '../automations/release.ts';
 import { moveAllToOrigin } from '../contacts/move-all-to-origin.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
@@ -58,8 +57,6 @@ async function merge(ctx: Ctx, from: OriginWithAliases, into: OriginWithAliases)
     .set({ mergedIntoId: into.id, ...changed() })
     .where(thisOrigin(ctx, from.id));
   await teachAlias(ctx, { originId: into.id, name: from.name, mergeId });
-  const swap = { kind: 'origin', fromId: from.id, toId: into.id } as const;
-  await releaseThing(ctx, { kind: 'origin', id: from.id }, { swap, changeId });
   const movedTotal = await moveAllToOrigin(ctx, { fromId: from.id, toId: into.id, changeId });
   await recordWorkspaceEvent(ctx, {
     subject: 'origin',

@@ -4,7 +4,6 @@ import { workspaceEvents } from '#db/schema/events.ts';
 import { originAliases, originMerges, origins } from '#db/schema/origins.ts';
 import { nameKey } from '#lib/text.ts';
 import { authorize } from '../authorize.ts';
-import { retakeThing } from '../automations/release.ts';
 import { undoOriginMoves } from '../contacts/undo-origin-moves.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
@@ -54,7 +53,6 @@ async function unmerge(ctx: Ctx, mergeId: number): Promise<Unmerged> {
     .where(and(eq(originMerges.workspaceId, ctx.workspace.id), eq(originMerges.id, mergeId)));
   const { changeId } = merge;
   const returnedTotal = await undoOriginMoves(ctx, { changeId });
-  await retakeThing(ctx, { changeId });
   await recordWorkspaceEvent(ctx, {
     subject: 'origin',
     subjectId: origin.id,

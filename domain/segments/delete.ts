@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { segments } from '#db/schema/segments.ts';
 import { authorize } from '../authorize.ts';
-import { releaseThing } from '../automations/release.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
@@ -14,7 +13,6 @@ export async function deleteSegment(ctx: Ctx, input: unknown): Promise<{ name: s
   const { id } = parseInput(segmentInput, input);
   return inTransaction(ctx, async (tx) => {
     const { name, query, isShared } = await lockSegment(tx, id);
-    await releaseThing(tx, { kind: 'segment', id });
     await tx.db.delete(segments).where(and(eq(segments.workspaceId, tx.workspace.id), eq(segments.id, id)));
     await recordWorkspaceEvent(tx, {
       subject: 'segment',

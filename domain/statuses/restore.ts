@@ -5,7 +5,6 @@ import { statuses } from '#db/schema/statuses.ts';
 import { authorize } from '../authorize.ts';
 import { lockAutoLead } from '../auto-lead/lock.ts';
 import { unfollowStatus } from '../auto-lead/status-use.ts';
-import { retakeThing } from '../automations/release.ts';
 import { undoStatusMoves } from '../contacts/undo-status-moves.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
@@ -63,7 +62,6 @@ async function restore(ctx: Ctx, changeId: string): Promise<Restored> {
   if (!status) throw notFound();
   const returnedTotal = await undoStatusMoves(ctx, { changeId });
   await unfollowStatus(ctx, { changeId });
-  await retakeThing(ctx, { changeId });
   await recordWorkspaceEvent(ctx, {
     subject: 'status',
     subjectId: status.id,

@@ -4,7 +4,6 @@ import { statuses } from '#db/schema/statuses.ts';
 import { authorize } from '../authorize.ts';
 import { lockAutoLead } from '../auto-lead/lock.ts';
 import { followStatus, usesStatus } from '../auto-lead/status-use.ts';
-import { releaseThing } from '../automations/release.ts';
 import { moveAllToStatus } from '../contacts/move-all-to-status.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
@@ -55,11 +54,6 @@ async function retire(ctx: Ctx, status: Status, targetId: number | null): Promis
     .where(and(eq(statuses.workspaceId, ctx.workspace.id), eq(statuses.id, status.id)));
   if (targetId !== null && status.isDefault) await markDefault(ctx, targetId);
   if (targetId !== null) await followStatus(ctx, { fromId: status.id, toId: targetId, changeId });
-  await releaseThing(
-    ctx,
-    { kind: 'status', id: status.id },
-    { swap: { kind: 'status', fromId: status.id, toId: targetId }, changeId },
-  );
   const movedTotal =
     targetId === null ? 0 : await moveAllToStatus(ctx, { fromId: status.id, toId: targetId, changeId });
   await recordWorkspaceEvent(ctx, {
