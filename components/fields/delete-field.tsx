@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
@@ -43,6 +44,7 @@ export function DeleteField({ field, actions, onClose }: Props) {
       onConfirm={() => field && use && remove(field.id)}
     >
       {use === null ? <p>{t('counting')}</p> : <Consequences use={use} />}
+      {field && <AutomationUses kind="field" id={field.id} fate="off" />}
     </Confirm>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
@@ -48,6 +49,7 @@ export function DeleteGroup({ group, actions, onClose }: Props) {
       onConfirm={() => group && remove(group.id)}
     >
       {group && <p>{t(group.isExact ? 'deleteBody' : 'deleteBodyMore', { count: group.contactTotal })}</p>}
+      {group && <AutomationUses kind="group" id={group.id} fate="off" />}
     </Confirm>
   );
 }

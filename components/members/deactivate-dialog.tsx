@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -52,6 +53,7 @@ export function DeactivateDialog({ member, members, selfId, leadTakerId, deactiv
             {userId === selfId ? t('deactivateSelf') : t('deactivateBody', { name })}
           </p>
           {userId === leadTakerId && <p>{t('takesLeads', { name })}</p>}
+          <AutomationUses kind="member" id={userId} fate="follow" />
           {asksTarget && (
             <TargetField
               member={member}

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useTransition } from 'react';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
@@ -80,6 +81,7 @@ function Unused({
       onConfirm={remove}
     >
       <p>{t('deleteUnused')}</p>
+      <AutomationUses kind="origin" id={origin.id} fate="off" />
       {names.length > 0 && (
         <p>{t('deleteUnusedAliases', { count: names.length, names: format.list(names) })}</p>
       )}
@@ -119,6 +121,7 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
           {use.mergedTotal > 0 && <li>{t('usedByMerges', { count: use.mergedTotal })}</li>}
           <LeadUses use={use} />
         </ul>
+        <AutomationUses kind="origin" id={id} fate="kept" />
         <p>{t(hasContacts ? 'inUseWhy' : 'inUseByMerges')}</p>
         <ul className="flex list-disc flex-col gap-1 ps-5">
           {!hasContacts && <li>{t.rich('separateInstead', strong)}</li>}

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Confirm } from '#components/ui/confirm.tsx';
@@ -41,6 +42,7 @@ export function DeleteSegment({ segment, actions, onClose }: Props) {
             })
           : t('deleteUnused')}
       </p>
+      <AutomationUses kind="segment" id={segment.id} fate="off" />
       {used && used.hiddenViews > 0 && <p>{t('deleteHidden', { count: used.hiddenViews })}</p>}
     </Confirm>
   );

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { AutomationUses } from '#components/forms/automation-uses.tsx';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -51,7 +52,8 @@ export function RetireDialog({ status, others, actions, onClose }: Props) {
         pending={removal.pending}
         onConfirm={() => removal.run(status)}
       >
-        {t('deleteUnused')}
+        <p>{t('deleteUnused')}</p>
+        <AutomationUses kind="status" id={status.id} fate="off" />
       </Confirm>
     );
   }
@@ -166,6 +168,7 @@ function MoveFirst({ status, others, pending, onSubmit, onClose }: MoveProps) {
           {status.isDefault && <li>{t('usedAsDefault')}</li>}
           {status.isForLeads && <li>{t('usedByAutoLead')}</li>}
         </ul>
+        <AutomationUses kind="status" id={status.id} fate="follow" />
         <p className="text-foreground-muted">{t('historyKept')}</p>
         <Field label={t('moveTo')} error={isMissing && targetId === '' ? t('chooseTarget') : undefined}>
           <Select

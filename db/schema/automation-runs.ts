@@ -65,9 +65,13 @@ export const automationRuns = pgTable(
     uniqueIndex('automation_runs_source').on(t.workspaceId, t.automationId, t.source),
     index('automation_runs_due').on(t.wakeAt, t.id).where(sql`state in ('running', 'waiting')`),
     index('automation_runs_open')
-      .on(t.workspaceId, t.automationId, t.id)
+      .on(t.workspaceId, t.automationId, t.wakeAt, t.id)
       .where(sql`state in ('running', 'waiting')`),
     index('automation_runs_state').on(t.workspaceId, t.automationId, t.state, t.id),
+    index('automation_runs_started').on(t.workspaceId, t.automationId, t.startedAt),
+    index('automation_runs_failed')
+      .on(t.workspaceId, t.automationId, t.startedAt)
+      .where(sql`state = 'failed'`),
     index('automation_runs_contact').on(t.workspaceId, t.contactId, t.automationId, t.startedAt),
     index('automation_runs_answer').on(t.workspaceId, t.contactId).where(sql`waits_for = 'answer'`),
     index('automation_runs_waits').on(t.workspaceId, t.waitsFor, t.waitsId).where(sql`waits_id is not null`),
@@ -123,6 +127,8 @@ export const outgoingCalls = pgTable(
     state: text('state', { enum: CALL_STATES }).notNull().default('queued'),
     contactId: key('contact_id'),
     runId: key('run_id'),
+    /** The host and port of a webhook; empty for e-mails. */
+    host: text('host').notNull().default(''),
     /** Asked for twice, it is one call; told to the other server with each try. */
     requestId: uuid('request_id').notNull(),
     /** `{ url, body }`, or `{ to, subject, text }`. */

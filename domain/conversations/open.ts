@@ -112,8 +112,11 @@ export async function noteInbound(
   const { lastInboundAt, lastOutboundAt, lastMessageAt, waitingSince } = conversations;
   const moment = sql`${at.toISOString()}::timestamptz`;
   const isNewest = sql`(${lastInboundAt} is null or ${moment} >= ${lastInboundAt})`;
-  // Meta tells whole seconds: who wrote in the second of our answer may have written after it.
-  const isUnanswered = sql`(${lastOutboundAt} is null or ${moment} >= date_trunc('second', ${lastOutboundAt}))`;
+  // Meta tells whole seconds: who wrote in the second of our answer may have written after it. What automations wrote is none.
+  const isUnanswered = sql`(${lastOutboundAt} is null or ${moment} >= date_trunc('second', ${lastOutboundAt}) or not exists (
+    select from messages m
+    where m.workspace_id = ${ctx.workspace.id} and m.conversation_id = ${id} and m.direction = 'out'
+      and m.state not in ('cancelled', 'failed') and m.run_id is null and date_trunc('second', m.at) > ${moment}))`;
   const isHeard = sql`${moment} > coalesce(${lastSilence(ctx, id)}, '-infinity')`;
   const newer = (value: string | null, column: typeof conversations.userId | typeof conversations.phone) =>
     value === null ? column : sql`case when ${isNewest} then ${value} else coalesce(${column}, ${value}) end`;

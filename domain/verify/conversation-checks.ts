@@ -66,11 +66,12 @@ export const CONVERSATION_CHECKS: Check[] = [
     says: 'a conversation tells other unread messages, another last message, or another wait than its messages do',
     query: sql`
       with said as (
-        select *, max(at) filter (where direction = 'out' and state not in ('cancelled', 'failed')) over talk as answered_at,
+        select *, max(at) filter (where direction = 'out' and state not in ('cancelled', 'failed')) over talk as outbound_at,
+          max(at) filter (where direction = 'out' and state not in ('cancelled', 'failed') and run_id is null) over talk as answered_at,
           max(at) filter (where is_silence) over talk as silent_at
         from messages window talk as (partition by workspace_id, conversation_id)
       ), told as (
-        select workspace_id, conversation_id, max(at) as last_at, max(answered_at) as answered_at,
+        select workspace_id, conversation_id, max(at) as last_at, max(outbound_at) as outbound_at,
           max(case direction when 'in' then at end) as inbound_at, sum(is_unread::int) as unread,
           min(case when direction = 'in' and (silent_at is null or at > silent_at) and (answered_at is null
             or received_at > answered_at and extract(epoch from at) >= floor(extract(epoch from answered_at)))
@@ -80,7 +81,7 @@ export const CONVERSATION_CHECKS: Check[] = [
       select c.id as what from conversations c
       left join told on told.workspace_id = c.workspace_id and told.conversation_id = c.id
       where c.unread <> coalesce(told.unread, 0) or c.last_inbound_at is distinct from told.inbound_at
-        or c.last_outbound_at is distinct from told.answered_at
+        or c.last_outbound_at is distinct from told.outbound_at
         or c.last_message_at is distinct from coalesce(told.last_at, c.last_message_at)
         or c.waiting_since is distinct from told.waiting_since
       union all

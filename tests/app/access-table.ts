@@ -1,5 +1,6 @@
 import { type ActionRow, or, type Who } from './access-row.ts';
 import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
+import { BUILDER_ACTIONS } from './builder-actions.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
@@ -19,6 +20,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...NUMBERS_ACTIONS,
   ...WEBHOOK_ACTIONS,
   ...AUTOLEAD_ACTIONS,
+  ...BUILDER_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -63,6 +65,12 @@ export const PAGES: Record<string, PageRow> = {
   '/origins': { may: 'everyone' },
   '/groups': { may: 'everyone' },
   '/inbox': { may: 'everyone' },
+  '/automations': { may: 'leads', shows: 'Nova automação' },
+  '/automations/[id]': {
+    may: 'leads',
+    at: async ({ automationId }, isMissing) => `/automations/${or(isMissing, await automationId())}`,
+    shows: 'id="card-trigger"',
+  },
   '/imports': { may: 'leads', shows: 'drop-zone' },
   '/imports/[id]': {
     may: 'leads',
@@ -117,6 +125,19 @@ export const HANDLERS: Record<string, PageRow> = {
     at: () => '/api/contacts/export?format=csv&columns=id,firstName',
   },
   'GET /api/contacts/export/choices': { may: 'leads' },
+  'GET /api/automations/outlook': {
+    may: 'leads',
+    at: async ({ automationId }, isMissing) =>
+      `/api/automations/outlook?id=${or(isMissing, await automationId())}`,
+  },
+  'GET /api/automations/sample': {
+    may: 'leads',
+    at: ({ contactId }, isMissing) => `/api/automations/sample?contactId=${or(isMissing, contactId)}`,
+  },
+  'GET /api/automations/uses': {
+    may: 'everyone',
+    at: ({ statusId }, isMissing) => `/api/automations/uses?kind=status&id=${or(isMissing, statusId)}`,
+  },
   'GET /api/bulk/recent': { may: 'everyone' },
   'GET /api/contacts/count': { may: 'everyone' },
   'GET /api/contacts/filter-options': { may: 'everyone' },

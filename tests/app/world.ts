@@ -6,6 +6,7 @@ import { duplicatePairs } from '#db/schema/merges.ts';
 import type { ImportState, Role } from '#db/values.ts';
 import { createLink } from '#domain/auto-lead/create-link.ts';
 import { createRule } from '#domain/auto-lead/create-rule.ts';
+import { createAutomation } from '#domain/automations/create.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { giveConsent } from '#domain/consents/give.ts';
 import { addIdentity } from '#domain/contacts/add-identity.ts';
@@ -50,6 +51,7 @@ export type World = {
   fieldId: () => Promise<number>;
   /** A group that sales staff made. */
   groupId: () => Promise<number>;
+  automationId: () => Promise<number>;
   deletedGroupId: () => Promise<number>;
   /** Begun by sales staff, so that every role may undo it. */
   bulkId: () => Promise<number>;
@@ -94,6 +96,7 @@ export async function makeWorld(db: Db): Promise<World> {
   const member = await workspace.addMember('sales', 'Colega');
   const segment = await createSegment(admin, { name: 'Novos', query: `status=${status.id}`, isShared: true });
   const view = await createView(admin, { name: 'Todas', query: '', columns: ['name'], isShared: true });
+  let automations = 0;
   const another = () => makeContact(admin, { statusId: status.id, originId: origin.id });
   return {
     workspace,
@@ -112,6 +115,17 @@ export async function makeWorld(db: Db): Promise<World> {
     },
     trashedContactId: async () => (await deleteContact(admin, { id: contactId, version: 1 })).id,
     fieldId: async () => (await createField(admin, { name: 'Documento', kind: 'text' })).id,
+    automationId: async () =>
+      (
+        await createAutomation(workspace.admin, {
+          name: `Automação ${++automations}`,
+          definition: {
+            trigger: { kind: 'contact_created', ways: [] },
+            conditions: { filter: '', hours: null, repeat: 'always', repeatDays: null },
+            steps: [{ key: 'note', kind: 'note', text: 'Visto' }],
+          },
+        })
+      ).id,
     groupId: async () => (await createGroup(workspace.sales, { name: 'Feira' })).id,
     deletedGroupId: async () => {
       const { id } = await createGroup(workspace.sales, { name: 'Feira' });

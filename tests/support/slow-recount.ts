@@ -27,7 +27,9 @@ export async function recountSlowly(ctx: Ctx, seen: ReadonlySet<number>) {
     );
     const silences = theirs.filter(({ body }) => isOptOut(body, OPT_OUT_WORDS));
     const isWaiting = ({ at, receivedAt }: (typeof all)[number]) =>
-      answers.every((answer) => second(at) >= second(answer.at) && receivedAt > answer.at) &&
+      answers.every(
+        (answer) => answer.runId !== null || (second(at) >= second(answer.at) && receivedAt > answer.at),
+      ) &&
       silences.every((silence) => at > silence.at);
     const moments = (some: typeof all) => some.map(({ at }) => at);
     return {

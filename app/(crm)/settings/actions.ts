@@ -2,9 +2,9 @@
 
 import { action } from '#app/_server/action.ts';
 import { replaceSessionCookie } from '#app/_server/session-cookie.ts';
+import { letMemberGo } from '#domain/automations/let-go.ts';
 import { changePassword } from '#domain/members/change-password.ts';
 import { changeRole } from '#domain/members/change-role.ts';
-import { deactivateMember } from '#domain/members/deactivate.ts';
 import { handOverMember } from '#domain/members/hand-over.ts';
 import { inviteMember } from '#domain/members/invite.ts';
 import { reactivateMember } from '#domain/members/reactivate.ts';
@@ -16,7 +16,7 @@ import { env } from '#lib/env.ts';
 export const updateProfileAction = action(updateProfile);
 export const updateWorkspaceAction = action(updateWorkspace);
 export const changeRoleAction = action(changeRole);
-export const deactivateMemberAction = action(deactivateMember);
+export const deactivateMemberAction = action(letMemberGo);
 export const reactivateMemberAction = action(reactivateMember);
 export const handOverMemberAction = action(handOverMember);
 export const revokeInvitationAction = action(revokeInvitation);

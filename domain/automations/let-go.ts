@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { authorize } from '../authorize.ts';
+import { type Ctx, inTransaction } from '../ctx.ts';
+import { deleteField } from '../fields/delete.ts';
+import { deleteGroup } from '../groups/delete.ts';
+import { id, parseInput } from '../input.ts';
+import { deactivateMember } from '../members/deactivate.ts';
+import { deleteOrigin } from '../origins/delete.ts';
+import { mergeOrigins } from '../origins/merge.ts';
+import { unmergeOrigins } from '../origins/unmerge.ts';
+import { deleteSegment } from '../segments/delete.ts';
+import { restoreStatus } from '../statuses/restore.ts';
+import { retireStatus } from '../statuses/retire.ts';
+import { mergeChange, releaseThing, retakeThing } from './release.ts';
+
+/*
+ * The verbs by which people take a thing away, with what becomes of the automations that name it, in one transaction. The nouns themselves know nothing of
+ * automations, which stand on them.
+ */
+
+const targets = z.object({
+  moveContactsTo: id.nullish().catch(null),
+  contactsTo: id.nullish().catch(null),
+  userId: id.nullish().catch(null),
+});
+
+/** `retireStatus`; steps that gave the status give the one where its contacts go. @throws as `retireStatus`. */
+export function letStatusGo(ctx: Ctx, input: unknown): ReturnType<typeof retireStatus> {
+  authorize(ctx, 'status.write');
+  return inTransaction(ctx, async (tx) => {
+    const retired = await retireStatus(tx, input);
+    const { moveContactsTo } = parseInput(targets, input);
+    const { changeId, status } = retired;
+    const swap = { kind: 'status', fromId: status.id, toId: moveContactsTo ?? null } as const;
+    await releaseThing(tx, { kind: 'status', id: status.id }, { swap, changeId });
+    return retired;
+  });
+}
+
+/** `restoreStatus`, and its place in automations. @throws as `restoreStatus`. */
+export function bringStatusBack(ctx: Ctx, input: unknown): ReturnType<typeof restoreStatus> {
+  authorize(ctx, 'status.write');
+  return inTransaction(ctx, async (tx) => {
+    const restored = await restoreStatus(tx, input);
+    const { changeId } = parseInput(z.object({ changeId: z.uuid({ error: 'invalid' }) }), input);
+    await retakeThing(tx, { changeId });
+    return restored;
+  });
+}
+
+/** `mergeOrigins`; automations that name the origin mean the target from now on. @throws as `mergeOrigins`. */
+export function letOriginMerge(ctx: Ctx, input: unknown): ReturnType<typeof mergeOrigins> {
+  authorize(ctx, 'origin.write');
+  return inTransaction(ctx, async (tx) => {
+    const merged = await mergeOrigins(tx, input);
+    const { from, into, mergeId } = merged;
+    const swap = { kind: 'origin', fromId: from.id, toId: into.id } as const;
+    const changeId = await mergeChange(tx, mergeId);
+    await releaseThing(tx, { kind: 'origin', id: from.id }, { swap, changeId });
+    return merged;
+  });
+}
+
+/** `unmergeOrigins`, and its place in automations. @throws as `unmergeOrigins`. */
+export function bringOriginBack(ctx: Ctx, input: unknown): ReturnType<typeof unmergeOrigins> {
+  authorize(ctx, 'origin.write');
+  return inTransaction(ctx, async (tx) => {
+    const unmerged = await unmergeOrigins(tx, input);
+    const { mergeId } = parseInput(z.object({ mergeId: id }), input);
+    await retakeThing(tx, { changeId: await mergeChange(tx, mergeId) });
+    return unmerged;
+  });
+}
+
+/** `deleteOrigin`; automations that name it are switched off. @throws as `deleteOrigin`. */
+export function letOriginGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteOrigin> {
+  authorize(ctx, 'origin.write');
+  return inTransaction(ctx, async (tx) => {
+    const deleted = await deleteOrigin(tx, input);
+    await releaseThing(tx, { kind: 'origin', id: deleted.origin.id }, { changeId: deleted.changeId });
+    return deleted;
+  });
+}
+
+/** `deleteField`; automations that name it are switched off. @throws as `deleteField`. */
+export function letFieldGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteField> {
+  authorize(ctx, 'field.write');
+  return inTransaction(ctx, async (tx) => {
+    const deleted = await deleteField(tx, input);
+    await releaseThing(tx, { kind: 'field', id: deleted.id });
+    return deleted;
+  });
+}
+
+/** `deleteGroup`; automations that name it are switched off. @throws as `deleteGroup`. */
+export function letGroupGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteGroup> {
+  authorize(ctx, 'group.write');
+  return inTransaction(ctx, async (tx) => {
+    const deleted = await deleteGroup(tx, input);
+    await releaseThing(tx, { kind: 'group', id: deleted.id });
+    return deleted;
+  });
+}
+
+/** `deleteSegment`; automations that name it are switched off. @throws as `deleteSegment`. */
+export function letSegmentGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteSegment> {
+  authorize(ctx, 'segment.write');
+  return inTransaction(ctx, async (tx) => {
+    const deleted = await deleteSegment(tx, input);
+    await releaseThing(tx, { kind: 'segment', id: parseInput(z.object({ id }), input).id });
+    return deleted;
+  });
+}
+
+/** `deactivateMember`; steps that named the member name whoever gets the contacts. @throws as `deactivateMember`. */
+export function letMemberGo(ctx: Ctx, input: unknown): ReturnType<typeof deactivateMember> {
+  authorize(ctx, 'member.manage');
+  return inTransaction(ctx, async (tx) => {
+    const deactivated = await deactivateMember(tx, input);
+    const { userId, contactsTo } = parseInput(targets, input);
+    if (!userId) return deactivated;
+    const swap = { kind: 'member', fromId: userId, toId: contactsTo ?? null } as const;
+    await releaseThing(tx, { kind: 'member', id: userId }, { swap, changeId: randomUUID() });
+    return deactivated;
+  });
+}
