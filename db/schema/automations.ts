@@ -116,8 +116,10 @@ export const automationInbox = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('automation_inbox_due').on(t.dueAt, t.id),
     index('automation_inbox_contact').on(t.workspaceId, t.contactId),
-    index('automation_inbox_bulk').on(t.workspaceId, t.bulkId).where(sql`bulk_id is not null`),
-    index('automation_inbox_import').on(t.workspaceId, t.importId).where(sql`import_id is not null`),
+    // Those of one act follow one another at a distance: where the last one stands.
+    index('automation_inbox_bulk').on(t.workspaceId, t.bulkId, t.dueAt).where(sql`bulk_id is not null`),
+    index('automation_inbox_import').on(t.workspaceId, t.importId, t.dueAt).where(sql`import_id is not null`),
+    index('automation_inbox_cause').on(t.workspaceId, t.causeRunId).where(sql`cause_run_id is not null`),
   ],
 );
 
@@ -144,6 +146,25 @@ export const automationMisses = pgTable(
     foreignKey({
       columns: [t.workspaceId, t.automationId],
       foreignColumns: [automations.workspaceId, automations.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** The segments that automations which are on look at. */
+export const watchedSegments = pgTable(
+  'watched_segments',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    segmentId: key('segment_id').notNull(),
+    /** What its filter came to when it was looked at last; null: nobody has looked yet. */
+    seen: jsonb('seen'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.segmentId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
     }).onDelete('cascade'),
   ],
 );
