@@ -48,10 +48,7 @@ export async function addVersion(ctx: Ctx, automationId: number, list: Step[]): 
     .values({ workspaceId: ctx.workspace.id, automationId, number: ++made, definition: definitionOf(list) })
     .returning({ id: automationVersions.id });
   if (!version) throw new Error('no version');
-  await ctx.db
-    .update(automations)
-    .set({ versionId: version.id })
-    .where(eq(automations.id, automationId));
+  await ctx.db.update(automations).set({ versionId: version.id }).where(eq(automations.id, automationId));
   return version.id;
 }
 
@@ -74,7 +71,8 @@ export async function startRun(ctx: Ctx, automation: Made, contactId: number, ev
 }
 
 /** Works off what is due, until nothing is. */
-export const workAll = (ctx: Ctx) => workRuns(ctx.db as Parameters<typeof workRuns>[0], new AbortController().signal);
+export const workAll = (ctx: Ctx) =>
+  workRuns(ctx.db as Parameters<typeof workRuns>[0], new AbortController().signal);
 
 export async function readRun(ctx: Ctx, id: number) {
   const [run] = await ctx.db.select().from(automationRuns).where(eq(automationRuns.id, id));

@@ -22,6 +22,8 @@ describe('trying again', () => {
   });
 
   it('never gives up what is put off', () => {
-    expect([1, 5, 6, 99].map((attempts) => seconds(postponedTo(attempts, NOW)))).toEqual([10, 7_200, 7_200, 7_200]);
+    expect([1, 5, 6, 99].map((attempts) => seconds(postponedTo(attempts, NOW)))).toEqual([
+      10, 7_200, 7_200, 7_200,
+    ]);
   });
 });

@@ -21,7 +21,12 @@ describe('the next opening', () => {
     ['the same day next week', { mon: OFFICE.mon ?? [] }, '2026-11-23T22:00:00Z', '2026-11-30T12:00:00Z'],
     ['always', null, '2026-11-23T22:00:00Z', '2026-11-23T22:00:00Z'],
     ['never', {}, '2026-11-23T22:00:00Z', '2026-11-23T22:00:00Z'],
-    ['a span without length', { mon: [['09:00', '09:00']] as [string, string][] }, '2026-11-23T22:00:00Z', '2026-11-23T22:00:00Z'],
+    [
+      'a span without length',
+      { mon: [['09:00', '09:00']] as [string, string][] },
+      '2026-11-23T22:00:00Z',
+      '2026-11-23T22:00:00Z',
+    ],
   ])('%s', (_, hours, from, opening) => {
     expect(nextOpening(hours, new Date(from), SAO_PAULO)).toEqual(new Date(opening));
   });
