@@ -96,7 +96,9 @@ describe('a message of a run', () => {
 
   it('fails visibly outside the window without a template, and tells the admins once', async () => {
     const contactId = await makeContact(now.workspace.admin, now.place);
-    const id = await run(contactId, SEND);
+    const automation = await makeAutomation(now.workspace.admin, steps(SEND));
+    const id = await startRun(now.workspace.admin, automation, contactId);
+    await workAll(now.workspace.admin);
     await settle();
     expect(meta().calls).toHaveLength(0);
     expect(await readRun(now.workspace.admin, id)).toMatchObject({
@@ -104,7 +106,8 @@ describe('a message of a run', () => {
       reason: 'step_failed',
       error: { code: 'outside_window' },
     });
-    await run(contactId, SEND);
+    await startRun(now.workspace.admin, automation, contactId);
+    await workAll(now.workspace.admin);
     await settle();
     const notices = await db()
       .select()
