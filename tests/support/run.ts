@@ -14,7 +14,7 @@ export function steps(...actions: (Action | Branch)[]): Step[] {
   return actions.map((action, place) => ({ key: `s${place + 1}`, ...action }));
 }
 
-function definitionOf(list: Step[]): Definition {
+export function definitionOf(list: Step[]): Definition {
   return {
     trigger: { kind: 'status_changed', from: [], to: [] },
     conditions: { filter: '', hours: null, repeat: 'always', repeatDays: null },
