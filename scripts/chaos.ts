@@ -29,7 +29,7 @@ Starts the built product in a throw-away folder and kills its web process, its w
 database and the database itself at random during the work, starting each again as npm start does; then
 looks for what was lost or doubled. Ends with exit code 1 if anything was. During an outage the database
 alone is gone, for 30 s: every message must be refused with 503, and taken again within 5 s. While
-automations run, a stand-in for Meta also breaks connections off after it has accepted a message.
+automations run (without pages), a stand-in for Meta also breaks connections off after it has accepted a message.
 
   names    ${Object.keys(WORK).join(', ')}
   --kills  how often (50)
@@ -61,11 +61,12 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  await buildSite(shutdown.signal);
+  const isSending = options.work === chaosAutomations;
+  if (!isSending) await buildSite(shutdown.signal);
   rmSync(FOLDER, { recursive: true, force: true });
-  const meta = options.work === chaosAutomations ? await startMetaStandIn() : null;
+  const meta = isSending ? await startMetaStandIn() : null;
   if (meta) shutdown.onEnd(() => meta.stop());
-  const product = await startProduct(FOLDER, meta?.url);
+  const product = await startProduct(FOLDER, meta ? { metaUrl: meta.url } : {});
   shutdown.onEnd(() => product.stop());
   const { kills, complaints } = await options.work(product, { ...options, meta });
   const total = Object.values(kills).reduce((sum, count) => sum + count, 0);

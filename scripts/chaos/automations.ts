@@ -88,7 +88,7 @@ async function prepare({ url, secret }: Product): Promise<void> {
         returning workspace_id, id
       ), version as (
         insert into automation_versions (workspace_id, automation_id, number, definition)
-        select workspace_id, id, 1, ${JSON.stringify(DEFINITION)}::jsonb from made returning id, automation_id
+        select workspace_id, id, 1, ${JSON.stringify(DEFINITION)}::text::jsonb from made returning id, automation_id
       )
       select automation_id as id, id as version from version`;
     const id = Number(made?.id);

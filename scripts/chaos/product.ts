@@ -27,8 +27,8 @@ export type Product = {
 
 const CONTACTS = 1_000;
 
-/** Starts it, with a workspace and some contacts. `metaUrl`: where it is to find Meta. The site must have been built. */
-export async function startProduct(folder: string, metaUrl?: string): Promise<Product> {
+/** Starts it, with a workspace and some contacts. `metaUrl`: where it is to find Meta; then it has no pages. Else the site must have been built. */
+export async function startProduct(folder: string, { metaUrl }: { metaUrl?: string } = {}): Promise<Product> {
   const dataDir = resolve(folder);
   const database = `chaos_${process.pid}`;
   const server = await startEmbeddedPostgres({ dataDir, purpose: 'product', database });
@@ -62,7 +62,9 @@ export async function startProduct(folder: string, metaUrl?: string): Promise<Pr
       },
       onGiveUp: () => {},
     });
-  const services = [service('web', 'scripts/web.ts'), service('worker', 'worker/main.ts')];
+  // With a stand-in for Meta, what is sent is looked at, which takes no pages.
+  const services = metaUrl === undefined ? [service('web', 'scripts/web.ts')] : [];
+  services.push(service('worker', 'worker/main.ts'));
   return {
     url: server.url,
     dataDir,
