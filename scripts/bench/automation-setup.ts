@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { connect } from '#db/client.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
+import { definitionInput } from '#domain/automations/input.ts';
 import { writeListeners } from '#domain/automations/listeners.ts';
 import type { Definition, Step, Trigger } from '#domain/automations/types.ts';
 import { systemCtx } from '#domain/ctx.ts';
@@ -29,7 +30,7 @@ export async function addAutomations(
         repeat: 'always',
         repeatDays: null,
       };
-      const definition: Definition = { trigger, conditions, steps: [step] };
+      const definition = definitionInput.parse({ trigger, conditions, steps: [step] });
       const [row] = await sql<{ id: string; version: string }[]>`
         with made as (
           insert into automations (workspace_id, name, name_key, is_on, on_since)

@@ -16,6 +16,8 @@ const AUTOMATIONS = 20;
 const STUCK = 60;
 const EVENTS = 1_000;
 const WAITING = 100_000;
+/** A status that nobody is ever moved to. */
+const NOWHERE = 999_999_999;
 const DRAIN_MILLISECONDS = 60_000;
 
 type Site = { url: string; sql: postgres.Sql };
@@ -106,7 +108,7 @@ async function delaysSince(sql: postgres.Sql, last: number): Promise<number[]> {
 /** Runs of one more automation whose contacts somebody holds: each of their steps waits until it is given up, again and again. */
 async function stick({ url, sql }: Site): Promise<{ ids: number[]; release: () => Promise<void> }> {
   const [poison] = await addAutomations(url, sql, [
-    { trigger: statusChanged([-1]), step: { key: 'first', kind: 'note', text: 'x' } },
+    { trigger: statusChanged([NOWHERE]), step: { key: 'first', kind: 'note', text: 'x' } },
   ]);
   const rows = await sql<{ id: string }[]>`select id from contacts order by id limit ${STUCK}`;
   const ids = rows.map(({ id }) => Number(id));

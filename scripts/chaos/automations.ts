@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { connect } from '#db/client.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
+import { definitionInput } from '#domain/automations/input.ts';
 import { writeListeners } from '#domain/automations/listeners.ts';
-import type { Definition } from '#domain/automations/types.ts';
 import { systemCtx, type WorkspaceFacts } from '#domain/ctx.ts';
 import { DEMO_ACCOUNT_ID, DEMO_NUMBER_ID } from '#domain/demo/whatsapp-templates.ts';
 import { verify } from '#domain/verify/verify.ts';
@@ -24,16 +24,16 @@ const BROKEN_OFF = 6;
 const LONGEST_WORK_MILLISECONDS = 300_000;
 
 /** What each run does: an effect inside the database, one outside, a wait, and another one inside. */
-const DEFINITION: Definition = {
+const DEFINITION = definitionInput.parse({
   trigger: { kind: 'status_changed', from: [], to: [] },
   conditions: { filter: '', hours: null, repeat: 'always', repeatDays: null },
   steps: [
     { key: 'before', kind: 'note', text: 'A' },
     { key: 'send', kind: 'send', numberId: null, text: 'Olá {{first_name|você}}', template: null },
-    { key: 'pause', kind: 'wait', minutes: 0, untilWorkingTime: false, untilAnswer: false },
+    { key: 'pause', kind: 'wait', minutes: null, untilWorkingTime: true, untilAnswer: false },
     { key: 'after', kind: 'note', text: 'B' },
   ],
-};
+});
 
 /**
  * Moves contacts from status to status while processes are killed at random and Meta breaks connections off after accepting; then looks for runs that are
@@ -44,7 +44,7 @@ export async function chaosAutomations(
   { kills, meta }: { kills: number; meta: StandIn | null },
 ): Promise<Outcome> {
   if (!meta) throw new Error('there is no stand-in for Meta');
-  await again(() => prepare(product));
+  await prepare(product);
   const over = new AbortController();
   const working = Promise.all([
     ...Array.from({ length: CHANGERS }, () => change(product.url, over.signal)),
@@ -78,9 +78,8 @@ async function prepare({ url, secret }: Product): Promise<void> {
     const [number] = await sql<{ id: string }[]>`
       insert into whatsapp_numbers (workspace_id, phone_number_id, account_id, display_phone, token)
       values (${w}, ${DEMO_NUMBER_ID}, ${DEMO_ACCOUNT_ID}, '551140028922', ${token})
-      on conflict do nothing returning id`;
-    // Prepared by an earlier try that lost its answer.
-    if (!number) return;
+      returning id`;
+    if (!number) throw new Error('there is no number');
     await openWindows(sql, w, number.id);
     const [made] = await sql<{ id: string }[]>`
       with made as (
