@@ -9,3 +9,19 @@ CREATE TABLE "automation_turns" (
 DROP INDEX "automation_runs_open";--> statement-breakpoint
 ALTER TABLE "automation_turns" ADD CONSTRAINT "automation_turns_workspace_id_automation_id_automations_workspace_id_id_fk" FOREIGN KEY ("workspace_id","automation_id") REFERENCES "public"."automations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "automation_runs_open" ON "automation_runs" USING btree ("workspace_id","automation_id","wake_at","id") WHERE state in ('running', 'waiting');
+--> statement-breakpoint
+-- What became of a message is told to the matcher only where some run waits for it: most are accepted, then sent, delivered and read.
+CREATE OR REPLACE FUNCTION queue_outcome() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM automation_runs r
+    WHERE r.workspace_id = new.workspace_id AND r.waits_for = 'message' AND r.waits_id = new.id)
+  THEN
+    INSERT INTO automation_inbox (workspace_id, what, source, contact_id, message_id)
+    VALUES (new.workspace_id, 'message', 'message:' || new.id || ':' || new.state, coalesce(new.contact_id, 0), new.id);
+    PERFORM pg_notify('chat_bot_work', 'match-events');
+  END IF;
+  RETURN NULL;
+END;
+$$;
