@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lookAtClocks } from '#domain/automations/clocks.ts';
+import { automationCtx, inTransaction } from '#domain/ctx.ts';
 import { createField } from '#domain/fields/create.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
@@ -71,6 +72,21 @@ describe('days in a status', () => {
     await move(shop.admin, goes, shop.feito);
     await match(db());
     expect(await contactsRun()).toEqual([stays]);
+  });
+
+  test('of a stay that a run began are its doing: the chain goes on', async () => {
+    const { id, versionId } = await makeAutomation(shop.admin, {
+      trigger: { kind: 'days_in_status', statusIds: [shop.feito], days: 1 },
+    });
+    const contact = await addContact(shop);
+    const [cause] = await db().execute<{ id: string }>(sql`
+      insert into automation_runs (workspace_id, automation_id, version_id, contact_id, source, hops, state)
+      values (${shop.workspace.id}, ${id}, ${versionId}, ${contact}, 'event:0', 4, 'done') returning id`);
+    const ctx = automationCtx(db(), shop.admin.workspace, Number(cause?.id));
+    await inTransaction(ctx, (tx) => move(tx, contact, shop.feito));
+    await since(contact, '24 hours 10 seconds');
+    await look();
+    expect((await runsOf(shop.admin)).map(({ hops }) => hops)).toEqual([4, 5]);
   });
 
   test('are not looked at by two at once, nor again within seconds', async () => {

@@ -4,6 +4,7 @@ import { writeListeners } from '#domain/automations/listeners.ts';
 import { matchInbox } from '#domain/automations/match-inbox.ts';
 import { automationCtx, inTransaction } from '#domain/ctx.ts';
 import { keepAutomationsQuiet } from '#domain/events.ts';
+import { verify } from '#domain/verify/verify.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { useMeta } from '../../support/meta.ts';
@@ -37,6 +38,7 @@ describe('an event', () => {
       sql`select last_run_at is not null as told from automations where id = ${fitting.id}`,
     );
     expect(row).toEqual({ told: true });
+    expect(await verify(db())).toEqual([]);
   });
 
   test('that nobody listens to never stands there', async () => {

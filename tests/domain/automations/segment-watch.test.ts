@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { writeListeners } from '#domain/automations/listeners.ts';
+import { purgeAutomations } from '#domain/automations/purge.ts';
 import { lookAtSegments } from '#domain/automations/segment-watch.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { createSegment } from '#domain/segments/create.ts';
@@ -107,6 +109,16 @@ describe('a watched segment', () => {
     );
     await look();
     expect(await ran()).toHaveLength(2);
+  });
+
+  test('that nobody watches any more is forgotten, contact by contact', async () => {
+    await addContact(shop);
+    const { joined, left } = await watch(`filter=all(status.is:${shop.novo})`);
+    for (const id of [joined, left]) await writeListeners(shop.admin, id, null);
+    expect(await purgeAutomations(db())).toMatchObject({ watched: expect.any(Number) });
+    const [rest] = await db().execute(sql`
+      select count(*)::int as total from segment_watch where workspace_id = ${shop.workspace.id}`);
+    expect(rest).toEqual({ total: 0 });
   });
 
   test('whose filter is changed is joined by nobody for that', async () => {
