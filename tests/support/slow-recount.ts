@@ -29,8 +29,7 @@ export async function recountSlowly(ctx: Ctx, seen: ReadonlySet<number>) {
     const isWaiting = ({ at, receivedAt }: (typeof all)[number]) =>
       answers.every(
         (answer) => answer.runId !== null || (second(at) >= second(answer.at) && receivedAt > answer.at),
-      ) &&
-      silences.every((silence) => at > silence.at);
+      ) && silences.every((silence) => at > silence.at);
     const moments = (some: typeof all) => some.map(({ at }) => at);
     return {
       id,

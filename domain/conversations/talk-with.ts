@@ -1,0 +1,56 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
+import { conversations } from '#db/schema/conversations.ts';
+import { whatsappNumbers } from '#db/schema/whatsapp.ts';
+import { adoptAllTalks } from '../contacts/adopt-talks.ts';
+import { visibleContacts } from '../contacts/where.ts';
+import type { Ctx } from '../ctx.ts';
+import { notFound } from '../errors.ts';
+import { type ConversationRow, thisConversation } from './internal.ts';
+import { openConversation } from './open.ts';
+
+/** Keeps a contact that may be seen locked until the transaction ends: it is written to. @throws `not_found`. */
+export async function touchContact(ctx: Ctx, id: number): Promise<void> {
+  const touched = await ctx.db
+    .update(contacts)
+    .set({ lastActivityAt: sql`now()` })
+    .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, id), visibleContacts(ctx)))
+    .returning({ id: contacts.id });
+  if (touched.length === 0) throw notFound();
+}
+
+/** Whether a number of ours can be sent from. */
+export async function isConnected(ctx: Ctx, id: number): Promise<boolean> {
+  const [number] = await ctx.db
+    .select({ id: whatsappNumbers.id })
+    .from(whatsappNumbers)
+    .where(
+      and(
+        eq(whatsappNumbers.workspaceId, ctx.workspace.id),
+        eq(whatsappNumbers.id, id),
+        isNull(whatsappNumbers.disconnectedAt),
+      ),
+    );
+  return number !== undefined;
+}
+
+/**
+ * The conversation between a contact and a number; made where there is none. Also what they wrote before they were known as this contact: the window
+ * counts from it.
+ */
+export async function conversationWith(ctx: Ctx, contactId: number, numberId: number): Promise<number> {
+  await adoptAllTalks(ctx, contactId);
+  const person = { userId: null, phone: null };
+  return (await openConversation(ctx, { contactId, numberId, person, at: new Date() })).id;
+}
+
+/** Locks a conversation until the transaction ends; its contact is locked before it. @throws `not_found`. */
+export async function lockConversation(ctx: Ctx, id: number): Promise<ConversationRow> {
+  const [locked] = await ctx.db
+    .select()
+    .from(conversations)
+    .where(thisConversation(ctx, id))
+    .for('no key update');
+  if (!locked) throw notFound();
+  return locked;
+}
