@@ -4,18 +4,21 @@ import type { Job } from './jobs/job.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
+import { purgeNoticesJob } from './jobs/purge-notices.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
 import { purgeWebhooksJob } from './jobs/purge-webhooks.ts';
 import { reapplyRulesJob } from './jobs/reapply-rules.ts';
 import { runBulkJob } from './jobs/run-bulk.ts';
 import { runImportsJob } from './jobs/run-imports.ts';
 import { syncTemplatesJob } from './jobs/sync-templates.ts';
+import { tellDueTasksJob } from './jobs/tell-due-tasks.ts';
 
 /** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
 export const SCHEDULE: Job[] = [
   purgeTrashJob,
   purgeAccessJob,
   purgeWebhooksJob,
+  purgeNoticesJob,
   measurePacesJob,
   purgeImportsJob,
   runImportsJob,
@@ -24,4 +27,5 @@ export const SCHEDULE: Job[] = [
   syncTemplatesJob,
   handOutLeadsJob,
   reapplyRulesJob,
+  tellDueTasksJob,
 ];
