@@ -7,7 +7,7 @@ import { emailPayload, webhookPayload } from './payload.ts';
 import { post } from './request.ts';
 import { secretsNow } from './secret.ts';
 import { signatureOf } from './signature.ts';
-import { whyNotUrl } from './url-rules.ts';
+import { whyNotUrl } from './why-not-url.ts';
 
 /** A call that a worker holds; `attempts` counts this one. */
 export type Claimed = { kind: CallKind; payload: unknown; requestId: string; attempts: number };

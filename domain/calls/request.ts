@@ -3,7 +3,7 @@ import { type ClientRequest, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { addressOfHost } from '#lib/public-address.ts';
-import { mayCall } from './url-rules.ts';
+import { mayCall } from './why-not-url.ts';
 
 /** `answered`: whatever the status; `refused`: it was never asked, because of where its address leads; `failed`: no answer came. */
 export type Answer =

@@ -8,7 +8,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 
 /** For so long both sign after a rotation: receivers are given the new one meanwhile. */
-export const OVERLAP_HOURS = 24;
+const OVERLAP_HOURS = 24;
 
 /** What webhooks of a workspace are signed with; `earlierUntil`: until then the one before signs as well. */
 export type WebhookSecret = { secret: string; earlierUntil: Date | null };

@@ -15,6 +15,8 @@ import { TouchCard } from '#components/contacts/touch-card.tsx';
 import { touchesView } from '#components/contacts/touch-view.ts';
 import { TalkCard } from '#components/conversations/talk-card.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
+import { TaskCard } from '#components/tasks/task-card.tsx';
+import { taskViews } from '#components/tasks/task-view.ts';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { mayRole } from '#domain/authorize.ts';
@@ -23,17 +25,25 @@ import { listConsents } from '#domain/consents/list.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { findSurvivor } from '#domain/contacts/find-survivor.ts';
 import { type Contact, getContact } from '#domain/contacts/get.ts';
-import { listContactChoices } from '#domain/contacts/list-choices.ts';
+import { type ContactChoices, listContactChoices } from '#domain/contacts/list-choices.ts';
 import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
 import { listGroupsOf } from '#domain/groups/list.ts';
+import { listTasksOf } from '#domain/tasks/list.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
+import {
+  addTaskAction,
+  changeTaskAction,
+  completeTaskAction,
+  deleteTaskAction,
+  reopenTaskAction,
+} from '../../tasks/actions.ts';
 import {
   addIdentityAction,
   deleteContactAction,
@@ -84,6 +94,14 @@ const identityActions = {
   split: splitContactAction,
 };
 
+const taskActions = {
+  add: addTaskAction,
+  change: changeTaskAction,
+  complete: completeTaskAction,
+  reopen: reopenTaskAction,
+  remove: deleteTaskAction,
+};
+
 const groupActions = {
   add: addToGroupAction,
   remove: removeFromGroupAction,
@@ -121,6 +139,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           'touches',
           'events',
           'privacy',
+          'tasks',
           'problems',
           'errors',
         ]}
@@ -136,6 +155,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           groups={parts.groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
+          tasks={<Tasks id={contact.id} members={choices.members} reader={reader} />}
           talk={<TalkCard contactId={contact.id} first={parts.thread} actions={threadActions} />}
           actions={actions}
           privacy={privacyView(person.role, contact, parts.consents, reader)}
@@ -162,6 +182,23 @@ async function CameBy({ id, reader }: { id: number; reader: Reader }) {
   const touches = await listTouches(ctx, { id }).catch(refuse);
   const mayManage = mayRole(person.role, 'auto_lead.manage');
   return <TouchCard view={touchesView(touches, ctx.workspace.country, reader, mayManage)} />;
+}
+
+type TasksProps = { id: number; members: ContactChoices['members']; reader: Reader };
+
+/** What there is to do for the contact. */
+async function Tasks({ id, members, reader }: TasksProps) {
+  const { ctx } = await requireSession();
+  const { open, done } = await listTasksOf(ctx, id).catch(refuse);
+  return (
+    <TaskCard
+      contactId={id}
+      open={taskViews(open, reader)}
+      done={taskViews(done, reader)}
+      members={members}
+      actions={taskActions}
+    />
+  );
 }
 
 /** Everything that the page shows beside the contact itself, who comes first: whoever was merged into somebody else is found there. */
