@@ -1,5 +1,5 @@
-import { lookup } from 'node:dns';
-import { type ClientRequest, request as overHttp } from 'node:http';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
+import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { addressOfHost } from '#lib/public-address.ts';
@@ -18,7 +18,15 @@ type Post = {
   /** Addresses inside this network may be called. */
   isOwnNetworkFine: boolean;
   timeoutMs: number;
+  /** Looks names up; the system's own resolver unless a test has another. */
+  resolve?: Resolver;
 };
+
+type Resolver = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /** What is kept of an answer. */
 const ANSWER_MAX = 2_000;
@@ -43,20 +51,24 @@ export function post(call: Post): Promise<Answer> {
       headers: { ...call.headers, 'content-length': String(Buffer.byteLength(call.body)) },
       // Its own connection each time, and no proxy of the environment, which would look names up by itself.
       agent: false,
-      lookup: guardedLookup(call.isOwnNetworkFine),
+      lookup: guardedLookup(call.isOwnNetworkFine, call.resolve ?? lookup),
       maxHeaderSize: 16_384,
     });
-    const timer = setTimeout(
-      () => asked.destroy(Object.assign(new Error(), { code: 'TIMEOUT' })),
-      call.timeoutMs,
-    );
+    // Set once the status is there: what is missing of the body then changes nothing.
+    let answered: (() => void) | null = null;
     const settle = (answer: Answer) => {
       clearTimeout(timer);
       resolve(answer);
       asked.destroy();
     };
-    asked.on('error', (error: NodeJS.ErrnoException) => settle(failureOf(error)));
-    readAnswer(asked, settle);
+    const timer = setTimeout(() => {
+      if (answered) answered();
+      else settle({ is: 'failed', error: 'TIMEOUT' });
+    }, call.timeoutMs);
+    asked.on('error', (error: NodeJS.ErrnoException) => (answered ? answered() : settle(failureOf(error))));
+    asked.on('response', (response) => {
+      answered = readAnswer(response, settle);
+    });
     asked.end(call.body);
   });
 }
@@ -67,34 +79,30 @@ function failureOf({ code, name }: NodeJS.ErrnoException): Answer {
   return code === PRIVATE ? { is: 'refused', error: 'private' } : { is: 'failed', error: code ?? name };
 }
 
-function readAnswer(asked: ClientRequest, settle: (answer: Answer) => void): void {
-  asked.on('response', (response) => {
-    const { statusCode: status = 0, headers } = response;
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const done = () => {
-      const body = Buffer.concat(chunks)
-        .toString('utf8')
-        .replaceAll('\0', '')
-        .slice(0, ANSWER_MAX)
-        .toWellFormed();
-      settle({ is: 'answered', status, body, retryAfter: headers['retry-after'] ?? null });
-    };
-    response.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= READ_MAX) chunks.push(chunk);
-      else done();
-    });
-    response.on('end', done);
-    // The status came, so it was carried out: what is missing of the body changes nothing.
-    response.on('error', done);
+/** Reads as much of an answer as is kept; what it returns ends that with what has come. */
+function readAnswer(response: IncomingMessage, settle: (answer: Answer) => void): () => void {
+  const { statusCode: status = 0, headers } = response;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const done = () => {
+    const text = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '');
+    const body = text.slice(0, ANSWER_MAX).toWellFormed();
+    settle({ is: 'answered', status, body, retryAfter: headers['retry-after'] ?? null });
+  };
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= READ_MAX) chunks.push(chunk);
+    else done();
   });
+  response.on('end', done);
+  response.on('error', done);
+  return done;
 }
 
 /** A lookup that fails as a whole if any address of the name is not public; what is connected to is what was checked. */
-function guardedLookup(isOwnNetworkFine: boolean): LookupFunction {
+function guardedLookup(isOwnNetworkFine: boolean, resolve: Resolver): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true, verbatim: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0);
       const isFine =
         addresses.length > 0 && addresses.every(({ address }) => mayCall(address, isOwnNetworkFine));

@@ -22,7 +22,7 @@ export const isItsContact = and(
 );
 
 /** The tasks that whoever acts may see, as a condition on both: those of contacts they may see, and those they were given. */
-export function visibleTasks(ctx: Ctx): SQL | undefined {
+function visibleTasks(ctx: Ctx): SQL | undefined {
   const visible = visibleContacts(ctx);
   return visible && or(visible, eq(tasks.ownerId, actorId(ctx) ?? 0));
 }

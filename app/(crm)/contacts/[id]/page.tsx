@@ -124,7 +124,6 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const contact = await readContact(id);
   const parts = await readParts(ctx, id, history);
   const { choices, merges } = parts;
-  const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
   return (
@@ -144,7 +143,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           'errors',
         ]}
       >
-        {cameFrom && <CameFrom {...cameFrom} />}
+        <CameFrom from={merges.find(({ fromId }) => String(fromId) === merged)} />
         <ContactView
           contact={contact}
           phone={contact.phone ? formatPhone(contact.phone, country) : ''}
@@ -229,11 +228,12 @@ function Standing({ contactId, statuses }: StandingProps) {
 }
 
 /** Said to whoever followed the address of a contact that was merged into this one. */
-async function CameFrom({ name, fromId }: { name: string; fromId: number }) {
+async function CameFrom({ from }: { from: { name: string; fromId: number } | undefined }) {
+  if (!from) return null;
   const t = await getTranslations('identities');
   return (
     <p className="notice" role="status">
-      {t('cameFrom', { name: name || `#${fromId}`, id: String(fromId) })}
+      {t('cameFrom', { name: from.name || `#${from.fromId}`, id: String(from.fromId) })}
     </p>
   );
 }
