@@ -1,5 +1,6 @@
 import { matchInbox } from '#domain/automations/match-inbox.ts';
 import { workRuns } from '#domain/automations/work-runs.ts';
+import { makeCalls } from '#domain/calls/make-calls.ts';
 import { workOutbox } from '#domain/conversations/work-outbox.ts';
 import { workOffWebhooks } from '#domain/webhooks/work-off.ts';
 import type { Pumped } from './pump.ts';
@@ -10,4 +11,5 @@ export const PUMPED: readonly Pumped[] = [
   { name: 'send-messages', everySeconds: 1, run: workOutbox },
   { name: 'match-events', everySeconds: 1, run: matchInbox },
   { name: 'run-automations', everySeconds: 1, run: workRuns },
+  { name: 'make-calls', everySeconds: 2, run: makeCalls },
 ];
