@@ -119,6 +119,7 @@ export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number];
 export const WORKSPACE_EVENT_KINDS = [
   'workspace.created',
   'workspace.updated',
+  'workspace.webhook_secret_rotated',
   'status.created',
   'status.updated',
   'status.reordered',

@@ -46,6 +46,21 @@ const variables = z.object({
     .string()
     .default('v26.0')
     .refine((version) => /^v\d+\.\d+$/.test(version), 'must look like v26.0'),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must look like smtps://user:password@smtp.example.com:465')
+    .optional(),
+  SMTP_FROM: z
+    .string()
+    .refine(
+      (from) => /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from),
+      'must be an e-mail address, perhaps as Name <address>',
+    )
+    .optional(),
+  ALLOW_PRIVATE_WEBHOOKS: z
+    .enum(['0', '1'], 'must be 0 or 1')
+    .default('0')
+    .transform((value) => value === '1'),
   TRUST_PROXY: z
     .enum(['0', '1'], 'must be 0 or 1')
     .default('0')
@@ -88,6 +103,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
   const lines = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? [];
+  if (given.SMTP_FROM && !given.SMTP_URL) lines.push('SMTP_URL must be set too, as SMTP_FROM is.');
   const missing = OIDC_NAMES.filter((name) => !given[name]);
   if (missing.length > 0 && missing.length < OIDC_NAMES.length) {
     lines.push(`${missing.join(', ')} must be set too, as other OIDC_ variables are.`);
@@ -142,6 +158,11 @@ function isDatabaseUrl(text: string): boolean {
 
 function isWebAddress(text: string): boolean {
   return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+function isMailServer(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
 }
 
 function isOrigin(text: string): boolean {

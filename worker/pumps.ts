@@ -2,6 +2,7 @@ import { handOutLeads } from '#domain/auto-lead/hand-out.ts';
 import { mayMakeRoom } from '#domain/auto-lead/room-rules.ts';
 import { matchInbox } from '#domain/automations/match-inbox.ts';
 import { workRuns } from '#domain/automations/work-runs.ts';
+import { makeCalls } from '#domain/calls/make-calls.ts';
 import { workOutbox } from '#domain/conversations/work-outbox.ts';
 import { workOffWebhooks } from '#domain/webhooks/work-off.ts';
 import type { Pumped } from './pump.ts';
@@ -23,4 +24,5 @@ export const PUMPED: readonly Pumped[] = [
   },
   { name: 'match-events', everySeconds: 1, run: matchInbox },
   { name: 'run-automations', everySeconds: 1, run: workRuns },
+  { name: 'make-calls', everySeconds: 2, run: makeCalls },
 ];

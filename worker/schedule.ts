@@ -8,12 +8,14 @@ import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeAutomationsJob } from './jobs/purge-automations.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
+import { purgeNoticesJob } from './jobs/purge-notices.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
 import { purgeWebhooksJob } from './jobs/purge-webhooks.ts';
 import { reapplyRulesJob } from './jobs/reapply-rules.ts';
 import { runBulkJob } from './jobs/run-bulk.ts';
 import { runImportsJob } from './jobs/run-imports.ts';
 import { syncTemplatesJob } from './jobs/sync-templates.ts';
+import { tellDueTasksJob } from './jobs/tell-due-tasks.ts';
 
 /** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
 export const SCHEDULE: Job[] = [
@@ -21,6 +23,7 @@ export const SCHEDULE: Job[] = [
   purgeAccessJob,
   purgeAutomationsJob,
   purgeWebhooksJob,
+  purgeNoticesJob,
   measurePacesJob,
   purgeImportsJob,
   runImportsJob,
@@ -32,4 +35,5 @@ export const SCHEDULE: Job[] = [
   reapplyRulesJob,
   judgeArrivalsJob,
   adoptLeftAloneJob,
+  tellDueTasksJob,
 ];

@@ -7,6 +7,7 @@ import { BulkActivity } from '#components/bulk/activity.tsx';
 import { UnreadBadge } from '#components/conversations/unread-badge.tsx';
 import { Frame } from '#components/frame/frame.tsx';
 import { LiveConnection } from '#components/live/live.tsx';
+import { Bell } from '#components/notifications/bell.tsx';
 import { AddressWatch } from '#components/ui/address-watch.tsx';
 import { DensityProvider } from '#components/ui/density.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
@@ -25,6 +26,7 @@ export default async function CrmLayout({ children }: { children: ReactNode }) {
           theme={person.theme}
           railFolded={await isRailFolded()}
           newContactHref="/contacts?panel=new"
+          bell={<Bell userId={person.userId} />}
           badges={{ inbox: <UnreadBadge /> }}
           actions={{
             setAppearance: setAppearanceAction,

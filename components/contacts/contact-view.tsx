@@ -30,6 +30,8 @@ type Props = {
   isLaterPage: boolean;
   /** What was said with the person, and where to answer. */
   talk: ReactNode;
+  /** What there is to do for the person. */
+  tasks: ReactNode;
   /** Below what is known of the person: cards of their own. */
   cameBy?: ReactNode;
   aside?: ReactNode;
@@ -68,6 +70,7 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
           <PrivacyCard contact={contact} view={rest.privacy} actions={rest.privacyActions} />
         </div>
         <div className="contact-rest">
+          {rest.tasks}
           <NotesCard contact={contact} update={actions.update} />
           <Timeline contactId={contact.id} first={rest.timeline} isLaterPage={rest.isLaterPage} />
         </div>

@@ -7,6 +7,7 @@ import {
   Layers,
   Link2,
   ListPlus,
+  ListTodo,
   type LucideIcon,
   Magnet,
   Megaphone,
@@ -22,6 +23,7 @@ import {
   Users,
   UsersRound,
   Workflow,
+  Webhook,
 } from 'lucide-react';
 import type { Role } from '#db/values.ts';
 import { mayRole, type Permission } from '#domain/authorize.ts';
@@ -50,6 +52,7 @@ export const BAR_AREAS = 4;
 
 /** Areas that are gone to less often: in the rail and the palette, and behind "Mais" on phones. */
 export const moreAreas = [
+  { key: 'tasks', href: '/tasks', section: '/tasks', icon: ListTodo, permission: 'task.read' },
   { key: 'groups', href: '/groups', section: '/groups', icon: FolderOpen, permission: 'group.read' },
   {
     key: 'segments',
@@ -115,6 +118,7 @@ export const settingsPages = [
   { key: 'links', icon: Link2, permission: 'link.read' },
   { key: 'fields', icon: ListPlus, permission: 'field.write' },
   { key: 'whatsapp', icon: MessageCircle, permission: 'whatsapp.manage' },
+  { key: 'webhooks', icon: Webhook, permission: 'workspace.manage' },
   { key: 'audit', icon: ScrollText, permission: 'audit.read' },
 ] as const satisfies SettingsPage[];
 

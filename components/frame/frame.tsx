@@ -17,6 +17,8 @@ type Props = {
   railFolded: boolean;
   newContactHref: string;
   badges: Badges;
+  /** What one was told and has not read. */
+  bell: ReactNode;
   actions: FrameActions;
   children: ReactNode;
 };

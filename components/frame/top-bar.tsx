@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Theme } from '#db/values.ts';
 import { Brand } from './brand.tsx';
 import { Palette } from './palette.tsx';
@@ -11,10 +12,11 @@ type Props = {
   workspace: Workspace;
   workspaces: Workspace[];
   theme: Theme;
+  bell: ReactNode;
   actions: FrameActions;
 };
 
-export function TopBar({ person, workspace, workspaces, theme, actions }: Props) {
+export function TopBar({ person, workspace, workspaces, theme, bell, actions }: Props) {
   const places = usePlaces(person.role);
   return (
     <header className="top-bar">
@@ -32,6 +34,7 @@ export function TopBar({ person, workspace, workspaces, theme, actions }: Props)
         theme={theme}
         actions={actions}
       />
+      {bell}
       <PersonMenu person={person} theme={theme} actions={actions} />
     </header>
   );

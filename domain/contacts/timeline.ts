@@ -64,7 +64,17 @@ type Answered = z.output<typeof answers>;
 /** Facts that are ids of something with a name; and what is not shown as a change of its own. */
 const CONTACT_POINTERS = ['fromId', 'intoId', 'toId'];
 const POINTERS = ['statusId', 'originId', 'ownerId', ...CONTACT_POINTERS];
-const UNSHOWN = ['statusSince', 'groupId', 'fields', 'messageId', 'touchId', 'saidAt'];
+const UNSHOWN = [
+  'statusSince',
+  'groupId',
+  'fields',
+  'messageId',
+  'touchId',
+  'saidAt',
+  'taskId',
+  'dueAt',
+  'assigneeId',
+];
 
 /**
  * What happened to a contact, and to those merged into it since, newest first, a page at a time. Statuses and origins keep their names here

@@ -17,7 +17,7 @@ export async function changeTask(ctx: Ctx, input: unknown): Promise<{ taskId: nu
   const { id, version, title, dueAt: due, ownerId } = parseInput(changeInput, input);
   return inTransaction(ctx, async (tx) => {
     const before = await holdTask(tx, id);
-    requireVersion(before, version);
+    requireVersion(tx, before, version);
     if (ownerId !== before.ownerId) await holdOwner(tx, ownerId);
     const dueAt = await instantOf(tx, due);
     const isSameDue = dueAt?.getTime() === before.dueAt?.getTime();

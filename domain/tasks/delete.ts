@@ -12,7 +12,7 @@ export async function deleteTask(ctx: Ctx, input: unknown): Promise<{ taskId: nu
   const { id, version } = parseInput(taskInput, input);
   return inTransaction(ctx, async (tx) => {
     const task = await holdTask(tx, id);
-    requireVersion(task, version);
+    requireVersion(tx, task, version);
     await tx.db.delete(tasks).where(thisTask(tx, id));
     await recordContactEvents(tx, [
       { contactId: task.contactId, kind: 'contact.task_deleted', before: factsOf(task) },

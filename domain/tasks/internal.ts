@@ -6,12 +6,10 @@ import { visibleContacts } from '../contacts/where.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
 import { notify } from '../notifications/notify.ts';
-import { readDue } from './rules.ts';
+import { dueFields, readDue } from './rules.ts';
+import type { StaleTask } from './types.ts';
 
 export type TaskRow = typeof tasks.$inferSelect;
-
-/** Somebody else changed the task since: how it stands now. */
-export type StaleTask = { version: number; title: string; dueAt: Date | null; ownerId: number | null };
 
 /** The row of one task, as a condition on `tasks`. */
 export const thisTask = (ctx: Ctx, id: number) =>
@@ -24,7 +22,7 @@ export const isItsContact = and(
 );
 
 /** The tasks that whoever acts may see, as a condition on both: those of contacts they may see, and those they were given. */
-export function visibleTasks(ctx: Ctx): SQL | undefined {
+function visibleTasks(ctx: Ctx): SQL | undefined {
   const visible = visibleContacts(ctx);
   return visible && or(visible, eq(tasks.ownerId, actorId(ctx) ?? 0));
 }
@@ -57,9 +55,9 @@ export async function holdTask(ctx: Ctx, id: number): Promise<TaskRow> {
 }
 
 /** Refuses whoever saw another version. @throws `stale` with `details: StaleTask`. */
-export function requireVersion({ version, title, dueAt, ownerId }: TaskRow, seen: number): void {
+export function requireVersion(ctx: Ctx, { version, title, dueAt, ownerId }: TaskRow, seen: number): void {
   if (version === seen) return;
-  const details: StaleTask = { version, title, dueAt, ownerId };
+  const details: StaleTask = { version, title, ownerId, ...dueFields(dueAt, ctx.workspace.timeZone) };
   throw new DomainError('stale', { details });
 }
 

@@ -8,7 +8,7 @@ import { confinedTo, requireVisible, visibleContacts } from '../contacts/where.t
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { isItsContact } from './internal.ts';
-import type { TaskOf, TaskQuery, TaskShow } from './task-query.ts';
+import { TASK_SHOWS, type TaskOf, type TaskQuery, type TaskShow } from './task-query.ts';
 
 const TASKS_PER_PAGE = 50;
 /** Counts are exact up to here, and "999+" beyond. */
@@ -46,9 +46,16 @@ export async function listTasks(ctx: Ctx, { of, show, after }: TaskQuery): Promi
   return { tasks: page, next: hasMore ? encodeCursor([at?.toISOString() ?? null, last.id]) : null };
 }
 
-/** How many tasks a list has, at most `COUNT_MAX + 1`. @throws `forbidden`. */
-export async function countTasks(ctx: Ctx, of: TaskOf, show: TaskShow): Promise<number> {
+/** How many tasks each tab has, at most `COUNT_MAX + 1`. @throws `forbidden`. */
+export async function countTaskShows(ctx: Ctx, of: TaskOf): Promise<Record<TaskShow, number>> {
   authorize(ctx, 'task.read');
+  const [open = 0, overdue = 0, done = 0] = await Promise.all(
+    TASK_SHOWS.map((show) => countTasks(ctx, of, show)),
+  );
+  return { open, overdue, done };
+}
+
+async function countTasks(ctx: Ctx, of: TaskOf, show: TaskShow): Promise<number> {
   const some = ctx.db
     .select({ one: sql`1` })
     .from(tasks)

@@ -1,3 +1,5 @@
+import { formatTime, localDay } from '#lib/dates.ts';
+
 /** The last minute of a day stands for the whole day: no hour was named. */
 const LAST_MINUTE = '23:59';
 
@@ -9,4 +11,12 @@ export function readDue(typed: string): string | null {
   const date = new Date(`${day}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
   return exists ? `${day}T${time}` : null;
+}
+
+/** When a task is due, as the fields of a form hold it on the workspace's clock; no `time` where only a day was named. */
+export function dueFields(dueAt: Date | null, timeZone: string): { day: string; time: string } {
+  if (dueAt === null) return { day: '', time: '' };
+  // As time fields write it, whatever the reader's language.
+  const clock = formatTime(dueAt, 'pt-BR', timeZone);
+  return { day: localDay(dueAt, timeZone), time: clock === LAST_MINUTE ? '' : clock };
 }

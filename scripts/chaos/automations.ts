@@ -21,6 +21,8 @@ const CHANGERS = 4;
 const PAUSE_MILLISECONDS = 250;
 /** One in so many messages is accepted and its connection broken off before the answer. */
 const BROKEN_OFF = 6;
+/** A worker that is killed before it has begun sends nothing that could go wrong. */
+const PAUSE_OF_KILLS = { least: 3_000, more: 7_000 };
 const LONGEST_WORK_MILLISECONDS = 300_000;
 
 /** What each run does: an effect inside the database, one outside, a wait, and another one inside. */
@@ -46,15 +48,15 @@ export async function chaosAutomations(
   if (!meta) throw new Error('there is no stand-in for Meta');
   await prepare(product);
   const over = new AbortController();
-  const working = Promise.all([
-    ...Array.from({ length: CHANGERS }, () => change(product.url, over.signal)),
-    breakOff(meta, over.signal),
-  ]);
-  const killed = await killAtRandom(product, kills, over.signal);
+  const working = Promise.all([...Array.from({ length: CHANGERS }, () => change(product.url, over.signal))]);
+  const sent = new AbortController();
+  const breaking = breakOff(meta, sent.signal);
+  const killed = await killAtRandom(product, kills, over.signal, PAUSE_OF_KILLS);
   over.abort();
   await working;
-  meta.world.failures.length = 0;
   await again(() => workedOff(product.url));
+  sent.abort();
+  await breaking;
   const complaints = await again(() => judgeAutomations(product.url, meta.world.accepted));
   const { db, close } = connect(product.url, { max: 2 });
   try {

@@ -15,10 +15,11 @@ export async function killAtRandom(
   product: Product,
   kills: number,
   signal: AbortSignal,
+  wait: { least: number; more: number } = PAUSE_MILLISECONDS,
 ): Promise<Record<string, number>> {
   const killed: Record<string, number> = {};
   for (let count = 0; count < kills && !signal.aborted; ) {
-    const pause = PAUSE_MILLISECONDS.least + Math.random() * PAUSE_MILLISECONDS.more;
+    const pause = wait.least + Math.random() * wait.more;
     await sleep(pause, undefined, { signal }).catch(() => {});
     if (signal.aborted) break;
     const victim = pickVictim(await findVictims(product.url, product.stamps));

@@ -2,6 +2,7 @@ import { type ActionRow, or, type Who } from './access-row.ts';
 import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
 import { BUILDER_ACTIONS } from './builder-actions.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
+import { DESK_ACTIONS } from './desk-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
 import { NUMBERS_ACTIONS } from './numbers-actions.ts';
@@ -21,6 +22,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...WEBHOOK_ACTIONS,
   ...AUTOLEAD_ACTIONS,
   ...BUILDER_ACTIONS,
+  ...DESK_ACTIONS,
 };
 
 /** Forms of people who have no session yet; each asks for its own proof (tests/domain/{sessions,members,setup}). */
@@ -71,6 +73,8 @@ export const PAGES: Record<string, PageRow> = {
     at: async ({ automationId }, isMissing) => `/automations/${or(isMissing, await automationId())}`,
     shows: 'id="card-trigger"',
   },
+  '/tasks': { may: 'everyone' },
+  '/notifications': { may: 'everyone' },
   '/imports': { may: 'leads', shows: 'drop-zone' },
   '/imports/[id]': {
     may: 'leads',
@@ -86,6 +90,7 @@ export const PAGES: Record<string, PageRow> = {
   '/settings/whatsapp/events': { may: 'admins', shows: 'class="webhook-filters"' },
   '/settings/workspace': { may: 'admins', shows: 'name="salesScope"' },
   '/settings/whatsapp': { may: 'admins', shows: 'name="optOutWords"' },
+  '/settings/webhooks': { may: 'admins', shows: 'id="secret-title"' },
   '/settings/audit': { may: 'admins', shows: 'class="audit-filters"' },
 };
 
@@ -113,6 +118,7 @@ export const HANDLERS: Record<string, PageRow> = {
   },
   'GET /api/conversations/texts': { may: 'everyone' },
   'GET /api/conversations/unread': { may: 'everyone' },
+  'GET /api/notifications/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
   'GET /api/contacts/personal-data': {

@@ -25,6 +25,7 @@ import { createSegment } from '#domain/segments/create.ts';
 import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
+import { addTask } from '#domain/tasks/add.ts';
 import { createView } from '#domain/views/create.ts';
 import { userIdOf } from '../support/account.ts';
 import { makeContact } from '../support/contact.ts';
@@ -63,6 +64,7 @@ export type World = {
   secondEmail: () => Promise<{ id: number; version: number; kind: 'email'; value: string }>;
   contactMerge: () => Promise<number>;
   proposed: () => Promise<{ lowId: number; highId: number }>;
+  taskId: () => Promise<number>;
   ruleId: () => Promise<number>;
   numberId: () => Promise<number>;
   linkId: () => Promise<number>;
@@ -164,6 +166,7 @@ export async function makeWorld(db: Db): Promise<World> {
       await db.insert(duplicatePairs).values({ workspaceId: workspace.id, ...pair, ...found });
       return pair;
     },
+    taskId: async () => (await addTask(admin, { contactId, title: 'Ligar' })).taskId,
     ruleId: async () =>
       (await createRule(admin, { kind: 'text', by: 'contains', text: 'oi', originId: origin.id })).id,
     numberId: () => numberOf(admin),

@@ -187,6 +187,8 @@ export const WRITES: Rule[] = [
       'domain/upkeep/purge-access.ts#purgeAccess': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-imports.ts#purgeImports': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'upkeep of all workspaces by the worker',
+      'domain/calls/make-calls.ts#makeCalls': 'whoever queued the call was asked; the worker makes it',
+      'domain/upkeep/purge-notices.ts#purgeNotices': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'upkeep of all workspaces by the worker',
       'domain/upkeep/purge-webhooks.ts#purgeWebhooks': 'upkeep of all workspaces by the worker',
       'domain/webhooks/post-store.ts#openPostStore': 'the signature of the bytes is the permission',
@@ -244,6 +246,13 @@ export const WRITES: Rule[] = [
       'domain/upkeep/purge-imports.ts#purgeImports':
         'what imports did stays told; their rows were never records',
       'domain/upkeep/purge-bulk-targets.ts#purgeBulkTargets': 'the act was recorded when it happened',
+      'domain/calls/make-calls.ts#makeCalls':
+        'what came of a call stands with the call, and in the trail of its run',
+      'domain/calls/secret.ts#showWebhookSecret': 'made when first looked at; only a change of it is an act',
+      'domain/notifications/mark-read.ts#markNotificationsRead':
+        'that somebody looked is no fact about the workspace',
+      'domain/tasks/tell-due.ts#tellDueTasks': 'telling somebody the time changes no task',
+      'domain/upkeep/purge-notices.ts#purgeNotices': 'what they told of was recorded when it happened',
       'domain/upkeep/purge-trash.ts#purgeTrash': 'the deletion was recorded when it happened',
       'domain/upkeep/purge-webhooks.ts#purgeWebhooks':
         'what followed from them was recorded; the raw ones were never records',

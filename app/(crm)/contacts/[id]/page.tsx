@@ -15,6 +15,8 @@ import { TouchCard } from '#components/contacts/touch-card.tsx';
 import { touchesView } from '#components/contacts/touch-view.ts';
 import { TalkCard } from '#components/conversations/talk-card.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
+import { TaskCard } from '#components/tasks/task-card.tsx';
+import { taskViews } from '#components/tasks/task-view.ts';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { mayRole } from '#domain/authorize.ts';
@@ -23,17 +25,25 @@ import { listConsents } from '#domain/consents/list.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { findSurvivor } from '#domain/contacts/find-survivor.ts';
 import { type Contact, getContact } from '#domain/contacts/get.ts';
-import { listContactChoices } from '#domain/contacts/list-choices.ts';
+import { type ContactChoices, listContactChoices } from '#domain/contacts/list-choices.ts';
 import { listIdentities } from '#domain/contacts/list-identities.ts';
 import { listContactMerges } from '#domain/contacts/list-merges.ts';
 import { contactTimeline, type TimelinePage } from '#domain/contacts/timeline.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
 import { listGroupsOf } from '#domain/groups/list.ts';
+import { listTasksOf } from '#domain/tasks/list.ts';
 import { deriveTones } from '#lib/colour.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
 import { formatPhone } from '#lib/phone.ts';
 import { addToGroupAction, createGroupAction, removeFromGroupAction } from '../../groups/actions.ts';
+import {
+  addTaskAction,
+  changeTaskAction,
+  completeTaskAction,
+  deleteTaskAction,
+  reopenTaskAction,
+} from '../../tasks/actions.ts';
 import {
   addIdentityAction,
   deleteContactAction,
@@ -84,6 +94,14 @@ const identityActions = {
   split: splitContactAction,
 };
 
+const taskActions = {
+  add: addTaskAction,
+  change: changeTaskAction,
+  complete: completeTaskAction,
+  reopen: reopenTaskAction,
+  remove: deleteTaskAction,
+};
+
 const groupActions = {
   add: addToGroupAction,
   remove: removeFromGroupAction,
@@ -106,7 +124,6 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const contact = await readContact(id);
   const parts = await readParts(ctx, id, history);
   const { choices, merges } = parts;
-  const cameFrom = merges.find(({ fromId }) => String(fromId) === merged);
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
   return (
@@ -121,11 +138,12 @@ export default async function ContactPage({ params, searchParams }: Props) {
           'touches',
           'events',
           'privacy',
+          'tasks',
           'problems',
           'errors',
         ]}
       >
-        {cameFrom && <CameFrom {...cameFrom} />}
+        <CameFrom from={merges.find(({ fromId }) => String(fromId) === merged)} />
         <ContactView
           contact={contact}
           phone={contact.phone ? formatPhone(contact.phone, country) : ''}
@@ -136,6 +154,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           groups={parts.groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
+          tasks={<Tasks id={contact.id} members={choices.members} reader={reader} />}
           talk={<TalkCard contactId={contact.id} first={parts.thread} actions={threadActions} />}
           actions={actions}
           privacy={privacyView(person.role, contact, parts.consents, reader)}
@@ -162,6 +181,23 @@ async function CameBy({ id, reader }: { id: number; reader: Reader }) {
   const touches = await listTouches(ctx, { id }).catch(refuse);
   const mayManage = mayRole(person.role, 'auto_lead.manage');
   return <TouchCard view={touchesView(touches, ctx.workspace.country, reader, mayManage)} />;
+}
+
+type TasksProps = { id: number; members: ContactChoices['members']; reader: Reader };
+
+/** What there is to do for the contact. */
+async function Tasks({ id, members, reader }: TasksProps) {
+  const { ctx } = await requireSession();
+  const { open, done } = await listTasksOf(ctx, id).catch(refuse);
+  return (
+    <TaskCard
+      contactId={id}
+      open={taskViews(open, reader)}
+      done={taskViews(done, reader)}
+      members={members}
+      actions={taskActions}
+    />
+  );
 }
 
 /** Everything that the page shows beside the contact itself, who comes first: whoever was merged into somebody else is found there. */
@@ -192,11 +228,12 @@ function Standing({ contactId, statuses }: StandingProps) {
 }
 
 /** Said to whoever followed the address of a contact that was merged into this one. */
-async function CameFrom({ name, fromId }: { name: string; fromId: number }) {
+async function CameFrom({ from }: { from: { name: string; fromId: number } | undefined }) {
+  if (!from) return null;
   const t = await getTranslations('identities');
   return (
     <p className="notice" role="status">
-      {t('cameFrom', { name: name || `#${fromId}`, id: String(fromId) })}
+      {t('cameFrom', { name: from.name || `#${from.fromId}`, id: String(from.fromId) })}
     </p>
   );
 }

@@ -1,0 +1,125 @@
+'use client';
+
+import { Check, Copy, Eye, EyeOff, RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useAction } from '#components/forms/use-action.ts';
+import { useProblems } from '#components/forms/use-problems.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Confirm } from '#components/ui/confirm.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import type { Action } from '#domain/result.ts';
+
+type Props = {
+  /** Empty: it does not open with this server's key. */
+  secret: string;
+  /** Until when the one before signs as well, in the reader's words. */
+  earlierUntil: string | null;
+  rotate: Action<unknown>;
+};
+
+/** What webhooks are signed with, how a receiver checks it, and a new one. */
+export function SecretPanel({ secret, earlierUntil, rotate }: Props) {
+  const t = useTranslations('calls');
+  return (
+    <section className="panel" aria-labelledby="secret-title">
+      <h2 id="secret-title" className="panel-title">
+        {t('secret')}
+      </h2>
+      <p>{t('secretWhy')}</p>
+      {secret ? <Secret secret={secret} /> : <p className="notice notice-warning">{t('sealed')}</p>}
+      {earlierUntil && (
+        <p className="notice" role="status">
+          {t('earlier', { until: earlierUntil })}
+        </p>
+      )}
+      <div className="call-check">
+        <h3>{t('check')}</h3>
+        <ol className="steps">
+          <li>{t.rich('checkSteps.header', { code })}</li>
+          <li>{t.rich('checkSteps.sign', { code })}</li>
+          <li>{t.rich('checkSteps.compare', { code })}</li>
+          <li>{t.rich('checkSteps.once', { code })}</li>
+        </ol>
+      </div>
+      <Rotation rotate={rotate} />
+    </section>
+  );
+}
+
+const code = (text: React.ReactNode) => <code>{text}</code>;
+
+function Secret({ secret }: { secret: string }) {
+  const t = useTranslations('calls');
+  const toast = useToast();
+  const [isShown, show] = useState(false);
+  const [isCopied, setCopied] = useState(false);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(secret);
+      setCopied(true);
+    } catch {
+      // Not allowed, or not over https: then by hand.
+      show(true);
+      toast({ title: t('copyByHand') });
+    }
+  }
+
+  return (
+    <div className="link-box">
+      <Input
+        type={isShown ? 'text' : 'password'}
+        className="font-mono text-sm"
+        value={secret}
+        readOnly
+        autoComplete="off"
+        aria-label={t('secret')}
+        onFocus={(event) => event.target.select()}
+      />
+      <IconButton label={t(isShown ? 'hide' : 'reveal')} variant="secondary" onClick={() => show(!isShown)}>
+        {isShown ? <EyeOff /> : <Eye />}
+      </IconButton>
+      <Button onClick={copy}>
+        {isCopied ? <Check /> : <Copy />}
+        {t(isCopied ? 'copied' : 'copy')}
+      </Button>
+    </div>
+  );
+}
+
+function Rotation({ rotate }: { rotate: Props['rotate'] }) {
+  const t = useTranslations('calls');
+  const toast = useToast();
+  const problems = useProblems();
+  const [isAsking, ask] = useState(false);
+  const { run, pending } = useAction(rotate);
+
+  async function confirm() {
+    const result = await run({});
+    ask(false);
+    toast(result.ok ? { title: t('rotated') } : { title: problems.sentence(result), tone: 'danger' });
+  }
+
+  return (
+    <div className="panel-end">
+      <Button onClick={() => ask(true)}>
+        <RefreshCw />
+        {t('rotate')}
+      </Button>
+      <Confirm
+        open={isAsking}
+        onOpenChange={ask}
+        title={t('rotateTitle')}
+        confirmLabel={t('rotate')}
+        tone="primary"
+        pending={pending}
+        onConfirm={confirm}
+      >
+        {t('rotateBody')}
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { ListTodo } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { type TaskQuery, tasksHref } from '#domain/tasks/task-query.ts';
+import { TaskItem } from './task-item.tsx';
+import type { ShownTask } from './task-view.ts';
+import type { Member, TaskActions } from './types.ts';
+
+const TaskDialog = lazy(() => import('./task-dialog.tsx'));
+
+type Props = {
+  query: TaskQuery;
+  tasks: ShownTask[];
+  next: string | null;
+  /** Title and tabs, made by the server. */
+  head: ReactNode;
+  members: Member[];
+  actions: TaskActions;
+};
+
+/** The whole of /tasks below the frame. */
+export function TaskScreen({ query, tasks, next, head, members, actions }: Props) {
+  const t = useTranslations('tasks');
+  const [edited, edit] = useState<ShownTask | null>(null);
+  return (
+    <>
+      {head}
+      {tasks.length === 0 ? (
+        <Nothing query={query} />
+      ) : (
+        <ul className="tasks tasks-page" aria-label={t('title')}>
+          {tasks.map((task) => (
+            <TaskItem key={task.id} task={task} showsContact actions={actions} onEdit={edit} />
+          ))}
+        </ul>
+      )}
+      <Pages query={query} next={next} />
+      {edited && (
+        <Suspense fallback={null}>
+          <TaskDialog
+            task={edited}
+            contactId={null}
+            members={members}
+            actions={actions}
+            onClose={() => edit(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Pages({ query, next }: { query: TaskQuery; next: string | null }) {
+  const t = useTranslations('tasks');
+  if (next === null && query.after === null) return null;
+  return (
+    <nav className="inbox-pages" aria-label={t('title')}>
+      {query.after !== null && (
+        <ButtonLink size="small" href={tasksHref({ ...query, after: null })} prefetch={false}>
+          {t('first')}
+        </ButtonLink>
+      )}
+      {next !== null && (
+        <ButtonLink size="small" href={tasksHref({ ...query, after: next })} prefetch={false}>
+          {t('next')}
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}
+
+function Nothing({ query }: { query: TaskQuery }) {
+  const t = useTranslations('tasks');
+  const isMine = query.of === 'mine';
+  return (
+    <Empty
+      icon={<ListTodo />}
+      title={t(`empty.${query.show}`)}
+      action={
+        isMine ? (
+          <ButtonLink href={tasksHref({ ...query, of: 'everyone', after: null })}>
+            {t('seeEveryones')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink href="/contacts">{t('seeContacts')}</ButtonLink>
+        )
+      }
+    >
+      {t(isMine ? 'emptyMine' : 'emptyAll')}
+    </Empty>
+  );
+}

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { isDatabaseAway } from '#db/errors.ts';
+import { workspaces } from '#db/schema/workspaces.ts';
+import { log } from '#lib/log.ts';
+import { systemCtx } from '../ctx.ts';
+import { workspaceFacts } from '../workspaces/facts.ts';
+import { type Claimed, makeCall } from './make-call.ts';
+import type { Outcome } from './outcome-rules.ts';
+
+/** Calls under way at once in one worker, and how many of them to one server: one that does not answer leaves the others their lanes. */
+const LANES = 16;
+const LANES_OF_HOST = 4;
+/** How often new calls are looked for while some are on their way. */
+const LOOK_MS = 200;
+/** A call ends after 20 s at most: whoever has held one for longer is dead. */
+const DEAD_SECONDS = 60;
+
+type Row = {
+  workspace_id: string;
+  id: string;
+  kind: Claimed['kind'];
+  payload: unknown;
+  request_id: string;
+  host: string;
+  attempts: number;
+};
+
+/**
+ * Makes the calls of all workspaces that are due, until there are none. Any number of workers may do this at once. A call whose worker died is made
+ * again: the other server knows it by its id.
+ */
+export async function makeCalls(db: Db, signal: AbortSignal): Promise<{ isMore: boolean }> {
+  const flights = new Map<Promise<void>, string>();
+  try {
+    while (!signal.aborted) {
+      while (flights.size < LANES) {
+        const row = await claim(db, busyHosts(flights.values()));
+        if (!row) break;
+        const flight = fly(db, row).finally(() => flights.delete(flight));
+        flights.set(flight, row.host);
+      }
+      if (flights.size === 0) break;
+      await Promise.race([...flights.keys(), sleep(LOOK_MS)]);
+    }
+  } finally {
+    await Promise.all(flights.keys());
+  }
+  return { isMore: false };
+}
+
+function busyHosts(hosts: Iterable<string>): string[] {
+  const counts = new Map<string, number>();
+  for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= LANES_OF_HOST).map(([host]) => host);
+}
+
+/** Takes the call that is due first, and commits that it is being made. */
+async function claim(db: Db, busy: string[]): Promise<Row | undefined> {
+  const [row] = await db.execute<Row>(sql`
+    update outgoing_calls c set state = 'calling', claimed_at = now(), attempts = attempts + 1,
+      next_try_at = now() + make_interval(secs => ${DEAD_SECONDS})
+    where (workspace_id, id) = (
+      select workspace_id, id from outgoing_calls
+      where state in ('queued', 'calling') and next_try_at <= now() and host <> all(${sql.param(busy)}::text[])
+      order by next_try_at, id limit 1 for no key update skip locked)
+    returning workspace_id, id, kind, payload, request_id, host, attempts`);
+  return row;
+}
+
+async function fly(db: Db, row: Row): Promise<void> {
+  try {
+    const [workspace] = await db
+      .select(workspaceFacts)
+      .from(workspaces)
+      .where(sql`${workspaces.id} = ${row.workspace_id}`);
+    if (!workspace) throw new Error('a call without a workspace');
+    const { kind, payload, request_id: requestId, attempts } = row;
+    const outcome = await makeCall(systemCtx(db, workspace), { kind, payload, requestId, attempts });
+    await persist(() => db.execute(writeDown(row, outcome)));
+  } catch (error) {
+    log.error({ call: row.id, error }, 'a call could not be made, or what became of it not be written down');
+  }
+}
+
+/** Only where the call is still as this worker took it. */
+function writeDown({ workspace_id, id, attempts }: Row, outcome: Outcome): SQL {
+  const state = outcome.is === 'again' ? 'queued' : outcome.is;
+  const wait = outcome.is === 'again' ? outcome.waitSeconds : 0;
+  return sql`
+    update outgoing_calls
+    set state = ${state}, answer = ${JSON.stringify(outcome.answer)}::jsonb, claimed_at = null,
+      next_try_at = now() + make_interval(secs => ${wait}),
+      finished_at = case when ${outcome.is !== 'again'} then now() end
+    where workspace_id = ${workspace_id} and id = ${id} and state = 'calling' and attempts = ${attempts}`;
+}
+
+const TRIES = 10;
+const RETRY_MS = 1_000;
+
+/** The other server has answered: a database that is away for a moment must not have it called again. */
+async function persist(work: () => Promise<unknown>): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (tried === TRIES || !isDatabaseAway(error)) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}

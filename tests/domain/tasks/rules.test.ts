@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { dueFields, readDue } from '#domain/tasks/rules.ts';
+
+test.each([
+  ['2026-03-05', '2026-03-05T23:59'],
+  ['2026-03-05T09:30', '2026-03-05T09:30'],
+  ['2024-02-29', '2024-02-29T23:59'],
+  ['2026-02-29', null],
+  ['2026-13-01', null],
+  ['2026-03-05T24:00', null],
+  ['2026-03-05T9:30', null],
+  ['2026-03-05 09:30', null],
+  ['0002-03-05', null],
+  ['9999-03-05', null],
+  ['ontem', null],
+  ['', null],
+])('%s is due at %s', (typed, due) => expect(readDue(typed)).toBe(due));
+
+test.each([
+  // São Paulo is three hours behind.
+  ['2026-03-06T02:59:00Z', { day: '2026-03-05', time: '' }],
+  ['2026-03-05T12:30:00Z', { day: '2026-03-05', time: '09:30' }],
+  ['2026-03-05T03:00:00Z', { day: '2026-03-05', time: '00:00' }],
+])('%s stands in the form as %j', (at, fields) =>
+  expect(dueFields(new Date(at), 'America/Sao_Paulo')).toEqual(fields),
+);
+
+test('no date, no fields', () => expect(dueFields(null, 'America/Sao_Paulo')).toEqual({ day: '', time: '' }));
