@@ -218,6 +218,8 @@ export const WRITES: Rule[] = [
       'domain/imports/save-plan.ts#savePlan': 'nothing of a file is a record before import.started',
       'domain/imports/start-upload.ts#startUpload': 'nothing of a file is a record before import.started',
       'domain/duplicates/scan.ts#findDuplicatePairs': 'proposes what may be one person; changes no record',
+      'domain/automations/listeners.ts#writeListeners':
+        'inside the transaction of switching on or off, which is told; the bench calls it alone',
       'domain/automations/match-inbox.ts#matchInbox':
         'holds events against automations; a run is its own record, and what it does tells of itself',
       'domain/automations/purge.ts#purgeAutomations': 'the run or the event was recorded when it happened',
