@@ -46,7 +46,6 @@ test('a task is added on the contact, changed, done and opened again, by keyboar
   await expect(card).toContainText('Nada a fazer por este contato.');
   await page.getByRole('button', { name: 'Desfazer' }).click();
   await expect(card.getByRole('checkbox', { name: 'Concluída: Mandar a proposta' })).not.toBeChecked();
-  await expectAccessible(page);
   expect(complaints).toEqual([]);
 });
 
