@@ -2,7 +2,7 @@
 
 import { Check, Copy, Eye, EyeOff, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -35,8 +35,8 @@ export function SecretPanel({ secret, earlierUntil, rotate }: Props) {
           {t('earlier', { until: earlierUntil })}
         </p>
       )}
-      <div className="call-check">
-        <h3>{t('check')}</h3>
+      <div className="flex flex-col gap-2">
+        <h3 className="font-medium">{t('check')}</h3>
         <ol className="steps">
           <li>{t.rich('checkSteps.header', { code })}</li>
           <li>{t.rich('checkSteps.sign', { code })}</li>
@@ -49,7 +49,7 @@ export function SecretPanel({ secret, earlierUntil, rotate }: Props) {
   );
 }
 
-const code = (text: React.ReactNode) => <code>{text}</code>;
+const code = (text: ReactNode) => <code>{text}</code>;
 
 function Secret({ secret }: { secret: string }) {
   const t = useTranslations('calls');
@@ -79,10 +79,15 @@ function Secret({ secret }: { secret: string }) {
         aria-label={t('secret')}
         onFocus={(event) => event.target.select()}
       />
-      <IconButton label={t(isShown ? 'hide' : 'reveal')} variant="secondary" onClick={() => show(!isShown)}>
+      <IconButton
+        label={t(isShown ? 'hide' : 'reveal')}
+        variant="secondary"
+        className="flex-none"
+        onClick={() => show(!isShown)}
+      >
         {isShown ? <EyeOff /> : <Eye />}
       </IconButton>
-      <Button onClick={copy}>
+      <Button className="flex-none" onClick={copy}>
         {isCopied ? <Check /> : <Copy />}
         {t(isCopied ? 'copied' : 'copy')}
       </Button>

@@ -6,6 +6,7 @@ import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
 import { CONVERSATION_CHECKS } from './conversation-checks.ts';
+import { DESK_CHECKS } from './desk-checks.ts';
 import { HISTORY_CHECKS } from './history-checks.ts';
 import { LIST_CHECKS } from './list-checks.ts';
 import { WORKSPACE_CHECKS } from './workspace-checks.ts';
@@ -22,6 +23,7 @@ const CHECKS: Check[] = [
   ...CONVERSATION_CHECKS,
   ...AUTO_LEAD_CHECKS,
   ...AUTOMATION_CHECKS,
+  ...DESK_CHECKS,
 ];
 const SAMPLE = 5;
 
