@@ -1,0 +1,39 @@
+import type { MissReason, StepKind } from '#db/automation-values.ts';
+
+/** How a message would have gone out, or why it would not: in own words, by its template, they asked for silence, there is nothing to write to, or neither may be sent. */
+export const SEND_OUTCOMES = ['text', 'template', 'opted_out', 'unreachable', 'no_template'] as const;
+export type SendOutcome = (typeof SEND_OUTCOMES)[number];
+
+/** How far a run would have come by the end of the rehearsal. */
+export const WALK_ENDS = ['done', 'stopped', 'opted_out', 'failed', 'waiting'] as const;
+export type WalkEnd = (typeof WALK_ENDS)[number];
+
+/** One step that would have been done. */
+export type WalkStep = {
+  key: string;
+  kind: StepKind;
+  at: number;
+  send: SendOutcome | null;
+  /** Of a branch. */
+  taken: 'then' | 'otherwise' | null;
+  /** Of a wait: when it would have ended; null: later than the rehearsal, or never. */
+  endsAt: number | null;
+  /** Of a wait: whether an answer ended it. */
+  isAnswered: boolean;
+  /** Whether the contact was so already. */
+  isSame: boolean;
+  /** The automations that it would have set off. */
+  setsOff: number[];
+};
+
+export type Walk = { trail: WalkStep[]; end: WalkEnd; at: number };
+
+/** One moment that fits the trigger, and what would have come of it. */
+export type Start = {
+  contactId: number;
+  eventId: number | null;
+  at: number;
+  /** Null: it would have run. */
+  missed: MissReason | null;
+  walk: Walk | null;
+};
