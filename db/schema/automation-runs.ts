@@ -65,7 +65,7 @@ export const automationRuns = pgTable(
     uniqueIndex('automation_runs_source').on(t.workspaceId, t.automationId, t.source),
     index('automation_runs_due').on(t.wakeAt, t.id).where(sql`state in ('running', 'waiting')`),
     index('automation_runs_open')
-      .on(t.workspaceId, t.automationId, t.id)
+      .on(t.workspaceId, t.automationId, t.wakeAt, t.id)
       .where(sql`state in ('running', 'waiting')`),
     index('automation_runs_state').on(t.workspaceId, t.automationId, t.state, t.id),
     index('automation_runs_contact').on(t.workspaceId, t.contactId, t.automationId, t.startedAt),

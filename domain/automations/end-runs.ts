@@ -3,6 +3,8 @@ import type { RunReason } from '#db/automation-values.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { wakeWorker } from '../jobs.ts';
+import { readVersion } from './read-version.ts';
+import { allSteps } from './step-rules.ts';
 
 /**
  * Ends the runs under way of an automation that was switched off, and takes back what of theirs has not gone out. Returns how many. For callers with an
@@ -15,19 +17,20 @@ export async function endRuns(ctx: Ctx, automationId: number): Promise<number> {
 }
 
 /**
- * Lets the runs under way of an automation go on in version `versionId`, at the same step; those whose step is not in it end (`step_gone`). `keys`: all
- * of that version's. Returns how many moved and ended. For callers with an open transaction.
+ * Lets the runs under way of an automation go on in version `versionId`, at the same step; those whose step is not in it end (`step_gone`). Returns how
+ * many moved and ended.
  * @throws `forbidden`.
  */
 export async function moveRuns(
   ctx: Ctx,
-  { automationId, versionId, keys }: { automationId: number; versionId: number; keys: readonly string[] },
+  automationId: number,
+  versionId: number,
 ): Promise<{ moved: number; ended: number }> {
   authorize(ctx, 'automation.write');
   const isTheirs = sql`r.automation_id = ${automationId} and r.version_id <> ${versionId}`;
-  const list = sql`${sql.param(keys)}::text[]`;
   return inTransaction(ctx, async (tx) => {
-    const ended = await stopRuns(tx, sql`${isTheirs} and r.next_step <> all(${list})`, {
+    const keys = allSteps((await readVersion(tx, versionId)).steps).map(({ key }) => key);
+    const ended = await stopRuns(tx, sql`${isTheirs} and r.next_step <> all(${sql.param(keys)}::text[])`, {
       state: 'stopped',
       reason: 'step_gone',
     });

@@ -81,6 +81,7 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     'plain',
     'workspace_id id automation_id number definition created_by created_at',
   ),
+  automation_turns: about('plain', 'workspace_id automation_id step_key last_owner_id'),
   automation_listeners: about('plain', 'workspace_id event_kind automation_id'),
   automation_settings: about('plain', 'workspace_id webhook_secret earlier_secret earlier_until created_at'),
 };
