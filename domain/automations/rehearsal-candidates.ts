@@ -77,7 +77,7 @@ function anythingHappened(ctx: Ctx, { from, until }: Period): SQL {
       where workspace_id = ${ctx.workspace.id} and change_id is null
         and kind not in ('contact.message_received', 'contact.message_sent')
         and at >= ${from.toISOString()} and at <= ${until.toISOString()}
-      union all ${talked(ctx, from)}
+      union all (${talked(ctx, from)})
     ) either order by at desc`;
 }
 
