@@ -11,6 +11,7 @@ import { benchGrowth } from './bench/growth.ts';
 import { benchImportCsv, benchImportUndo, benchImportXlsx } from './bench/imports.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
+import { benchRehearsal } from './bench/rehearsal.ts';
 import { openStage, type Stage } from './bench/stage.ts';
 import { benchWebhook, benchWebhookLead } from './bench/webhook.ts';
 import { benchCreate, benchMove } from './bench/writes.ts';
@@ -44,6 +45,7 @@ const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figur
   'import-undo': benchImportUndo,
   webhook: benchWebhook,
   'webhook-lead': benchWebhookLead,
+  rehearsal: benchRehearsal,
 };
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
 

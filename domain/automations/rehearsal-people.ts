@@ -11,6 +11,10 @@ export type Needs = {
   messagesFrom: Date;
   /** The automation whose last runs count; null: none do. */
   automationId: number | null;
+  /** Events that are read besides those that tell what a contact was. */
+  kinds: readonly ContactEventKind[];
+  /** Name, address and notes. */
+  hasTexts: boolean;
   hasMessages: boolean;
   hasWords: boolean;
   hasGroups: boolean;
@@ -22,8 +26,8 @@ export type Needs = {
 /** The history of contacts of the workspace, those that are gone left out. */
 export async function readPasts(ctx: Ctx, ids: number[], needs: Needs): Promise<Past[]> {
   const list = `{${ids.join(',')}}`;
-  const people = await readPeople(ctx, list);
-  const events = await readEvents(ctx, list, needs.from);
+  const people = await readPeople(ctx, list, needs);
+  const events = await readEvents(ctx, list, needs);
   const messages = needs.hasMessages ? await readMessages(ctx, list, needs) : NOTHING;
   const wroteBefore = needs.hasWords ? await readEarlier(ctx, list, needs.messagesFrom) : NOTHING;
   const groups = needs.hasGroups ? await readGroups(ctx, list) : NOTHING;
@@ -48,9 +52,26 @@ const NOTHING: ReadonlyMap<number, never> = new Map<number, never>();
 
 type Person = Omit<StoredFacts, 'groupIds' | 'answers'> & { id: number; isReachable: boolean };
 
+const TEXTS =
+  'c.first_name as "firstName", c.last_name as "lastName", c.phone, c.email, c.company, c.website, c.notes';
+const NO_TEXTS = `'' as "firstName", '' as "lastName", null as phone, null as email, '' as company, '' as website, '' as notes`;
+
+/** The events that tell what a contact was before them, or that it was active. */
+const TELLING = [
+  'contact.updated',
+  'contact.status_changed',
+  'contact.origin_changed',
+  'contact.owner_changed',
+  'contact.group_added',
+  'contact.group_removed',
+  'contact.opted_out',
+  'contact.opted_in',
+] as const satisfies readonly ContactEventKind[];
+
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
-async function readPeople(ctx: Ctx, list: string): Promise<Person[]> {
+async function readPeople(ctx: Ctx, list: string, { hasTexts }: Needs): Promise<Person[]> {
+  const texts = sql.raw(hasTexts ? TEXTS : NO_TEXTS);
   const rows = await ctx.db.execute<
     Omit<Person, 'id' | 'statusId' | 'originId' | 'ownerId'> & {
       id: string;
@@ -60,8 +81,7 @@ async function readPeople(ctx: Ctx, list: string): Promise<Person[]> {
       type: ContactType;
     }
   >(sql`
-    select c.id, c.first_name as "firstName", c.last_name as "lastName", c.phone, c.email, c.company, c.website,
-      c.notes, c.type, c.is_active as "isActive", c.status_id as "statusId", c.origin_id as "originId",
+    select c.id, ${texts}, c.type, c.is_active as "isActive", c.status_id as "statusId", c.origin_id as "originId",
       c.owner_id as "ownerId", ${ms('c.created_at')} as "createdAt", ${ms('c.updated_at')} as "updatedAt",
       ${ms('c.last_activity_at')} as "lastActivityAt", ${ms('c.status_since')} as "statusSince",
       ${ms('c.last_message_at')} as "lastMessageAt", ${ms('c.opted_out_at')} as "optedOutAt",
@@ -79,7 +99,8 @@ async function readPeople(ctx: Ctx, list: string): Promise<Person[]> {
   }));
 }
 
-async function readEvents(ctx: Ctx, list: string, from: Date): Promise<Map<number, PastEvent[]>> {
+async function readEvents(ctx: Ctx, list: string, { from, kinds }: Needs): Promise<Map<number, PastEvent[]>> {
+  const wanted = [...new Set([...TELLING, ...kinds])].map((kind) => `'${kind}'`).join(', ');
   const rows = await ctx.db.execute<{
     id: string;
     contactId: string;
@@ -94,6 +115,7 @@ async function readEvents(ctx: Ctx, list: string, from: Date): Promise<Map<numbe
       change_id is not null or actor_kind = 'import' as "isQuiet", before, after
     from contact_events
     where workspace_id = ${ctx.workspace.id} and contact_id = any(${list}::bigint[]) and at >= ${from.toISOString()}
+      and kind in (${sql.raw(wanted)})
     order by at, id`);
   return byContact(rows, ({ id, contactId: _, before, after, ...event }) => ({
     ...event,
@@ -109,21 +131,29 @@ async function readMessages(
   { messagesFrom, hasWords }: Needs,
 ): Promise<Map<number, PastMessage[]>> {
   const rows = await ctx.db.execute<
-    Omit<PastMessage, 'id' | 'numberId'> & { id: string; contactId: string; numberId: string }
+    Omit<PastMessage, 'id' | 'numberId'> & { id: string; contactId: string; talkId: string }
   >(sql`
     select m.id, m.contact_id as "contactId", ${ms('m.at')} as at, ${ms('m.received_at')} as "receivedAt",
-      m.direction = 'in' as "isTheirs", t.number_id as "numberId",
+      m.direction = 'in' as "isTheirs", m.conversation_id as "talkId",
       ${hasWords ? sql`left(m.body, 4096)` : sql`''`} as text
     from messages m
-    join conversations t on t.workspace_id = m.workspace_id and t.id = m.conversation_id
     where m.workspace_id = ${ctx.workspace.id} and m.contact_id = any(${list}::bigint[]) and m.at >= ${messagesFrom.toISOString()}
       and (m.direction = 'in' or m.accepted_at is not null)
     order by m.at, m.id`);
-  return byContact(rows, ({ id, contactId: _, numberId, ...message }) => ({
+  const numbers = await readNumbers(ctx, list);
+  return byContact(rows, ({ id, contactId: _, talkId, ...message }) => ({
     ...message,
     id: Number(id),
-    numberId: Number(numberId),
+    numberId: numbers.get(talkId) ?? 0,
   }));
+}
+
+/** Apart from the messages: joined, every conversation there is would be read for each of these. */
+async function readNumbers(ctx: Ctx, list: string): Promise<Map<string, number>> {
+  const rows = await ctx.db.execute<{ id: string; numberId: string }>(sql`
+    select id, number_id as "numberId" from conversations
+    where workspace_id = ${ctx.workspace.id} and contact_id = any(${list}::bigint[])`);
+  return new Map(rows.map(({ id, numberId }) => [id, Number(numberId)]));
 }
 
 async function readEarlier(ctx: Ctx, list: string, from: Date): Promise<Map<number, number>> {

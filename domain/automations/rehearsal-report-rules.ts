@@ -1,6 +1,8 @@
 import type { MissReason } from '#db/automation-values.ts';
 import { localDay } from '#lib/dates.ts';
-import type { SendOutcome, Start, WalkEnd } from './rehearsal-types.ts';
+import type { SendOutcome, Start, Walk, WalkEnd, WalkStep } from './rehearsal-types.ts';
+
+const QUARTER = 900_000;
 
 type Tally<Key extends string> = Partial<Record<Key, number>>;
 
@@ -49,6 +51,7 @@ class Book {
   readonly #missed: Tally<MissReason> = {};
   readonly #ends: Tally<WalkEnd> = {};
   readonly #sends: Tally<SendOutcome> = {};
+  readonly #dayOf = new Map<number, string>();
   #moments = 0;
   #total = 0;
 
@@ -64,32 +67,33 @@ class Book {
     this.#contacts.add(contactId);
     count(this.#ends, walk.end);
     this.#day(at, timeZone).runs += 1;
-    const others = new Set<number>();
     for (const done of walk.trail) {
       this.#addStep(done);
-      for (const id of done.setsOff) others.add(id);
       if (done.send) count(this.#sends, done.send);
       if (done.send === 'text' || done.send === 'template') this.#day(done.at, timeZone).messages += 1;
     }
-    for (const id of others) this.#addOther(id, contactId);
+    for (const id of othersOf(walk)) this.#addOther(id, contactId);
   }
 
   #day(at: number, timeZone: string) {
-    const day = dayOf(at, timeZone);
+    // Asking the calendar takes long; zones shift by quarters of an hour at the least.
+    const quarter = Math.floor(at / QUARTER);
+    const day = this.#dayOf.get(quarter) ?? localDay(quarter * QUARTER, timeZone);
+    this.#dayOf.set(quarter, day);
     const known = this.#runs.get(day) ?? { runs: 0, messages: 0 };
     this.#runs.set(day, known);
     return known;
   }
 
-  #addStep({ key, kind, send, isSame, taken, isAnswered, endsAt }: Trail): void {
+  #addStep({ key, kind, send, isSame, taken, isAnswered, endsAt }: WalkStep): void {
     const step = this.#steps.get(key) ?? emptyStep(key);
     this.#steps.set(key, step);
     step.runs += 1;
     if (send) count(step.sends, send);
-    step.same += Number(isSame);
+    step.same += Number(isSame === true);
     step.then += Number(taken === 'then');
     step.otherwise += Number(taken === 'otherwise');
-    step.answered += Number(isAnswered);
+    step.answered += Number(isAnswered === true);
     step.waiting += Number(kind === 'wait' && endsAt === null);
   }
 
@@ -117,7 +121,11 @@ class Book {
   }
 }
 
-type Trail = NonNullable<Start['walk']>['trail'][number];
+/** The automations that a run would have set off, each once. */
+export function othersOf({ trail }: Walk): number[] {
+  const all = trail.flatMap(({ setsOff = [] }) => setsOff);
+  return all.length > 1 ? [...new Set(all)] : all;
+}
 
 function emptyStep(key: string): StepReport {
   return { key, runs: 0, sends: {}, same: 0, then: 0, otherwise: 0, answered: 0, waiting: 0 };
@@ -125,17 +133,4 @@ function emptyStep(key: string): StepReport {
 
 function count<Key extends string>(tally: Tally<Key>, key: Key): void {
   tally[key] = (tally[key] ?? 0) + 1;
-}
-
-/** Of the hour, so that a hundred thousand moments ask the calendar a few hundred times; zones shift by quarters of an hour at the least. */
-const known = new Map<string, string>();
-const QUARTER = 900_000;
-
-function dayOf(at: number, timeZone: string): string {
-  const quarter = Math.floor(at / QUARTER);
-  const key = `${timeZone} ${quarter}`;
-  const day = known.get(key) ?? localDay(quarter * QUARTER, timeZone);
-  if (known.size > 20_000) known.clear();
-  known.set(key, day);
-  return day;
 }

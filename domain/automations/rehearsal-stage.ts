@@ -3,6 +3,7 @@ import { autoLeads } from '#db/schema/auto-lead.ts';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { isOpenAt } from '../auto-lead/hours-rules.ts';
 import { readHours } from '../auto-lead/stored.ts';
+import type { ContactEventKind } from '#db/values.ts';
 import type { Check } from '../contacts/check.ts';
 import type { Ctx } from '../ctx.ts';
 import { listSendableTemplates } from '../whatsapp/list-templates.ts';
@@ -13,7 +14,7 @@ import type { Needs } from './rehearsal-people.ts';
 import { datesOf, hoursLater, waitEnd } from './rehearsal-time-rules.ts';
 import type { Stage } from './rehearsal-starts-rules.ts';
 import { allSteps } from './step-rules.ts';
-import { isSegmentTrigger } from './trigger-rules.ts';
+import { isSegmentTrigger, listensTo } from './trigger-rules.ts';
 import type { Conditions, Definition, Hours, Step } from './types.ts';
 
 export type Period = { from: Date; until: Date };
@@ -95,6 +96,9 @@ async function readSenders(ctx: Ctx): Promise<Pick<Stage, 'numberIds' | 'hasTemp
   };
 }
 
+/** Signs of life, for conditions on when somebody was last active. */
+const NEWS: readonly ContactEventKind[] = ['contact.created', 'contact.message_sent', 'contact.restored'];
+
 /** What has to be read of each contact for a rehearsal. */
 export function needsOf(
   { trigger, conditions, steps }: Definition,
@@ -111,6 +115,8 @@ export function needsOf(
     from,
     messagesFrom: new Date(from.getTime() - Math.max(25, hours * (isWorking ? 8 : 1) + 1) * 3_600_000),
     automationId: conditions.repeat === 'always' ? null : automationId,
+    kinds: [...new Set([...listensTo(trigger), ...(kinds.has('instant') ? NEWS : [])])],
+    hasTexts: kinds.has('text') || kinds.has('filled'),
     hasMessages: isOfTalk || does('send', 'wait') || asksAnswers || kinds.has('instant'),
     hasWords: trigger.kind === 'message_received',
     hasGroups: kinds.has('group') || does('group_add', 'group_remove'),

@@ -13,17 +13,17 @@ export type WalkStep = {
   key: string;
   kind: StepKind;
   at: number;
-  send: SendOutcome | null;
+  send?: SendOutcome;
   /** Of a branch. */
-  taken: 'then' | 'otherwise' | null;
+  taken?: 'then' | 'otherwise';
   /** Of a wait: when it would have ended; null: later than the rehearsal, or never. */
-  endsAt: number | null;
+  endsAt?: number | null;
   /** Of a wait: whether an answer ended it. */
-  isAnswered: boolean;
-  /** Whether the contact was so already. */
-  isSame: boolean;
-  /** The automations that it would have set off. */
-  setsOff: number[];
+  isAnswered?: boolean;
+  /** Of a change: whether the contact was so already. */
+  isSame?: boolean;
+  /** Of a change: the automations that it would have set off. */
+  setsOff?: readonly number[];
 };
 
 export type Walk = { trail: WalkStep[]; end: WalkEnd; at: number };

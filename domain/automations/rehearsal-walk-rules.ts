@@ -17,7 +17,7 @@ export type World = {
   /** When a wait that began at `at` ends by itself; null: only by an answer. */
   waitEnd: (step: StepOf<'wait'>, at: number) => number | null;
   /** The automations that a change of a contact would set off, their conditions looked at. */
-  setOffBy: (change: Effect) => number[];
+  setOffBy: (change: Effect) => readonly number[];
 };
 
 /** What a step would change of a contact, as it is before and after. */
@@ -42,7 +42,7 @@ function walkList(steps: readonly Step[], journey: Journey): WalkEnd | null {
     const { step: done, end } = take(step, journey);
     journey.trail.push(done);
     if (end !== null) return end;
-    if (step.kind !== 'branch' || done.taken === null) continue;
+    if (step.kind !== 'branch' || !done.taken) continue;
     const inside = walkList(step[done.taken], journey);
     if (inside !== null) return inside;
   }
@@ -67,8 +67,7 @@ function take(step: Step, journey: Journey): Going {
 }
 
 function plain({ key, kind }: Step, { state }: Journey): WalkStep {
-  const unsaid = { send: null, taken: null, endsAt: null, isAnswered: false, isSame: false, setsOff: [] };
-  return { key, kind, at: state.at, ...unsaid };
+  return { key, kind, at: state.at };
 }
 
 function factsNow({ past, state }: Journey): HeldFacts {
@@ -84,16 +83,20 @@ function takeSend(step: StepOf<'send'>, journey: Journey): Going {
 function sendOutcome({ numberId, text, template }: StepOf<'send'>, journey: Journey): SendOutcome {
   const { past, world, state } = journey;
   if (factsNow(journey).optedOutAt !== null) return 'opted_out';
-  const before = past.messages.filter(({ at }) => at <= state.at);
-  const from = numberId ?? newestNumber(before, world) ?? world.numberIds[0];
+  const from = numberId ?? newestNumber(past.messages, state.at, world) ?? world.numberIds[0];
   if (!past.isReachable || from === undefined) return 'unreachable';
-  const heard = before.findLast((one) => one.isTheirs && one.numberId === from)?.at ?? null;
+  const isHeard = (one: PastMessage) => one.isTheirs && one.at <= state.at && one.numberId === from;
+  const heard = past.messages.findLast(isHeard)?.at ?? null;
   if (text !== '' && windowLeft(heard, state.at) > 0) return 'text';
   return template && world.hasTemplate(template.name, template.language, from) ? 'template' : 'no_template';
 }
 
-function newestNumber(messages: readonly PastMessage[], { numberIds }: World): number | undefined {
-  return messages.findLast(({ numberId }) => numberIds.includes(numberId))?.numberId;
+function newestNumber(
+  messages: readonly PastMessage[],
+  until: number,
+  { numberIds }: World,
+): number | undefined {
+  return messages.findLast(({ at, numberId }) => at <= until && numberIds.includes(numberId))?.numberId;
 }
 
 function takeWait(step: StepOf<'wait'>, journey: Journey): Going {

@@ -10,6 +10,7 @@ import { definitionInput } from './input.ts';
 import { readAutomations } from './read-automations.ts';
 import { readCandidates } from './rehearsal-candidates.ts';
 import { daysBetween } from './rehearsal-filters.ts';
+import type { Past } from './rehearsal-facts-rules.ts';
 import { readPasts } from './rehearsal-people.ts';
 import { reportOf, type RehearsalReport } from './rehearsal-report-rules.ts';
 import { needsOf, type Period, readStage } from './rehearsal-stage.ts';
@@ -95,12 +96,27 @@ async function rehearseAll(ctx: Ctx, rehearsal: Rehearsal, starts: Start[]): Pro
   const { stage, kinds } = await readStage(ctx, { definition, listeners, period });
   const needs = needsOf(definition, kinds, { from: period.from, automationId: automation.id });
   let met = 0;
-  for (let place = 0; place < ids.length; place += PEOPLE_AT_ONCE) {
-    const pasts = await readPasts(ctx, ids.slice(place, place + PEOPLE_AT_ONCE), needs);
+  for await (const pasts of readAhead(ids, (some) => readPasts(ctx, some, needs))) {
     met += pasts.length;
     for (const past of pasts) starts.push(...startsOf(definition, past, stage));
   }
   return met;
+}
+
+/** Some at a time, the next of them being read while these are worked on. */
+async function* readAhead(ids: readonly number[], read: (ids: number[]) => Promise<Past[]>) {
+  const ask = (place: number) => {
+    const reading = place < ids.length ? read(ids.slice(place, place + PEOPLE_AT_ONCE)) : null;
+    // Whoever waits for it is told; until then it is nobody's.
+    reading?.catch(() => {});
+    return reading;
+  };
+  let next = ask(0);
+  for (let place = PEOPLE_AT_ONCE; next; place += PEOPLE_AT_ONCE) {
+    const pasts = await next;
+    next = ask(place);
+    yield pasts;
+  }
 }
 
 async function readAutomation(ctx: Ctx, automationId: number): Promise<Rehearsed['automation']> {

@@ -32,7 +32,7 @@ export type HeldFacts = {
 export function holdsFilter(filter: ResolvedFilter, facts: HeldFacts, timeZone: string): boolean {
   const { statusIds, originIds, ownerIds, groupIds, type, active, check, segment } = filter;
   return (
-    isFound(readSearch(filter.q), facts) &&
+    (filter.q === '' || isFound(readSearch(filter.q), facts)) &&
     isCreatedWithin(filter, facts, timeZone) &&
     isAmong(statusIds, facts.statusId) &&
     isAmong(originIds, facts.originId) &&
@@ -45,18 +45,23 @@ export function holdsFilter(filter: ResolvedFilter, facts: HeldFacts, timeZone: 
   );
 }
 
-function isFound(search: SearchQuery, { name, phone, email, company }: HeldFacts): boolean {
-  const searched = foldForSearch(`${name} ${phone ?? ''} ${email ?? ''} ${company}`);
+function isFound(search: SearchQuery, facts: HeldFacts): boolean {
   switch (search.kind) {
     case 'everything':
       return true;
     case 'prefix':
-      return foldForSearch(name).startsWith(search.text);
-    case 'words':
+      return foldForSearch(facts.name).startsWith(search.text);
+    case 'words': {
+      const searched = searchedIn(facts);
       return search.words.every((word) => searched.includes(word));
+    }
     case 'phone':
-      return searched.includes(search.digits);
+      return searchedIn(facts).includes(search.digits);
   }
+}
+
+function searchedIn({ name, phone, email, company }: HeldFacts): string {
+  return foldForSearch(`${name} ${phone ?? ''} ${email ?? ''} ${company}`);
 }
 
 function isCreatedWithin({ createdFrom, createdTo }: ResolvedFilter, facts: HeldFacts, timeZone: string): boolean {
