@@ -45,6 +45,7 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     erase: 'delete',
     columns: each('plain', 'workspace_id segment_id contact_id created_at'),
   },
+  watched_segments: about('plain', 'workspace_id segment_id created_at', each('quote', 'seen')),
   outgoing_calls: {
     contact: ['contact_id'],
     erase: 'delete',
