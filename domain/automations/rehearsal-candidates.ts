@@ -84,7 +84,8 @@ function anythingHappened(ctx: Ctx, { from, until }: Period): SQL {
 /** Those who are there now, and those who left in the period. */
 function stayed(ctx: Ctx, { statusIds, days }: TriggerOf<'days_in_status'>, { from, until }: Period): SQL {
   const since = (moment: Date) => earlier(moment, days * 24).toISOString();
-  const isMeant = statusIds.length === 0 ? sql`true` : sql`status_id = any(${`{${statusIds.join(',')}}`}::bigint[])`;
+  const isMeant =
+    statusIds.length === 0 ? sql`true` : sql`status_id = any(${`{${statusIds.join(',')}}`}::bigint[])`;
   const wasMeant =
     statusIds.length === 0
       ? sql`true`
@@ -101,10 +102,18 @@ function stayed(ctx: Ctx, { statusIds, days }: TriggerOf<'days_in_status'>, { fr
     ) either order by at desc`;
 }
 
-function hasDate(ctx: Ctx, { fieldId, offsetDays, isYearly }: TriggerOf<'date_arrives'>, { from, until }: Period): SQL {
+function hasDate(
+  ctx: Ctx,
+  { fieldId, offsetDays, isYearly }: TriggerOf<'date_arrives'>,
+  { from, until }: Period,
+): SQL {
   const DAY_HOURS = 24;
-  const first = earlier(from, (offsetDays + 1) * DAY_HOURS).toISOString().slice(0, 10);
-  const last = earlier(until, (offsetDays - 1) * DAY_HOURS).toISOString().slice(0, 10);
+  const first = earlier(from, (offsetDays + 1) * DAY_HOURS)
+    .toISOString()
+    .slice(0, 10);
+  const last = earlier(until, (offsetDays - 1) * DAY_HOURS)
+    .toISOString()
+    .slice(0, 10);
   // Of each year since the first date there is: ranges of an index.
   const comes = isYearly
     ? sql`exists (

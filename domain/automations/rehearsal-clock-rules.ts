@@ -18,18 +18,19 @@ export function clockMomentsOf(trigger: Trigger, past: Past, clock: Clock): numb
       return staysOf(past)
         .filter(({ statusId }) => trigger.statusIds.length === 0 || trigger.statusIds.includes(statusId))
         .map(({ since, until }) => ({ due: since + trigger.days * DAY, until }))
-        .filter(({ due, until }) => due < until)
+        .filter(isOverdue)
         .map(({ due }) => due);
     case 'no_answer_from_us':
-    case 'no_answer_from_them':
+    case 'no_answer_from_them': {
+      const { hours, inWorkingTime } = trigger;
+      const due = (since: number) => clock.hoursLater(since, hours, inWorkingTime);
       return silencesOf(trigger.kind, past)
-        .map(({ since, until }) => ({
-          due: clock.hoursLater(since, trigger.hours, trigger.inWorkingTime),
-          until,
-        }))
-        .filter(({ due, until }) => due < until)
-        .map(({ due }) => due)
+        .flatMap(
+          (waits) => waits.map(({ since, until }) => ({ due: due(since), until })).find(isOverdue) ?? [],
+        )
+        .map((one) => one.due)
         .sort((a, b) => a - b);
+    }
     case 'date_arrives':
       return dateMoments(trigger, past, clock);
     default:
@@ -52,8 +53,10 @@ function staysOf({ events, now }: Past): (Span & { statusId: number })[] {
   return [...stays, { statusId: now.statusId, since: now.statusSince, until: Number.POSITIVE_INFINITY }];
 }
 
-/** How long one side waited for the other, in each conversation. Who wants no messages waits for none. */
-function silencesOf(kind: 'no_answer_from_us' | 'no_answer_from_them', past: Past): Span[] {
+const isOverdue = ({ due, until }: { due: number; until: number }) => due < until;
+
+/** How long one side waited for the other, in each conversation; of one silence the first wait that is long enough counts. */
+function silencesOf(kind: 'no_answer_from_us' | 'no_answer_from_them', past: Past): Span[][] {
   const numbers = new Set(past.messages.map(({ numberId }) => numberId));
   return [...numbers].flatMap((id) => {
     const said = past.messages.filter(({ numberId }) => numberId === id);
@@ -61,24 +64,27 @@ function silencesOf(kind: 'no_answer_from_us' | 'no_answer_from_them', past: Pas
   });
 }
 
-/** From the first of their messages until we write. */
-function theirWaits(said: readonly PastMessage[], past: Past): Span[] {
-  const spans: Span[] = [];
+/** From the first of their messages until we write. Who wants no messages waits for none. */
+function theirWaits(said: readonly PastMessage[], past: Past): Span[][] {
+  const spans: Span[][] = [];
   let since: number | null = null;
   for (const { isTheirs, at } of said) {
     if (isTheirs && factsAt(past, at).optedOutAt === null) since ??= at;
     if (isTheirs || since === null) continue;
-    spans.push({ since, until: at });
+    spans.push([{ since, until: at }]);
     since = null;
   }
-  return since === null ? spans : [...spans, { since, until: Number.POSITIVE_INFINITY }];
+  return since === null ? spans : [...spans, [{ since, until: Number.POSITIVE_INFINITY }]];
 }
 
-/** From the last of our messages until anybody writes. */
-function ourWaits(said: readonly PastMessage[]): Span[] {
-  return said.flatMap(({ isTheirs, at }, place) =>
-    isTheirs ? [] : [{ since: at, until: said[place + 1]?.at ?? Number.POSITIVE_INFINITY }],
-  );
+/** From each of our messages until somebody writes; until they do it is one silence. */
+function ourWaits(said: readonly PastMessage[]): Span[][] {
+  const silences: Span[][] = [[]];
+  for (const [place, { isTheirs, at }] of said.entries()) {
+    if (isTheirs) silences.push([]);
+    else silences.at(-1)?.push({ since: at, until: said[place + 1]?.at ?? Number.POSITIVE_INFINITY });
+  }
+  return silences;
 }
 
 /** Of dates that stood in the contact when they came. */
@@ -90,7 +96,9 @@ function dateMoments(trigger: TriggerOf<'date_arrives'>, past: Past, clock: Cloc
     ),
   );
   return [...dates]
-    .flatMap((date) => clock.datesOf(date, trigger).filter((at) => factsAt(past, at).answers[fieldId] === date))
+    .flatMap((date) =>
+      clock.datesOf(date, trigger).filter((at) => factsAt(past, at).answers[fieldId] === date),
+    )
     .sort((a, b) => a - b);
 }
 

@@ -18,12 +18,23 @@ export type FilterBook = {
 };
 
 /** They count from the day on which they are asked. */
-const RELATIVE: readonly string[] = ['last', 'older', 'next', 'today', 'this_week', 'this_month', 'last_month'];
+const RELATIVE: readonly string[] = [
+  'last',
+  'older',
+  'next',
+  'today',
+  'this_week',
+  'this_month',
+  'last_month',
+];
 
 type Asked = { filters: readonly string[]; segmentIds: readonly number[]; from: Date; until: Date };
 
 /** Looks up filters, as they are spelt, and saved ones. A saved one that is gone matches nobody. */
-export async function readFilterBook(ctx: Ctx, { filters, segmentIds, from, until }: Asked): Promise<FilterBook> {
+export async function readFilterBook(
+  ctx: Ctx,
+  { filters, segmentIds, from, until }: Asked,
+): Promise<FilterBook> {
   const spelt = [...new Set(filters)].filter((filter) => filter !== '');
   const saved = await readSegments(ctx, segmentIds);
   const all = [...spelt.map(toFilter), ...saved.map(([, filter]) => filter)];
@@ -38,7 +49,13 @@ export async function readFilterBook(ctx: Ctx, { filters, segmentIds, from, unti
     ...saved.map(([id], place): [number, number] => [id, spelt.length + place]),
   ]);
   const asks = (which: string | number, facts: HeldFacts, at: number) => {
-    const page = pages[Math.max(0, days.findLastIndex((day) => day <= at))];
+    const page =
+      pages[
+        Math.max(
+          0,
+          days.findLastIndex((day) => day <= at),
+        )
+      ];
     const filter = page?.[places.get(which) ?? -1];
     return filter !== undefined && holdsFilter(filter, facts, ctx.workspace.timeZone);
   };

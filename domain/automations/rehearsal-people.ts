@@ -174,7 +174,12 @@ async function readGroups(ctx: Ctx, list: string): Promise<Map<number, number[]>
 }
 
 async function readConsents(ctx: Ctx, list: string) {
-  const rows = await ctx.db.execute<{ contactId: string; purpose: string; from: number; to: number | null }>(sql`
+  const rows = await ctx.db.execute<{
+    contactId: string;
+    purpose: string;
+    from: number;
+    to: number | null;
+  }>(sql`
     select contact_id as "contactId", purpose, ${ms('created_at')} as "from", ${ms('revoked_at')} as "to"
     from consents where workspace_id = ${ctx.workspace.id} and contact_id = any(${list}::bigint[])`);
   return byContact(rows, ({ purpose, from, to }) => ({ purpose, from, to }));
@@ -188,7 +193,11 @@ async function readImports(ctx: Ctx, list: string) {
   return byContact(rows, ({ id, outcome, at }) => ({ id: Number(id), outcome, at }));
 }
 
-async function readLastRuns(ctx: Ctx, list: string, { automationId, from }: Needs): Promise<Map<number, number>> {
+async function readLastRuns(
+  ctx: Ctx,
+  list: string,
+  { automationId, from }: Needs,
+): Promise<Map<number, number>> {
   const rows = await ctx.db.execute<{ contactId: string; at: number }>(sql`
     select contact_id as "contactId", max(${ms('started_at')}) as at from automation_runs
     where workspace_id = ${ctx.workspace.id} and contact_id = any(${list}::bigint[])

@@ -37,7 +37,11 @@ export type RehearsalReport = {
 };
 
 /** Sums up what a rehearsal found; every day of `days` is there, also one on which nothing would have happened. */
-export function reportOf(starts: readonly Start[], days: readonly string[], timeZone: string): RehearsalReport {
+export function reportOf(
+  starts: readonly Start[],
+  days: readonly string[],
+  timeZone: string,
+): RehearsalReport {
   const book = new Book(days);
   for (const start of starts) book.add(start, timeZone);
   return book.report();
@@ -112,7 +116,9 @@ class Book {
       missed: this.#missed,
       ends: this.#ends,
       sends: this.#sends,
-      days: [...this.#runs].map(([day, counts]) => ({ day, ...counts })).sort((a, b) => (a.day < b.day ? -1 : 1)),
+      days: [...this.#runs]
+        .map(([day, counts]) => ({ day, ...counts }))
+        .sort((a, b) => (a.day < b.day ? -1 : 1)),
       steps: [...this.#steps.values()],
       setsOff: [...this.#setsOff]
         .map(([automationId, { runs, contacts }]) => ({ automationId, runs, contacts: contacts.size }))

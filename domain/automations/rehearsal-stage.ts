@@ -1,9 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { autoLeads } from '#db/schema/auto-lead.ts';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
-import { isOpenAt } from '../auto-lead/hours-rules.ts';
-import { readHours } from '../auto-lead/stored.ts';
 import type { ContactEventKind } from '#db/values.ts';
+import { isOpenAt } from '../auto-lead/hours-rules.ts';
 import type { Check } from '../contacts/check.ts';
 import type { Ctx } from '../ctx.ts';
 import { listSendableTemplates } from '../whatsapp/list-templates.ts';
@@ -11,18 +9,23 @@ import { type Listener, listenersOf } from './rehearsal-chain-rules.ts';
 import { clockMomentsOf } from './rehearsal-clock-rules.ts';
 import { readFilterBook } from './rehearsal-filters.ts';
 import type { Needs } from './rehearsal-people.ts';
-import { datesOf, hoursLater, waitEnd } from './rehearsal-time-rules.ts';
 import type { Stage } from './rehearsal-starts-rules.ts';
+import { datesOf, hoursLater } from './rehearsal-time-rules.ts';
 import { allSteps } from './step-rules.ts';
 import { isSegmentTrigger, listensTo } from './trigger-rules.ts';
 import type { Conditions, Definition, Hours, Step } from './types.ts';
+import { waitEnd } from './wait-rules.ts';
+import { readWorkingHours } from './working-hours.ts';
 
 export type Period = { from: Date; until: Date };
 
 type Asked = { definition: Definition; listeners: readonly Listener[]; period: Period };
 
 /** All that decides besides the contacts' own histories, as it is now; and what has to be read of these. */
-export async function readStage(ctx: Ctx, asked: Asked): Promise<{ stage: Stage; kinds: ReadonlySet<Check['kind']> }> {
+export async function readStage(
+  ctx: Ctx,
+  asked: Asked,
+): Promise<{ stage: Stage; kinds: ReadonlySet<Check['kind']> }> {
   const { definition, listeners, period } = asked;
   const definitions = [definition, ...listeners.map((one) => one.definition)];
   const book = await readFilterBook(ctx, {
@@ -30,7 +33,7 @@ export async function readStage(ctx: Ctx, asked: Asked): Promise<{ stage: Stage;
     segmentIds: definitions.flatMap(({ trigger }) => (isSegmentTrigger(trigger) ? [trigger.segmentId] : [])),
     ...period,
   });
-  const hours = await readWorkspaceHours(ctx);
+  const hours = await readWorkingHours(ctx);
   const isOpen = opener(hours, ctx.workspace.timeZone);
   const judge = { matches: book.matches, isInSegment: book.isInSegment, isOpen };
   const { from, until } = period;
@@ -46,7 +49,7 @@ export async function readStage(ctx: Ctx, asked: Asked): Promise<{ stage: Stage;
     ...(await readSenders(ctx)),
     from: from.getTime(),
     until: until.getTime(),
-    waitEnd: (step, at) => waitEnd(step, at, hours, timeZone),
+    waitEnd: (step, at) => waitEnd(step, new Date(at), { hours, timeZone }).getTime(),
     setOffBy: (change) => listenersOf(change, listeners, judge),
     clockMoments: (trigger, past) => clockMomentsOf(trigger, past, clock),
   };
@@ -71,14 +74,6 @@ function wholeWeek(hours: Hours): Record<string, [string, string][]> {
   return Object.fromEntries(Object.entries(hours).map(([day, spans]) => [day, spans ?? []]));
 }
 
-async function readWorkspaceHours(ctx: Ctx): Promise<Hours | null> {
-  const [row] = await ctx.db
-    .select({ hours: autoLeads.workingHours })
-    .from(autoLeads)
-    .where(eq(autoLeads.workspaceId, ctx.workspace.id));
-  return row ? readHours(row.hours) : null;
-}
-
 /** The numbers that can send, and which templates each of them can. */
 async function readSenders(ctx: Ctx): Promise<Pick<Stage, 'numberIds' | 'hasTemplate'>> {
   const numbers = await ctx.db
@@ -88,7 +83,8 @@ async function readSenders(ctx: Ctx): Promise<Pick<Stage, 'numberIds' | 'hasTemp
     .orderBy(asc(whatsappNumbers.id));
   const sendable = new Set<string>();
   for (const { id } of numbers) {
-    for (const { name, language } of await listSendableTemplates(ctx, id)) sendable.add(`${id} ${language} ${name}`);
+    for (const { name, language } of await listSendableTemplates(ctx, id))
+      sendable.add(`${id} ${language} ${name}`);
   }
   return {
     numberIds: numbers.map(({ id }) => id),

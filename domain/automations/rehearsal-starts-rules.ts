@@ -2,7 +2,7 @@ import type { MissReason } from '#db/automation-values.ts';
 import type { HeldFacts } from '../contacts/hold-rules.ts';
 import { factsAt, idOf, type Past, type PastEvent } from './rehearsal-facts-rules.ts';
 import type { Start } from './rehearsal-types.ts';
-import { walkSteps, type World } from './rehearsal-walk-rules.ts';
+import { type World, walkSteps } from './rehearsal-walk-rules.ts';
 import { fitsTrigger, isSegmentTrigger, listensTo, type MessageFacts, toHappening } from './trigger-rules.ts';
 import type { Conditions, Definition, Trigger } from './types.ts';
 
@@ -37,10 +37,16 @@ function momentsOf(trigger: Trigger, past: Past, stage: Stage): Moment[] {
   if (isSegmentTrigger(trigger)) return segmentMoments(trigger, past, stage).filter(({ at }) => isWithin(at));
   const kinds = listensTo(trigger);
   if (kinds.length === 0)
-    return stage.clockMoments(trigger, past).filter(isWithin).map((at) => ({ eventId: null, at }));
-  return past.events.filter(
-    (event) => !event.isQuiet && isWithin(event.at) && kinds.includes(event.kind) && fits(trigger, event, past),
-  ).map(({ id, at }) => ({ eventId: id, at }));
+    return stage
+      .clockMoments(trigger, past)
+      .filter(isWithin)
+      .map((at) => ({ eventId: null, at }));
+  return past.events
+    .filter(
+      (event) =>
+        !event.isQuiet && isWithin(event.at) && kinds.includes(event.kind) && fits(trigger, event, past),
+    )
+    .map(({ id, at }) => ({ eventId: id, at }));
 }
 
 function fits(trigger: Trigger, event: PastEvent, past: Past): boolean {

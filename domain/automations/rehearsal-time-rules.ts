@@ -1,86 +1,69 @@
-import { localDay, localWeekMinute, startOfLocalDay } from '#lib/dates.ts';
-import { minuteOf, WEEKDAYS } from '../auto-lead/hours-rules.ts';
-import type { Hours, StepOf, TriggerOf } from './types.ts';
+import { instantOfLocal, localDay } from '#lib/dates.ts';
+import { WEEKDAYS } from '../auto-lead/hours-rules.ts';
+import { addDays } from './clock-rules.ts';
+import type { Hours, TriggerOf } from './types.ts';
 
-const MINUTE = 60_000;
-const DAY_MINUTES = 24 * 60;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
+const HOUR = 3_600_000;
+/** As far as the clocks look back. */
+const DAYS_AHEAD = 2_000;
 
-type Span = { start: number; end: number };
-
-/** The hours of a week as minutes since Monday, in order. */
-function spansOf(hours: Hours): Span[] {
-  return WEEKDAYS.flatMap((day, place) =>
-    (hours[day] ?? []).flatMap(([from, to]) => {
-      const [start, end] = [minuteOf(from), minuteOf(to)];
-      if (start === null || end === null || end <= start) return [];
-      return [{ start: place * DAY_MINUTES + start, end: place * DAY_MINUTES + end }];
-    }),
-  ).sort((a, b) => a.start - b.start);
-}
-
-/** When so many hours, of working time where there are hours, have passed since a moment. */
-export function hoursLater(since: number, count: number, hours: Hours | null, timeZone: string): number {
-  const spans = hours ? spansOf(hours) : [];
-  if (spans.length === 0) return since + count * 60 * MINUTE;
-  const begin = localWeekMinute(since, timeZone);
-  let left = count * 60;
-  for (let week = 0; week <= count; week += 1) {
-    for (const { start, end } of spans) {
-      const [from, to] = [Math.max(start + week * WEEK_MINUTES, begin), end + week * WEEK_MINUTES];
-      if (to <= from) continue;
-      if (left <= to - from) return since + (from + left - begin) * MINUTE;
-      left -= to - from;
+/**
+ * When `hours` have passed since a moment; where `working` says when people work, only that time counts. The contrary of the clocks' `sinceWhen`.
+ * Infinity: never, there is no working time.
+ */
+export function hoursLater(since: number, hours: number, working: Hours | null, timeZone: string): number {
+  if (!working) return since + hours * HOUR;
+  let left = hours * HOUR;
+  let day = localDay(since, timeZone);
+  for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1, day = addDays(day, 1)) {
+    for (const { from, to } of spansOf(day, working, timeZone)) {
+      const begin = Math.max(from, since);
+      if (to <= begin) continue;
+      if (left <= to - begin) return begin + left;
+      left -= to - begin;
     }
   }
-  return since + count * 60 * MINUTE;
+  return Number.POSITIVE_INFINITY;
 }
 
-/** The first moment from `at` on at which somebody works; `at` itself without hours. */
-function nextOpen(at: number, hours: Hours | null, timeZone: string): number {
-  const spans = hours ? spansOf(hours) : [];
-  if (spans.length === 0) return at;
-  const minute = localWeekMinute(at, timeZone);
-  if (spans.some(({ start, end }) => start <= minute && minute < end)) return at;
-  const next = spans.find(({ start }) => start > minute)?.start ?? (spans[0]?.start ?? 0) + WEEK_MINUTES;
-  return at - (at % MINUTE) + (next - minute) * MINUTE;
+function spansOf(day: string, working: Hours, timeZone: string): { from: number; to: number }[] {
+  const weekday = WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
+  const spans = (weekday ? working[weekday] : undefined) ?? [];
+  return spans
+    .map(([from, to]) => ({ from: clock(day, from, timeZone), to: clock(day, to, timeZone) }))
+    .toSorted((a, b) => a.from - b.from);
 }
 
-/** When a wait that began at `at` ends by itself; null: only an answer ends it. */
-export function waitEnd(step: StepOf<'wait'>, at: number, hours: Hours | null, timeZone: string): number | null {
-  const { minutes, untilWorkingTime } = step;
-  if (minutes === null && !untilWorkingTime) return null;
-  const over = at + (minutes ?? 0) * MINUTE;
-  return untilWorkingTime ? nextOpen(over, hours, timeZone) : over;
+function clock(day: string, time: string, timeZone: string): number {
+  const isMidnight = time === '24:00';
+  return instantOfLocal(isMidnight ? addDays(day, 1) : day, isMidnight ? '00:00' : time, timeZone).getTime();
 }
 
 type Within = { from: number; until: number; timeZone: string };
 
 /** When a date comes within a period, as its trigger counts: on its day, or so many before or after, once or each year. */
-export function datesOf(date: string, trigger: TriggerOf<'date_arrives'>, { from, until, timeZone }: Within): number[] {
+export function datesOf(
+  date: string,
+  trigger: TriggerOf<'date_arrives'>,
+  { from, until, timeZone }: Within,
+): number[] {
   const years = trigger.isYearly ? yearsAround(date, { from, until, timeZone }) : [date];
   return years
-    .map((day) => momentOf(shifted(day, trigger.offsetDays), trigger.time, timeZone))
+    .map((day) => instantOfLocal(addDays(day, trigger.offsetDays), trigger.time, timeZone).getTime())
     .filter((at) => at >= from && at <= until);
 }
 
-/** The same day in the years that a period touches, and those beside them; never before the date itself. */
+/** The same day in the years that the moments may belong to; never before the date itself. A 29 February comes on the 28th of other years. */
 function yearsAround(date: string, { from, until, timeZone }: Within): string[] {
-  const [first, last] = [from, until].map((at) => Number(localDay(at, timeZone).slice(0, 4)));
-  const days: string[] = [];
-  for (let year = (first ?? 0) - 1; year <= (last ?? 0) + 1; year += 1) {
-    const day = `${year}${date.slice(4)}`;
-    // A 29 February is kept on the 28th in other years.
-    const isThere = new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-    days.push(isThere ? day : `${year}-02-28`);
-  }
-  return days.filter((day) => day >= date);
+  const [first = 0, last = 0] = [from, until].map((at) => Number(localDay(at, timeZone).slice(0, 4)));
+  // A date may be looked for ten years ahead or behind.
+  const years = Array.from({ length: last - first + 21 }, (_, place) => first - 10 + place);
+  return years
+    .map((year) => `${year}${date.slice(4)}`)
+    .map((day) => (isDay(day) ? day : `${day.slice(0, 4)}-02-28`))
+    .filter((day) => day >= date);
 }
 
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
-}
-
-function momentOf(day: string, time: string, timeZone: string): number {
-  return startOfLocalDay(day, timeZone).getTime() + (minuteOf(time) ?? 0) * MINUTE;
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -14,8 +14,8 @@ export type World = {
   hasTemplate: (name: string, language: string, numberId: number) => boolean;
   /** Whether a filter, as it is spelt, matches a contact at a moment. */
   matches: (filter: string, facts: HeldFacts, at: number) => boolean;
-  /** When a wait that began at `at` ends by itself; null: only by an answer. */
-  waitEnd: (step: StepOf<'wait'>, at: number) => number | null;
+  /** When a wait that began at `at` ends by itself. */
+  waitEnd: (step: StepOf<'wait'>, at: number) => number;
   /** The automations that a change of a contact would set off, their conditions looked at. */
   setOffBy: (change: Effect) => readonly number[];
 };
@@ -103,10 +103,12 @@ function takeWait(step: StepOf<'wait'>, journey: Journey): Going {
   const { past, world, state } = journey;
   state.waitedSince = state.at;
   const byTime = world.waitEnd(step, state.at);
-  const answer = step.untilAnswer ? past.messages.find((one) => one.isTheirs && one.at > state.at) : undefined;
-  const isAnswered = answer !== undefined && (byTime === null || answer.at < byTime);
+  const answer = step.untilAnswer
+    ? past.messages.find((one) => one.isTheirs && one.at > state.at)
+    : undefined;
+  const isAnswered = answer !== undefined && answer.at < byTime;
   const endsAt = isAnswered ? answer.at : byTime;
-  const isOver = endsAt !== null && endsAt <= world.until;
+  const isOver = endsAt <= world.until;
   const done = { ...plain(step, journey), endsAt: isOver ? endsAt : null, isAnswered: isOver && isAnswered };
   if (isOver) state.at = endsAt;
   return { step: done, end: isOver ? null : 'waiting' };
@@ -146,8 +148,7 @@ function changeOf(step: Step, contactId: number, at: number): ((facts: HeldFacts
     case 'field': {
       const { fieldId, value } = step;
       const is = (facts: HeldFacts) => (facts.answers[fieldId] ?? null) === value;
-      return (facts) =>
-        is(facts) ? facts : { ...facts, answers: { ...facts.answers, [fieldId]: value } };
+      return (facts) => (is(facts) ? facts : { ...facts, answers: { ...facts.answers, [fieldId]: value } });
     }
     case 'group_add':
       return (facts) =>

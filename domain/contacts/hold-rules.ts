@@ -64,7 +64,11 @@ function searchedIn({ name, phone, email, company }: HeldFacts): string {
   return foldForSearch(`${name} ${phone ?? ''} ${email ?? ''} ${company}`);
 }
 
-function isCreatedWithin({ createdFrom, createdTo }: ResolvedFilter, facts: HeldFacts, timeZone: string): boolean {
+function isCreatedWithin(
+  { createdFrom, createdTo }: ResolvedFilter,
+  facts: HeldFacts,
+  timeZone: string,
+): boolean {
   if (createdFrom === null && createdTo === null) return true;
   const day = localDay(facts.createdAt, timeZone);
   return (createdFrom === null || day >= createdFrom) && (createdTo === null || day <= createdTo);
@@ -165,7 +169,11 @@ function answerHolds(value: FieldValue, test: FieldTest): boolean {
   }
 }
 
-function compares(value: number, sign: Extract<FieldTest, { kind: 'number' }>['sign'], number: number): boolean {
+function compares(
+  value: number,
+  sign: Extract<FieldTest, { kind: 'number' }>['sign'],
+  number: number,
+): boolean {
   switch (sign) {
     case '=':
       return value === number;

@@ -25,9 +25,11 @@ export async function benchRehearsal(server: BenchServer): Promise<Figure[]> {
       times.push((performance.now() - start) / 1_000);
       if (events < EVENTS || report.runs === 0) throw new Error(`${events} events, ${report.runs} runs`);
     }
-    const floor = await timed(() => sql`
+    const floor = await timed(
+      () => sql`
       select contact_id, kind, at, before, after from contact_events
-      where workspace_id = ${stage.workspace.id} and at >= now() - interval '30 days' order by contact_id, id`);
+      where workspace_id = ${stage.workspace.id} and at >= now() - interval '30 days' order by contact_id, id`,
+    );
     return [figure('rehearsal', Math.max(...times), 's', { atMost: 10 }, floor)];
   } finally {
     await close();
@@ -42,18 +44,31 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1_000;
 }
 
-export async function prepare(sql: postgres.Sql): Promise<{ workspace: WorkspaceFacts; automationId: number }> {
-  const [row] = await sql<{ id: string; name: string }[]>`select id, name from workspaces order by id limit 1`;
+export async function prepare(
+  sql: postgres.Sql,
+): Promise<{ workspace: WorkspaceFacts; automationId: number }> {
+  const [row] = await sql<
+    { id: string; name: string }[]
+  >`select id, name from workspaces order by id limit 1`;
   const w = Number(row?.id);
-  const statuses = await sql<{ id: string }[]>`select id from statuses where workspace_id = ${w} order by position`;
+  const statuses = await sql<
+    { id: string }[]
+  >`select id from statuses where workspace_id = ${w} order by position`;
   const [first = 0, second = 0, third = 0] = statuses.map(({ id }) => Number(id));
   await addHistory(sql, w, [first, second]);
-  const automationId = await addAutomation(sql, w, { name: 'Ensaio', isOn: false, definition: long(second, third) });
+  const automationId = await addAutomation(sql, w, {
+    name: 'Ensaio',
+    isOn: false,
+    definition: long(second, third),
+  });
   for (let place = 1; place <= OTHERS; place += 1)
     await addAutomation(sql, w, {
       name: `Outra ${place}`,
       isOn: true,
-      definition: { ...long(third, first), conditions: { ...ANYBODY, filter: `all(status.is:${third};type.is:lead)` } },
+      definition: {
+        ...long(third, first),
+        conditions: { ...ANYBODY, filter: `all(status.is:${third};type.is:lead)` },
+      },
     });
   const workspace: WorkspaceFacts = {
     id: w,

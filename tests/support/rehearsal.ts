@@ -8,7 +8,11 @@ import { nameKey } from '#lib/text.ts';
 const ANYBODY: Conditions = { filter: '', hours: null, repeat: 'always', repeatDays: null };
 
 /** A definition of a trigger and steps, for anybody at any time unless `conditions` say more. */
-export function definitionOf(trigger: Trigger, steps: Step[], conditions: Partial<Conditions> = {}): Definition {
+export function definitionOf(
+  trigger: Trigger,
+  steps: Step[],
+  conditions: Partial<Conditions> = {},
+): Definition {
   return { trigger, conditions: { ...ANYBODY, ...conditions }, steps };
 }
 

@@ -122,9 +122,15 @@ describe('messages', () => {
     const outside = await moved(at);
     await receive(desk.admin, { contactId: outside, numberId, at: new Date(at.getTime() - 25 * HOUR) });
     const silent = await moved(at);
-    await db().update(contacts).set({ optedOutAt: ago(4 * DAY) }).where(eq(contacts.id, silent));
+    await db()
+      .update(contacts)
+      .set({ optedOutAt: ago(4 * DAY) })
+      .where(eq(contacts.id, silent));
     const later = await moved(at);
-    await db().update(contacts).set({ optedOutAt: ago(DAY) }).where(eq(contacts.id, later));
+    await db()
+      .update(contacts)
+      .set({ optedOutAt: ago(DAY) })
+      .where(eq(contacts.id, later));
     await happened(desk.admin, later, { kind: 'contact.opted_out', at: ago(DAY), after: {} });
     const nowhere = await moved(at);
     await db().update(contacts).set({ phone: null }).where(eq(contacts.id, nowhere));
@@ -165,7 +171,9 @@ describe('messages', () => {
     const id = await putAutomation(desk.admin, definitionOf(onMove(), steps));
     const { report, starts } = await rehearse(desk.admin, { id });
     const took = (contactId: number) =>
-      starts.find((start) => start.contactId === contactId)?.walk?.trail.map(({ key, taken }) => taken ?? key);
+      starts
+        .find((start) => start.contactId === contactId)
+        ?.walk?.trail.map(({ key, taken }) => taken ?? key);
     expect(took(answering)).toEqual(['w', 'then']);
     expect(took(silent)).toEqual(['w', 'otherwise', 'n']);
     expect(took(recent)).toEqual(['w']);
@@ -184,7 +192,11 @@ test('which other automations it would have set off, their conditions looked at,
   const id = await putAutomation(desk.admin, definitionOf(onMove([desk.contatado, desk.novo]), steps));
   const listening = { isOn: true };
   const put = (name: string, filter: string, isOn = true) =>
-    putAutomation(desk.admin, definitionOf(onMove([desk.novo]), [], { filter }), { ...listening, name, isOn });
+    putAutomation(desk.admin, definitionOf(onMove([desk.novo]), [], { filter }), {
+      ...listening,
+      name,
+      isOn,
+    });
   const fits = await put('Serve', `all(status.is:${desk.novo})`);
   await put('Não serve', `all(status.is:${desk.contatado})`);
   await put('Desligada', '', false);
@@ -244,7 +256,9 @@ describe('triggers of time and of saved filters', () => {
     expect(starts.map(({ contactId }) => contactId)).toContain(joins);
     const leaving = definitionOf({ ...trigger, kind: 'segment_left' }, [note]);
     const other = await putAutomation(desk.admin, leaving, { name: 'Sai' });
-    expect((await rehearse(desk.admin, { id: other })).starts.filter(({ contactId }) => contactId === joins)).toEqual([]);
+    expect(
+      (await rehearse(desk.admin, { id: other })).starts.filter(({ contactId }) => contactId === joins),
+    ).toEqual([]);
   });
 
   test('words, the first message ever, and one after a silence', async () => {
@@ -261,7 +275,9 @@ describe('triggers of time and of saved filters', () => {
     const found = async (which: 'contains' | 'first' | 'after_silence') => {
       const trigger = { kind: 'message_received' as const, which, texts: ['preco'], hours: 48 };
       const made = await putAutomation(desk.admin, definitionOf(trigger, [note]), { name: which });
-      return (await rehearse(desk.admin, { id: made })).starts.map(({ at }) => Math.round((Date.now() - at) / HOUR));
+      return (await rehearse(desk.admin, { id: made })).starts.map(({ at }) =>
+        Math.round((Date.now() - at) / HOUR),
+      );
     };
     expect(await found('contains')).toEqual([20 * 24 - 1]);
     expect(await found('first')).toEqual([20 * 24]);

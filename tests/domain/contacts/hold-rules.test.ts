@@ -35,8 +35,8 @@ function heldOf({ groups, answers, imports, optedOutAt, lastMessageAt, ...person
         typeof answer === 'object' ? ('day' in answer ? answer.day : answer.choiceId) : answer,
       ]),
     ),
-    optedOutAt: optedOutAt && optedOutAt.getTime(),
-    lastMessageAt: lastMessageAt && lastMessageAt.getTime(),
+    optedOutAt: optedOutAt?.getTime() ?? null,
+    lastMessageAt: lastMessageAt?.getTime() ?? null,
     createdAt: person.createdAt.getTime(),
     updatedAt: person.updatedAt.getTime(),
     lastActivityAt: person.lastActivityAt.getTime(),
@@ -49,19 +49,22 @@ async function agrees(tree: Parameters<typeof spellFilterTree>[0]): Promise<void
   const filter = await resolveFilter(desk.admin, { ...EMPTY_CONTACT_FILTER, where: tree }, world.now);
   const held = people.filter((person) => holdsFilter(filter, heldOf(person), world.timeZone));
   const meant = people.filter((person) => matches(tree, person, world));
-  expect(held.map(({ id }) => id), spellFilterTree(tree)).toEqual(meant.map(({ id }) => id));
+  expect(
+    held.map(({ id }) => id),
+    spellFilterTree(tree),
+  ).toEqual(meant.map(({ id }) => id));
 }
 
 test('every question has the answer that the table gives', async () => {
   for (const question of allQuestions(facts.words)) {
-    const conditions = fc.sample(anyCondition(facts.words, [question]), { numRuns: 3, seed: 4 });
-    for (const condition of conditions) await agrees({ join: 'all', parts: [condition] });
+    for (const condition of fc.sample(anyCondition(facts.words, [question]), 1))
+      await agrees({ join: 'all', parts: [condition] });
   }
-});
+}, 180_000);
 
 test('so have questions joined', async () => {
-  await fc.assert(fc.asyncProperty(anyTree(facts.words), agrees), { numRuns: 60 });
-});
+  await fc.assert(fc.asyncProperty(anyTree(facts.words), agrees), { numRuns: 40 });
+}, 180_000);
 
 test.each([
   ['a status', { statusIds: [0] }, 0],
