@@ -14,6 +14,8 @@ export type WalkStep = {
   kind: StepKind;
   at: number;
   send?: SendOutcome;
+  /** Of a message: from which of our numbers. */
+  numberId?: number;
   /** Of a branch. */
   taken?: 'then' | 'otherwise';
   /** Of a wait: when it would have ended; null: later than the rehearsal, or never. */

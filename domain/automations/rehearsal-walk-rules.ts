@@ -75,20 +75,25 @@ function factsNow({ past, state }: Journey): HeldFacts {
 }
 
 function takeSend(step: StepOf<'send'>, journey: Journey): Going {
-  const send = sendOutcome(step, journey);
+  const { past, world, state } = journey;
+  const numberId = step.numberId ?? newestNumber(past.messages, state.at, world) ?? world.numberIds[0];
+  const send = sendOutcome(step, numberId, journey);
   const end = send === 'opted_out' ? 'opted_out' : send === 'text' || send === 'template' ? null : 'failed';
-  return { step: { ...plain(step, journey), send }, end };
+  return { step: { ...plain(step, journey), send, ...(numberId !== undefined && { numberId }) }, end };
 }
 
-function sendOutcome({ numberId, text, template }: StepOf<'send'>, journey: Journey): SendOutcome {
+function sendOutcome(
+  { text, template }: StepOf<'send'>,
+  numberId: number | undefined,
+  journey: Journey,
+): SendOutcome {
   const { past, world, state } = journey;
   if (factsNow(journey).optedOutAt !== null) return 'opted_out';
-  const from = numberId ?? newestNumber(past.messages, state.at, world) ?? world.numberIds[0];
-  if (!past.isReachable || from === undefined) return 'unreachable';
-  const isHeard = (one: PastMessage) => one.isTheirs && one.at <= state.at && one.numberId === from;
+  if (!past.isReachable || numberId === undefined) return 'unreachable';
+  const isHeard = (one: PastMessage) => one.isTheirs && one.at <= state.at && one.numberId === numberId;
   const heard = past.messages.findLast(isHeard)?.at ?? null;
   if (text !== '' && windowLeft(heard, state.at) > 0) return 'text';
-  return template && world.hasTemplate(template.name, template.language, from) ? 'template' : 'no_template';
+  return template && world.hasTemplate(template.name, template.language, numberId) ? 'template' : 'no_template';
 }
 
 function newestNumber(
