@@ -92,3 +92,9 @@ function failedAt(run: Run, step: Step, result: Extract<StepResult, { is: 'faile
 export function again(run: Run, step: Step): Written {
   return { step: null, result: null, run: { state: 'running', nextStep: step.key, attempts: run.attempts } };
 }
+
+/** Nobody knows what it should do: the steps it had can be read no more. */
+export function unreadable({ nextStep: key }: Run): Written {
+  const error = { code: 'unreadable' };
+  return { step: null, result: null, run: { state: 'failed', reason: 'step_failed', nextStep: key, error } };
+}

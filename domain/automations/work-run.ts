@@ -6,7 +6,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError } from '../errors.ts';
 import { announceProgress } from '../events.ts';
 import { doStep, resumeStep } from './do-step.ts';
-import { again, ended, follow } from './follow-rules.ts';
+import { again, ended, follow, unreadable } from './follow-rules.ts';
 import { readVersion } from './read-version.ts';
 import { failedForNow, type StepResult } from './step-result.ts';
 import { firstStep, stepByKey } from './step-rules.ts';
@@ -37,6 +37,7 @@ const isDueNow = ({ run }: Written) => run.state === 'running' && run.wakeAt ===
 async function decide(work: Work): Promise<Written> {
   const { tx, run } = work;
   const definition = await readVersion(tx, run.versionId);
+  if (!definition) return unreadable(run);
   const isBegun = run.stepTotal > 0 || run.nextStep !== null;
   const key = isBegun ? run.nextStep : firstStep(definition.steps);
   const step = key === null ? null : stepByKey(definition.steps, key);

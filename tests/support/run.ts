@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { automationRunSteps, automationRuns } from '#db/schema/automation-runs.ts';
 import { automations, automationVersions } from '#db/schema/automations.ts';
+import { matchInbox } from '#domain/automations/match-inbox.ts';
 import { startRuns } from '#domain/automations/start-runs.ts';
 import type { Action, Branch, Definition, Step } from '#domain/automations/types.ts';
 import { workRuns } from '#domain/automations/work-runs.ts';
@@ -73,6 +74,13 @@ export async function startRun(ctx: Ctx, automation: Made, contactId: number, ev
 /** Works off what is due, until nothing is. */
 export const workAll = (ctx: Ctx) =>
   workRuns(ctx.db as Parameters<typeof workRuns>[0], new AbortController().signal);
+
+/** Holds what has happened against the automations, and works off what came of it. */
+export async function matchAll(ctx: Ctx): Promise<void> {
+  const { signal } = new AbortController();
+  while ((await matchInbox(ctx.db as Parameters<typeof matchInbox>[0], signal)).isMore);
+  await workAll(ctx);
+}
 
 export async function readRun(ctx: Ctx, id: number) {
   const [run] = await ctx.db.select().from(automationRuns).where(eq(automationRuns.id, id));

@@ -196,8 +196,8 @@ describe('steps that tell', () => {
 
 describe('branches', () => {
   it.each([
-    ['then', () => `status.is:${place.statusId}`],
-    ['otherwise', () => 'type.is:customer'],
+    ['then', (): string => `status.is:${place.statusId}`],
+    ['otherwise', (): string => 'type.is:customer'],
   ] as const)('goes the way "%s"', async (way, filter) => {
     const key = (name: string, text: string) => ({ key: name, kind: 'note' as const, text });
     const branch: Branch = {
