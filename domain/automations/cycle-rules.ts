@@ -41,9 +41,10 @@ function linksFrom(
 }
 
 /**
- * The ways in which automations would set each other off without end, each of them once and at its shortest. Followed with what is known of the contact on
- * the way: who is moved to where they are is not moved. Not without end: what takes the person's own doing each time round (messages, silences that
- * end only when they write), a date that arrives once, and whatever each contact enters once only, or not again within the days that a round takes.
+ * The ways in which automations would set each other off without end, one for each set of automations that can, at its shortest, from the one with the
+ * lowest id. Followed with what is known of the contact on the way: who is moved to where they are is not moved. Not without end: what takes the person's
+ * own doing each time round (messages, silences that end only when they write), a date that arrives once, and whatever each contact enters once
+ * only, or not again within the days that a round takes. Where there is one there may be more behind it: none is left when none is found.
  */
 export function findCycles(automations: readonly Linked[], segments: SegmentQueries = new Map()): Cycle[] {
   const able = automations.filter(({ definition }) => mayRepeat(definition));
@@ -81,11 +82,11 @@ export function findCycles(automations: readonly Linked[], segments: SegmentQuer
 
 function keep(found: Map<string, Cycle>, path: Link[], byId: ReadonlyMap<number, Linked>): void {
   if (isBrokenByDays(path, byId)) return;
-  const key = path
-    .map(({ from }) => `${from.id}.${from.step}`)
-    .sort()
-    .join(' ');
-  if (!found.has(key)) found.set(key, { path });
+  const ids = [...new Set(path.map(({ from }) => from.id))].sort((a, b) => a - b);
+  const key = ids.join(' ');
+  if (path.length >= (found.get(key)?.path.length ?? Number.POSITIVE_INFINITY)) return;
+  const start = path.findIndex(({ from }) => from.id === ids[0]);
+  found.set(key, { path: [...path.slice(start), ...path.slice(0, start)] });
 }
 
 function mayRepeat({ trigger, conditions }: Definition): boolean {

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { cancelStarted, countStarted } from '#domain/automations/act-on-many.ts';
+import { startBulk } from '#domain/bulk/start.ts';
+import { undoBulk } from '#domain/bulk/undo.ts';
+import { restoreStatus } from '#domain/statuses/restore.ts';
+import { retireStatus } from '#domain/statuses/retire.ts';
+import { makeAutomation } from '../../support/automation.ts';
+import { useDatabase } from '../../support/connect.ts';
+import { addContact, inboxOf, makeShop, match, move, runsOf, type Shop } from './support.ts';
+
+const { db } = useDatabase();
+let shop: Shop;
+let contacts: number[];
+beforeEach(async () => {
+  await db().execute(sql`delete from automation_inbox`);
+  shop = await makeShop(db());
+  contacts = [];
+  for (let made = 0; made < 6; made++) contacts.push(await addContact(shop));
+  await makeAutomation(shop.admin, { trigger: { kind: 'status_changed', from: [], to: [] } });
+});
+
+const start = (firesAutomations: boolean, statusId = shop.feito) =>
+  startBulk(shop.admin, {
+    selection: { ids: contacts },
+    change: { kind: 'status', statusId },
+    expectedTotal: contacts.length,
+    requestId: randomUUID(),
+    firesAutomations,
+  });
+
+const makeDue = (rows: number) =>
+  db().execute(sql`
+    update automation_inbox set due_at = now() where (workspace_id, id) in (
+      select workspace_id, id from automation_inbox where workspace_id = ${shop.workspace.id} order by due_at limit ${rows})`);
+
+describe('an act on many', () => {
+  test('sets nothing off unless asked, nor does taking it back', async () => {
+    const quiet = await start(false);
+    await undoBulk(shop.admin, { id: quiet.id });
+    const asked = await start(true);
+    await match(db());
+    const before = (await inboxOf(shop.admin)).length;
+    await undoBulk(shop.admin, { id: asked.id });
+    expect(await inboxOf(shop.admin)).toHaveLength(before);
+    expect(before).toBeGreaterThan(0);
+  });
+
+  test('that was asked does so contact by contact, a tenth of a second apart', async () => {
+    const { id } = await start(true);
+    const [spread] = await db().execute<{ ms: number; first: number }>(sql`
+      select round(extract(epoch from max(due_at) - min(due_at)) * 1000)::int as ms from automation_inbox where bulk_id = ${id}`);
+    expect(spread?.ms).toBe(500);
+    expect(await countStarted(shop.admin, { bulkId: id })).toEqual({
+      waiting: 6,
+      runs: {},
+      misses: 0,
+      cancelledAt: null,
+    });
+    await makeDue(2);
+    await match(db());
+    expect((await runsOf(shop.admin)).filter(({ bulk }) => bulk === id).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('can be called off: what waits goes, what runs ends, what it has yet to change is silent', async () => {
+    const { id } = await start(true);
+    await makeDue(2);
+    await match(db());
+    const begun = (await runsOf(shop.admin)).length;
+    const { events, runs } = await cancelStarted(shop.admin, { bulkId: id });
+    expect(events + begun).toBe(6);
+    expect(runs).toBe(begun);
+    expect(await inboxOf(shop.admin)).toEqual([]);
+    const tally = await countStarted(shop.admin, { bulkId: id });
+    expect(tally).toEqual({
+      waiting: 0,
+      runs: { cancelled: begun },
+      misses: 0,
+      cancelledAt: expect.any(Date),
+    });
+    expect(await cancelStarted(shop.admin, { bulkId: id })).toEqual({ events: 0, runs: 0 });
+    // Single moves go on as ever.
+    await move(shop.admin, contacts[0] ?? 0, shop.perdido);
+    await match(db());
+    expect(await runsOf(shop.admin)).toHaveLength(begun + 1);
+  });
+
+  test('of another workspace is not touched', async () => {
+    const { id } = await start(true);
+    const other = await makeShop(db());
+    expect(await cancelStarted(other.admin, { bulkId: id })).toEqual({ events: 0, runs: 0 });
+    expect(await inboxOf(shop.admin)).toHaveLength(6);
+  });
+
+  test('such as retiring a status, and bringing it back, sets nothing off', async () => {
+    await db().execute(sql`
+      update contacts set status_id = ${shop.perdido} where workspace_id = ${shop.workspace.id} and id = ${contacts[0] ?? 0}`);
+    const { changeId } = await retireStatus(shop.admin, { id: shop.perdido, moveContactsTo: shop.novo });
+    await restoreStatus(shop.admin, { changeId });
+    expect(await inboxOf(shop.admin)).toEqual([]);
+  });
+});

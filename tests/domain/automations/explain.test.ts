@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { explainEvent } from '#domain/automations/explain.ts';
+import { listMisses } from '#domain/automations/explain-misses.ts';
+import { purgeAutomations } from '#domain/automations/purge.ts';
+import { startBulk } from '#domain/bulk/start.ts';
+import { makeAutomation } from '../../support/automation.ts';
+import { useDatabase } from '../../support/connect.ts';
+import { refused } from '../../support/refusals.ts';
+import { contactEventsOf } from '../../support/workspace.ts';
+import { addContact, makeShop, match, move, type Shop } from './support.ts';
+
+const { db } = useDatabase();
+let shop: Shop;
+let contact: number;
+beforeEach(async () => {
+  await db().execute(sql`delete from automation_inbox`);
+  shop = await makeShop(db());
+  contact = await addContact(shop);
+});
+
+const lastEvent = async () => (await contactEventsOf(shop.admin, contact)).at(-1)?.id ?? 0;
+
+test('says of each automation that was on whether it ran, and if not, why', async () => {
+  const to = (statusId: number) => ({ kind: 'status_changed' as const, from: [], to: [statusId] });
+  const runs = await makeAutomation(shop.admin, { trigger: to(shop.feito), name: 'Corre' });
+  await makeAutomation(shop.admin, {
+    trigger: to(shop.feito),
+    conditions: { filter: 'all(type.is:customer)' },
+    name: 'Falha',
+  });
+  await makeAutomation(shop.admin, { trigger: to(shop.perdido), name: 'Outro status' });
+  await makeAutomation(shop.admin, { trigger: { kind: 'contact_created', ways: [] }, name: 'Outra coisa' });
+  await makeAutomation(shop.admin, { trigger: to(shop.feito), isOn: false, name: 'Desligada' });
+  await move(shop.admin, contact, shop.feito);
+  const eventId = await lastEvent();
+  const explain = async () =>
+    (await explainEvent(shop.admin, { contactId: contact, eventId })).map(
+      ({ automationId: _, ...rest }) => rest,
+    );
+  expect(await explain()).toContainEqual({ name: 'Corre', is: 'waiting' });
+  await match(db());
+  expect(await explain()).toEqual([
+    { name: 'Corre', is: 'ran', runId: expect.any(Number), state: 'running' },
+    {
+      name: 'Falha',
+      is: 'missed',
+      reason: 'condition',
+      detail: { join: 'all', failed: ['all(type.is:customer)'] },
+    },
+    { name: 'Outro status', is: 'unfit', part: 'to' },
+    { name: 'Outra coisa', is: 'unfit', part: 'kind' },
+  ]);
+  // Switched on only now: what was before is none of its business.
+  await db().execute(
+    sql`update automations set on_since = now() + interval '1 minute' where id = ${runs.id}`,
+  );
+  expect((await explain()).map(({ name }) => name)).toContain('Corre');
+});
+
+test('what was done to many says so', async () => {
+  await makeAutomation(shop.admin, { trigger: { kind: 'status_changed', from: [], to: [] } });
+  await startBulk(shop.admin, {
+    selection: { ids: [contact] },
+    change: { kind: 'status', statusId: shop.feito },
+    expectedTotal: 1,
+    requestId: randomUUID(),
+  });
+  const explained = await explainEvent(shop.admin, { contactId: contact, eventId: await lastEvent() });
+  expect(explained).toMatchObject([{ is: 'quiet' }]);
+});
+
+describe('misses', () => {
+  beforeEach(async () => {
+    await makeAutomation(shop.admin, {
+      trigger: { kind: 'status_changed', from: [], to: [] },
+      conditions: { filter: 'all(type.is:customer)' },
+    });
+    await move(shop.admin, contact, shop.feito);
+    await move(shop.admin, contact, shop.novo);
+    await match(db());
+  });
+
+  test('are listed by automation and by contact, the latest first, page by page', async () => {
+    const all = await listMisses(shop.admin, { contactId: contact });
+    expect(all).toHaveLength(2);
+    const [latest, earlier] = all;
+    expect(latest).toMatchObject({ contactId: contact, reason: 'condition', eventId: await lastEvent() });
+    const rest = await listMisses(shop.admin, {
+      automationId: latest?.automationId,
+      before: { at: latest?.at.toISOString(), source: latest?.source },
+    });
+    expect(rest).toEqual([earlier]);
+  });
+
+  test('go after 30 days; then it is known no more', async () => {
+    const eventId = await lastEvent();
+    const later = new Date(Date.now() + 31 * 86_400_000);
+    expect(await purgeAutomations(db(), later)).toMatchObject({ misses: expect.any(Number) });
+    expect(await listMisses(shop.admin, { contactId: contact })).toEqual([]);
+    expect(await explainEvent(shop.admin, { contactId: contact, eventId })).toMatchObject([
+      { is: 'forgotten' },
+    ]);
+  });
+});
+
+test('sales may not ask, nor anybody of another workspace, nor of an event that is somebody else’s', async () => {
+  const eventId = await lastEvent();
+  const other = await makeShop(db());
+  await refused(explainEvent(shop.workspace.sales, { contactId: contact, eventId }), 'forbidden');
+  await refused(listMisses(shop.workspace.sales, {}), 'forbidden');
+  await refused(explainEvent(other.admin, { contactId: contact, eventId }), 'not_found');
+  await refused(listMisses(other.admin, { contactId: contact }), 'not_found');
+  await refused(explainEvent(shop.admin, { contactId: await addContact(shop), eventId }), 'not_found');
+  await refused(explainEvent(shop.admin, { contactId: 'x', eventId: -1 }), 'invalid');
+});
