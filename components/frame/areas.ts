@@ -21,6 +21,7 @@ import {
   UserRound,
   Users,
   UsersRound,
+  Workflow,
 } from 'lucide-react';
 import type { Role } from '#db/values.ts';
 import { mayRole, type Permission } from '#domain/authorize.ts';
@@ -65,6 +66,13 @@ export const moreAreas = [
     permission: 'contact.merge',
   },
   { key: 'imports', href: '/imports', section: '/imports', icon: FileUp, permission: 'import.read' },
+  {
+    key: 'automations',
+    href: '/automations',
+    section: '/automations',
+    icon: Workflow,
+    permission: 'automation.read',
+  },
 ] as const satisfies Area[];
 
 /** Found by the palette alone: part of another area, which links to it. */

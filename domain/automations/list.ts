@@ -3,11 +3,8 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { definitionInput } from './input.ts';
 import { readOffered } from './offered.ts';
-import { problemsIn } from './rules.ts';
+import { problemsIn, RUNS_COUNTED } from './rules.ts';
 import type { Trigger } from './types.ts';
-
-/** So many runs of a week are counted; more are told as "more than". */
-export const RUNS_COUNTED = 10_000;
 
 export type ListedAutomation = {
   id: number;

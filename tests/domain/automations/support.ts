@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { matchInbox } from '#domain/automations/match-inbox.ts';
+import type { Definition, Step, Trigger } from '#domain/automations/types.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { type Ctx, inTransaction } from '#domain/ctx.ts';
 import { recordContactEvents } from '#domain/events.ts';
@@ -102,4 +103,17 @@ export async function inboxOf(
     ...(await ctx.db.execute<{ what: string; bulk_id: string | null; attempts: number }>(sql`
       select what, bulk_id, attempts from automation_inbox where workspace_id = ${ctx.workspace.id} order by due_at, id`)),
   ];
+}
+
+/** A definition with these parts; what is left out asks nothing and does next to nothing. */
+export function definitionOf(
+  parts: Partial<Omit<Definition, 'conditions'>> & { filter?: string } = {},
+): Definition {
+  const trigger: Trigger = parts.trigger ?? { kind: 'contact_created', ways: [] };
+  const steps: Step[] = parts.steps ?? [{ key: 'note', kind: 'note', text: 'Visto' }];
+  return {
+    trigger,
+    conditions: { filter: parts.filter ?? '', hours: null, repeat: 'always', repeatDays: null },
+    steps,
+  };
 }

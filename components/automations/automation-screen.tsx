@@ -1,0 +1,95 @@
+'use client';
+
+import { Plus, Workflow } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { SearchBox } from '#components/ui/search-box.tsx';
+import { useLastKnown } from '#components/ui/use-last-known.ts';
+import { usePanel } from '#components/ui/use-panel.ts';
+import type { TemplatePieces } from '#domain/automations/templates-rules.ts';
+import { AutomationTable } from './automation-table.tsx';
+import { DeleteAutomation } from './delete-automation.tsx';
+import { NewAutomation } from './new-automation.tsx';
+import { SwitchDialogs } from './switch-dialogs.tsx';
+import type { AutomationActions, AutomationRowView, Choices } from './types.ts';
+
+type Props = {
+  all: AutomationRowView[];
+  found: AutomationRowView[];
+  query: string;
+  choices: Choices;
+  pieces: TemplatePieces;
+  actions: AutomationActions;
+};
+
+/** The whole of /automations below the frame. */
+export function AutomationScreen({ all, found, query, choices, pieces, actions }: Props) {
+  const t = useTranslations('automations');
+  const { panel, open, close } = usePanel();
+  const subjectId = Number(panel?.id);
+  const subject = useLastKnown(
+    all.find(({ id }) => id === subjectId),
+    subjectId,
+  );
+  const [turning, setTurning] = useState<{ row: AutomationRowView; to: 'on' | 'off' } | null>(null);
+  const last = useRef(turning);
+  if (turning) last.current = turning;
+  const add = (
+    <Button variant="primary" onClick={() => open('new')}>
+      <Plus />
+      {t('new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} action={add}>
+        {all.length > 0 && <SearchBox action="/automations" value={query} label={t('search')} />}
+      </PageHeader>
+      {found.length > 0 ? (
+        <AutomationTable
+          rows={found}
+          choices={choices}
+          actions={actions}
+          names={all.map(({ name }) => name)}
+          onTurn={(row, to) => setTurning({ row, to })}
+          onDelete={(id) => open('delete', id)}
+        />
+      ) : query ? (
+        <Empty
+          icon={<Workflow />}
+          title={t('noneFound', { query })}
+          action={<ButtonLink href="/automations">{t('clearSearch')}</ButtonLink>}
+        >
+          {t('noneFoundWhy')}
+        </Empty>
+      ) : (
+        <Empty icon={<Workflow />} title={t('empty')} action={add}>
+          {t('emptyWhy')}
+        </Empty>
+      )}
+      <NewAutomation
+        open={panel?.name === 'new'}
+        pieces={pieces}
+        names={all.map(({ name }) => name)}
+        create={actions.create}
+        onClose={close}
+      />
+      <DeleteAutomation
+        automation={panel?.name === 'delete' ? subject : undefined}
+        remove={actions.remove}
+        onClose={close}
+      />
+      {last.current && (
+        <SwitchDialogs
+          asks={turning?.to ?? null}
+          automation={last.current.row}
+          actions={actions}
+          onClose={() => setTurning(null)}
+        />
+      )}
+    </>
+  );
+}

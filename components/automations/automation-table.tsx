@@ -1,0 +1,168 @@
+import { CopyPlus, EllipsisVertical, Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { reach } from '#components/forms/use-action.ts';
+import { useProblems } from '#components/forms/use-problems.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import { type Column, Table } from '#components/ui/table.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { RUNS_COUNTED } from '#domain/automations/rules.ts';
+import { freeName } from './free-name.ts';
+import type { AutomationActions, AutomationRowView, Choices } from './types.ts';
+import { useWords } from './use-words.tsx';
+
+type Props = {
+  rows: AutomationRowView[];
+  choices: Choices;
+  /** Of all automations, found or not. */
+  names: string[];
+  actions: AutomationActions;
+  onTurn: (row: AutomationRowView, to: 'on' | 'off') => void;
+  onDelete: (id: number) => void;
+};
+
+/** The automations by name, what each has done this week, and whether it is on. */
+export function AutomationTable({ rows, choices, names, actions, onTurn, onDelete }: Props) {
+  const t = useTranslations('automations');
+  const words = useWords(choices, (filter) => filter);
+  const count = (total: number) => t(total >= RUNS_COUNTED ? 'countMore' : 'count', { count: total });
+  const columns: Column<AutomationRowView>[] = [
+    {
+      key: 'name',
+      header: t('columns.name'),
+      isRowHeader: true,
+      card: 'title',
+      cell: (row) => (
+        <span className="automation-name">
+          <Link
+            href={`/automations/${row.id}`}
+            prefetch={false}
+            className="row-link block truncate"
+            data-tip-clipped=""
+          >
+            {row.name}
+          </Link>
+          <span className="automation-when truncate">
+            {row.isBroken && (
+              <span className="automation-broken">
+                <TriangleAlert aria-hidden />
+                {t('broken')}
+              </span>
+            )}
+            {words.trigger(row.trigger)}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'on',
+      header: t('columns.on'),
+      width: '112px',
+      card: 'aside',
+      cell: (row) => (
+        <Switch
+          label={t('onNamed', { name: row.name })}
+          hideLabel
+          checked={row.isOn}
+          onChange={() => onTurn(row, row.isOn ? 'off' : 'on')}
+        />
+      ),
+    },
+    {
+      key: 'lastRun',
+      header: t('columns.lastRun'),
+      width: '152px',
+      card: 'meta',
+      cell: ({ lastRun }) =>
+        lastRun ? (
+          <Time dateTime={lastRun.iso} relative={lastRun.relative} exact={lastRun.exact} />
+        ) : (
+          <span className="text-foreground-muted">{t('never')}</span>
+        ),
+    },
+    {
+      key: 'runs',
+      header: t('columns.runs'),
+      width: '136px',
+      isNumber: true,
+      card: 'meta',
+      cell: (row) => (
+        <>
+          <span className="max-sm:hidden">{count(row.runTotal)}</span>
+          <span className="sm:hidden">{t('runsThisWeek', { count: row.runTotal })}</span>
+        </>
+      ),
+    },
+    {
+      key: 'failed',
+      header: t('columns.failed'),
+      width: '112px',
+      isNumber: true,
+      card: 'meta',
+      cell: ({ failedTotal }) => (
+        <>
+          <span className={failedTotal > 0 ? 'automation-failed max-sm:hidden' : 'max-sm:hidden'}>
+            {count(failedTotal)}
+          </span>
+          {failedTotal > 0 && (
+            <span className="automation-failed sm:hidden">{t('failedThisWeek', { count: failedTotal })}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'actions',
+      header: t('columns.action'),
+      width: '72px',
+      card: 'end',
+      cell: (row) => <RowMenu row={row} names={names} actions={actions} onDelete={onDelete} />,
+    },
+  ];
+  return <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+type MenuProps = Pick<Props, 'names' | 'actions' | 'onDelete'> & { row: AutomationRowView };
+
+function RowMenu({ row: { id, name }, names, actions, onDelete }: MenuProps) {
+  const t = useTranslations('automations');
+  const router = useRouter();
+  const toast = useToast();
+  const problems = useProblems();
+
+  async function duplicate() {
+    const result = await reach(actions.duplicate, { id, name: freeName(t('copyOf', { name }), names) });
+    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
+    toast({
+      title: t('duplicated', { name: result.value.name }),
+      action: { label: t('open'), onSelect: () => router.push(`/automations/${result.value.id}`) },
+    });
+  }
+
+  return (
+    <span className="row-actions justify-start">
+      <Menu
+        align="end"
+        trigger={
+          <IconButton size="small" label={t('verbsOf', { name })}>
+            <EllipsisVertical />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Pencil />} href={`/automations/${id}`}>
+          {t('edit')}
+        </MenuItem>
+        <MenuItem icon={<CopyPlus />} onSelect={duplicate}>
+          {t('duplicate')}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => onDelete(id)}>
+          {t('delete')}
+        </MenuItem>
+      </Menu>
+    </span>
+  );
+}
