@@ -121,14 +121,14 @@ function unanswered(ctx: Ctx, waited: Span): SQL {
     where workspace_id = ${ctx.workspace.id} and contact_id is not null and ${isWithin(sql`waiting_since`, waited)}`;
 }
 
-/** We wrote last: once for each silence of theirs, however often we write into it. */
+/** We wrote last (then the last message is ours, and the index by it answers): once for each silence of theirs, however often we write into it. */
 function silent(ctx: Ctx, waited: Span): SQL {
   return sql`
     select 'silent:' || id || ':' || coalesce(${millis(sql`last_inbound_at`)}, 0) as source, contact_id,
       jsonb_build_object('conversationId', id, 'since', last_inbound_at) as facts
     from conversations
     where workspace_id = ${ctx.workspace.id} and contact_id is not null and waiting_since is null
-      and ${isWithin(sql`last_outbound_at`, waited)}
+      and ${isWithin(sql`last_message_at`, waited)} and ${isWithin(sql`last_outbound_at`, waited)}
       and (last_inbound_at is null or last_inbound_at <= last_outbound_at)`;
 }
 

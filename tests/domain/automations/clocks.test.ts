@@ -113,7 +113,8 @@ describe('no answer', () => {
     await receive(shop.admin, { contactId: contact, numberId, at: ago(60 * 100) });
     const wrote = (hours: number) =>
       db().execute(sql`
-        update conversations set waiting_since = null, last_outbound_at = now() - make_interval(hours => ${hours}, secs => 10)
+        update conversations set waiting_since = null, last_outbound_at = now() - make_interval(hours => ${hours}, secs => 10),
+          last_message_at = now() - make_interval(hours => ${hours}, secs => 10)
         where contact_id = ${contact}`);
     await wrote(47);
     await look();
