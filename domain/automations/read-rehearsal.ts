@@ -11,7 +11,7 @@ import { templateText } from '../whatsapp/template-text.ts';
 import { remember } from './rehearsal-memory.ts';
 import type { Start, WalkStep } from './rehearsal-types.ts';
 import { isShown, parseRehearsalView } from './rehearsal-view-rules.ts';
-import { rehearse, type Rehearsed } from './rehearse.ts';
+import { type Rehearsed, rehearse } from './rehearse.ts';
 import { allSteps } from './step-rules.ts';
 import type { StepOf } from './types.ts';
 import { readVariables } from './variables.ts';
@@ -67,7 +67,10 @@ export async function readRehearsal(ctx: Ctx, input: unknown): Promise<Rehearsal
     page,
     pageTotal,
     // Gone since the rehearsal: there is nobody to show it for.
-    open: opened && names.has(opened.contactId) ? { row: row(opened), steps: await openSteps(ctx, rehearsed, opened) } : null,
+    open:
+      opened && names.has(opened.contactId)
+        ? { row: row(opened), steps: await openSteps(ctx, rehearsed, opened) }
+        : null,
   };
 }
 
@@ -114,7 +117,10 @@ async function openSteps(
   return opened;
 }
 
-function textOf(step: ReturnType<typeof allSteps>[number] | undefined, values: VariableValues): string | null {
+function textOf(
+  step: ReturnType<typeof allSteps>[number] | undefined,
+  values: VariableValues,
+): string | null {
   return step?.kind === 'note' || step?.kind === 'notify' ? fillText(step.text, values) : null;
 }
 

@@ -17,9 +17,13 @@ type Wanted = { key: string; versionId: number; since: number; now: number };
  * The rehearsal that was made last, if it is of this version, young enough and not from before `since`; else a new one. Asked for twice at once it is made
  * once. Another process makes its own.
  */
-export function remember({ key, versionId, since, now }: Wanted, make: () => Promise<Rehearsed>): Promise<Rehearsed> {
+export function remember(
+  { key, versionId, since, now }: Wanted,
+  make: () => Promise<Rehearsed>,
+): Promise<Rehearsed> {
   const last = kept.get(key);
-  if (last && last.versionId === versionId && last.at >= since && now - last.at < KEPT_MS) return last.rehearsed;
+  if (last && last.versionId === versionId && last.at >= since && now - last.at < KEPT_MS)
+    return last.rehearsed;
   const made: Kept = { versionId, at: now, rehearsed: make() };
   kept.delete(key);
   kept.set(key, made);

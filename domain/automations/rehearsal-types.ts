@@ -1,5 +1,8 @@
 import type { MissReason, StepKind } from '#db/automation-values.ts';
 
+/** So much of the past is gone through. */
+export const REHEARSED_DAYS = 30;
+
 /** How a message would have gone out, or why it would not: in own words, by its template, they asked for silence, there is nothing to write to, or neither may be sent. */
 export const SEND_OUTCOMES = ['text', 'template', 'opted_out', 'unreachable', 'no_template'] as const;
 export type SendOutcome = (typeof SEND_OUTCOMES)[number];

@@ -79,7 +79,11 @@ function spellShown(shown: Shown): string {
 }
 
 /** Whether a moment belongs to a view. */
-export function isShown({ at, missed, walk }: Start, { shown, day }: RehearsalView, timeZone: string): boolean {
+export function isShown(
+  { at, missed, walk }: Start,
+  { shown, day }: RehearsalView,
+  timeZone: string,
+): boolean {
   if (day !== null && localDay(at, timeZone) !== day) return false;
   switch (shown.kind) {
     case 'runs':

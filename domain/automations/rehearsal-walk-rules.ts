@@ -93,7 +93,9 @@ function sendOutcome(
   const isHeard = (one: PastMessage) => one.isTheirs && one.at <= state.at && one.numberId === numberId;
   const heard = past.messages.findLast(isHeard)?.at ?? null;
   if (text !== '' && windowLeft(heard, state.at) > 0) return 'text';
-  return template && world.hasTemplate(template.name, template.language, numberId) ? 'template' : 'no_template';
+  return template && world.hasTemplate(template.name, template.language, numberId)
+    ? 'template'
+    : 'no_template';
 }
 
 function newestNumber(

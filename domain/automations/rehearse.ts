@@ -15,11 +15,9 @@ import { readPasts } from './rehearsal-people.ts';
 import { type RehearsalReport, reportOf } from './rehearsal-report-rules.ts';
 import { needsOf, type Period, readStage } from './rehearsal-stage.ts';
 import { startsOf } from './rehearsal-starts-rules.ts';
-import type { Start } from './rehearsal-types.ts';
+import { REHEARSED_DAYS, type Start } from './rehearsal-types.ts';
 import type { Definition } from './types.ts';
 
-/** So much of the past is gone through. */
-export const REHEARSED_DAYS = 30;
 /** People whose history is held in memory at once; between these the process attends to others. */
 const PEOPLE_AT_ONCE = 1_000;
 const SECONDS_MAX = 60;
