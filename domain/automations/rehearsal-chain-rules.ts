@@ -1,6 +1,6 @@
 import type { HeldFacts } from '../contacts/hold-rules.ts';
 import type { Effect, World } from './rehearsal-walk-rules.ts';
-import { fitsTrigger, type Happening, isSegmentTrigger } from './trigger-rules.ts';
+import { fitsTrigger, isSegmentTrigger } from './trigger-rules.ts';
 import type { Conditions, Definition } from './types.ts';
 
 /** An automation that listens. */
@@ -13,8 +13,7 @@ type Judge = Pick<World, 'matches'> & {
 
 /** The ids of the automations that a change would set off at once: it fits their trigger, and their conditions hold once it is done. */
 export function listenersOf(change: Effect, listeners: readonly Listener[], judge: Judge): number[] {
-  const happening = happeningOf(change);
-  const { after, at } = change;
+  const { happening, after, at } = change;
   return listeners
     .filter(({ definition: { trigger, conditions } }) => {
       const fits = isSegmentTrigger(trigger)
@@ -35,22 +34,4 @@ function movesIn(
   const was = judge.isInSegment(segmentId, before, at);
   const is = judge.isInSegment(segmentId, after, at);
   return was !== is && is === (kind === 'segment_joined');
-}
-
-/** A step's change as triggers look at it; null for what none but saved filters listen to. */
-function happeningOf({ step, before, after }: Effect): Happening | null {
-  switch (step.kind) {
-    case 'status':
-      return { is: 'status_changed', from: before.statusId, to: after.statusId };
-    case 'origin':
-      return { is: 'origin_changed', to: after.originId };
-    case 'owner':
-      return { is: 'owner_changed', to: after.ownerId ?? 'none' };
-    case 'group_add':
-      return { is: 'group_joined', groupId: step.groupId };
-    case 'group_remove':
-      return { is: 'group_left', groupId: step.groupId };
-    default:
-      return null;
-  }
 }

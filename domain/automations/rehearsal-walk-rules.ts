@@ -2,6 +2,7 @@ import type { HeldFacts } from '../contacts/hold-rules.ts';
 import { windowLeft } from '../conversations/window-rules.ts';
 import { factsAt, type Past, type PastMessage } from './rehearsal-facts-rules.ts';
 import type { SendOutcome, Walk, WalkEnd, WalkStep } from './rehearsal-types.ts';
+import type { Happening } from './trigger-rules.ts';
 import type { Question, Step, StepOf } from './types.ts';
 
 /** What a walk has to know besides the contact. */
@@ -20,15 +21,24 @@ export type World = {
   setOffBy: (change: Effect) => readonly number[];
 };
 
-/** What a step would change of a contact, as it is before and after. */
-export type Effect = { step: Step; at: number; past: Past; before: HeldFacts; after: HeldFacts };
+/** What would change of a contact, as triggers look at it, and the contact before and after. `happening` null: only saved filters may notice. */
+export type Effect = { happening: Happening | null; at: number; before: HeldFacts; after: HeldFacts };
 
-type State = { at: number; changes: ((facts: HeldFacts) => HeldFacts)[]; waitedSince: number };
+/** What something makes of a contact; the same object when it is so already. */
+export type Change = (facts: HeldFacts) => HeldFacts;
+
+type State = { at: number; changes: Change[]; waitedSince: number };
 type Going = { step: WalkStep; end: WalkEnd | null };
 
-/** What the steps would have done for one contact from `startedAt` on. Pure: nothing is changed but the trail. */
-export function walkSteps(steps: readonly Step[], past: Past, startedAt: number, world: World): Walk {
-  const state: State = { at: startedAt, changes: [], waitedSince: startedAt };
+/** What the steps would have done for one contact from `startedAt` on; `changes`: what else will have been changed of it by then. */
+export function walkSteps(
+  steps: readonly Step[],
+  past: Past,
+  startedAt: number,
+  world: World,
+  changes: readonly Change[] = [],
+): Walk {
+  const state: State = { at: startedAt, changes: [...changes], waitedSince: startedAt };
   const trail: WalkStep[] = [];
   const end = walkList(steps, { past, world, state, trail }) ?? 'done';
   return { trail, end, at: state.at };
@@ -135,12 +145,19 @@ function takeChange(step: Step, journey: Journey): Going {
   const after = change(before);
   if (after === before) return { step: { ...plain(step, journey), isSame: true }, end: null };
   state.changes.push(change);
-  const setsOff = world.setOffBy({ step, at: state.at, past, before, after });
+  const setsOff = world.setOffBy({
+    happening: happeningOf(step, before, after),
+    at: state.at,
+    before,
+    after,
+  });
   return { step: { ...plain(step, journey), setsOff }, end: null };
 }
 
 /** What a step makes of a contact; the same object when it is so already. Null for steps that change none. */
-function changeOf(step: Step, contactId: number, at: number): ((facts: HeldFacts) => HeldFacts) | null {
+export function changeOf(step: ChangingStep, contactId: number, at: number): Change;
+export function changeOf(step: Step, contactId: number, at: number): Change | null;
+export function changeOf(step: Step, contactId: number, at: number): Change | null {
   switch (step.kind) {
     case 'status': {
       const { statusId } = step;
@@ -187,4 +204,27 @@ function ownerOf(step: StepOf<'owner'>, facts: HeldFacts, contactId: number): nu
   if (assignment === 'nobody') return null;
   if (assignment === 'person') return userIds[0] ?? facts.ownerId;
   return userIds[contactId % userIds.length] ?? facts.ownerId;
+}
+
+/** A step that changes a contact. */
+export type ChangingStep = StepOf<
+  'status' | 'origin' | 'owner' | 'type' | 'field' | 'group_add' | 'group_remove'
+>;
+
+/** A step's change as triggers look at it; null for what none but saved filters listen to. */
+export function happeningOf(step: Step, before: HeldFacts, after: HeldFacts): Happening | null {
+  switch (step.kind) {
+    case 'status':
+      return { is: 'status_changed', from: before.statusId, to: after.statusId };
+    case 'origin':
+      return { is: 'origin_changed', to: after.originId };
+    case 'owner':
+      return { is: 'owner_changed', to: after.ownerId ?? 'none' };
+    case 'group_add':
+      return { is: 'group_joined', groupId: step.groupId };
+    case 'group_remove':
+      return { is: 'group_left', groupId: step.groupId };
+    default:
+      return null;
+  }
 }

@@ -1,5 +1,6 @@
 import { type ActionRow, or, type Who } from './access-row.ts';
 import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
+import { automationId } from './automation-facts.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
@@ -68,6 +69,11 @@ export const PAGES: Record<string, PageRow> = {
     may: 'leads',
     at: async ({ importId }, isMissing) => `/imports/${or(isMissing, await importId('done'))}`,
     shows: 'import-actions',
+  },
+  '/automations/[id]/rehearsal': {
+    may: 'leads',
+    at: async (world, isMissing) => `/automations/${or(isMissing, await automationId(world))}/rehearsal`,
+    shows: 'rehearsal-',
   },
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
