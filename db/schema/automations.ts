@@ -115,6 +115,7 @@ export const automationInbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('automation_inbox_due').on(t.dueAt, t.id),
+    index('automation_inbox_retry').on(t.dueAt, t.id).where(sql`attempts > 0`),
     index('automation_inbox_contact').on(t.workspaceId, t.contactId),
     // Those of one act follow one another at a distance: where the last one stands.
     index('automation_inbox_bulk').on(t.workspaceId, t.bulkId, t.dueAt).where(sql`bulk_id is not null`),

@@ -8,6 +8,7 @@ import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { id, parseInput } from '../input.ts';
 import { type Explained, explainOne } from './explain-rules.ts';
+import { MESSAGE_COLUMNS, MESSAGE_OF_EVENT, type MessageRow, messageOf } from './message-facts.ts';
 import { readDefinitions } from './read-automations.ts';
 import { toHappening } from './trigger-rules.ts';
 
@@ -24,11 +25,7 @@ type EventRow = {
   after: unknown;
   change_id: string | null;
   is_waiting: boolean;
-  body: string | null;
-  message_at: string | null;
-  received_at: string | null;
-  previous_at: string | null;
-};
+} & MessageRow;
 
 /**
  * Says for each automation that was on when something happened to a contact whether it ran, or why not. Those that were deleted meanwhile are among them;
@@ -64,25 +61,13 @@ export async function explainEvent(ctx: Ctx, input: unknown): Promise<Explanatio
   });
 }
 
-function messageOf({ body, message_at, received_at, previous_at }: EventRow) {
-  if (body === null || message_at === null || received_at === null) return null;
-  const previousAt = previous_at === null ? null : new Date(previous_at);
-  return { text: body, at: new Date(message_at), receivedAt: new Date(received_at), previousAt };
-}
-
 async function readEvent(ctx: Ctx, contactId: number, eventId: number): Promise<EventRow | undefined> {
   const [event] = await ctx.db.execute<EventRow>(sql`
-    select e.kind, e.actor_kind, e.at, e.before, e.after, e.change_id, m.body, m.at as message_at, m.received_at, p.at as previous_at,
+    select e.kind, e.actor_kind, e.at, e.before, e.after, e.change_id, ${MESSAGE_COLUMNS},
       exists (select from automation_inbox i
         where i.workspace_id = e.workspace_id and i.contact_id = e.contact_id and i.what = 'event' and i.event_id = e.id) as is_waiting
     from contact_events e
-    left join messages m on m.workspace_id = e.workspace_id and e.kind = 'contact.message_received'
-      and m.id = (e.after ->> 'messageId')::bigint
-    left join lateral (
-      select at from messages
-      where workspace_id = m.workspace_id and contact_id = e.contact_id and direction = 'in' and (at, id) < (m.at, m.id)
-      order by at desc, id desc limit 1
-    ) p on true
+    ${MESSAGE_OF_EVENT}
     where e.workspace_id = ${ctx.workspace.id} and e.id = ${eventId} and e.contact_id = ${contactId}`);
   return event;
 }

@@ -100,7 +100,8 @@ async function take(ctx: Ctx, isDue: ReturnType<typeof sql>, limit: number): Pro
 async function matchRows(ctx: Ctx, rows: InboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   const of = (...kinds: InboxKind[]) => rows.filter(({ what }) => kinds.includes(what));
-  await wakeRuns(ctx, rows.flatMap(toWakening));
+  const wakenings = rows.flatMap(toWakening);
+  if (wakenings.length > 0) await wakeRuns(ctx, wakenings);
   // First: what changed silently is not to be taken for the doing of what follows.
   await noteSegmentMoves(ctx, [...new Set(of('watch').flatMap(({ ids }) => ids))]);
   await matchOccurrences(ctx, {

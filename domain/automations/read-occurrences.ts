@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { TriggerKind } from '#db/automation-values.ts';
 import type { ActorKind, ContactEventKind } from '#db/values.ts';
 import type { Ctx } from '../ctx.ts';
+import { MESSAGE_COLUMNS, MESSAGE_OF_EVENT, type MessageRow, messageOf } from './message-facts.ts';
 import { type Happening, toHappening } from './trigger-rules.ts';
 
 /** A row of the inbox that may set automations off, with what is known of it. */
@@ -38,16 +39,12 @@ type Row = {
   actor_kind: ActorKind;
   before: unknown;
   after: unknown;
-  body: string | null;
-  message_at: string | null;
-  received_at: string | null;
-  previous_at: string | null;
-};
+} & MessageRow;
 
-/** What a run does because of another is part of the same act on many. */
-const COLUMNS = sql`i.id as row_id, i.source, i.contact_id, i.event_id, i.automation_id, i.cause_run_id, r.hops as cause_hops,
+/** What a run does because of another is part of the same act on many; a stay in a status that a run began is its doing, days later too. */
+const COLUMNS = sql`i.id as row_id, i.source, i.contact_id, i.event_id, i.automation_id, r.id as cause_run_id, r.hops as cause_hops,
   coalesce(i.bulk_id, r.bulk_id) as bulk_id, coalesce(i.import_id, r.import_id) as import_id, i.at, i.facts,
-  e.kind, e.actor_kind, e.before, e.after, m.body, m.at as message_at, m.received_at, p.at as previous_at`;
+  e.kind, e.actor_kind, e.before, e.after, ${MESSAGE_COLUMNS}`;
 
 /** Reads what rows of the inbox tell of: events with their messages, and moments. For callers that have authorised. */
 export async function readOccurrences(ctx: Ctx, rowIds: number[]): Promise<Occurrence[]> {
@@ -56,14 +53,14 @@ export async function readOccurrences(ctx: Ctx, rowIds: number[]): Promise<Occur
     select ${COLUMNS}
     from automation_inbox i
     left join contact_events e on e.workspace_id = i.workspace_id and e.id = i.event_id
-    left join messages m on m.workspace_id = i.workspace_id and e.kind = 'contact.message_received'
-      and m.id = (e.after ->> 'messageId')::bigint
+    ${MESSAGE_OF_EVENT}
     left join lateral (
-      select at from messages
-      where workspace_id = m.workspace_id and contact_id = i.contact_id and direction = 'in' and (at, id) < (m.at, m.id)
-      order by at desc, id desc limit 1
-    ) p on true
-    left join automation_runs r on r.workspace_id = i.workspace_id and r.id = i.cause_run_id
+      select run_id from contact_events
+      where workspace_id = i.workspace_id and contact_id = i.contact_id and kind = 'contact.status_changed'
+        and i.facts ->> 'kind' = 'days_in_status'
+      order by id desc limit 1
+    ) stay on true
+    left join automation_runs r on r.workspace_id = i.workspace_id and r.id = coalesce(i.cause_run_id, stay.run_id)
     where i.workspace_id = ${ctx.workspace.id} and i.id = any(${sql.param(rowIds)}::bigint[])
     order by i.id`);
   return [...rows].map(toOccurrence);
@@ -94,16 +91,6 @@ function toOccurrence(row: Row): Occurrence {
 function startOf({ at, message_at }: Row): Date {
   const [told, written] = [new Date(at), message_at === null ? null : new Date(message_at)];
   return written && written < told ? written : told;
-}
-
-function messageOf({ body, message_at, received_at, previous_at }: Row) {
-  if (body === null || message_at === null || received_at === null) return null;
-  return {
-    text: body,
-    at: new Date(message_at),
-    receivedAt: new Date(received_at),
-    previousAt: previous_at === null ? null : new Date(previous_at),
-  };
 }
 
 /**

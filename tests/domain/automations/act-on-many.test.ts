@@ -4,13 +4,16 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { cancelStarted, countStarted } from '#domain/automations/act-on-many.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { undoBulk } from '#domain/bulk/undo.ts';
+import { startImport } from '#domain/imports/start.ts';
+import { workOffImports } from '#domain/imports/work-off.ts';
 import { restoreStatus } from '#domain/statuses/restore.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { csv, importFile, makeImportWorld, plan, upload } from '../../support/import-file.ts';
 import { addContact, inboxOf, makeShop, match, move, runsOf, type Shop } from './support.ts';
 
-const { db } = useDatabase();
+const { db, url } = useDatabase();
 let shop: Shop;
 let contacts: number[];
 beforeEach(async () => {
@@ -39,12 +42,11 @@ describe('an act on many', () => {
   test('sets nothing off unless asked, nor does taking it back', async () => {
     const quiet = await start(false);
     await undoBulk(shop.admin, { id: quiet.id });
+    expect(await inboxOf(shop.admin)).toEqual([]);
     const asked = await start(true);
-    await match(db());
-    const before = (await inboxOf(shop.admin)).length;
+    expect(await inboxOf(shop.admin)).toHaveLength(6);
     await undoBulk(shop.admin, { id: asked.id });
-    expect(await inboxOf(shop.admin)).toHaveLength(before);
-    expect(before).toBeGreaterThan(0);
+    expect(await inboxOf(shop.admin)).toHaveLength(6);
   });
 
   test('that was asked does so contact by contact, a tenth of a second apart', async () => {
@@ -99,5 +101,44 @@ describe('an act on many', () => {
     const { changeId } = await retireStatus(shop.admin, { id: shop.perdido, moveContactsTo: shop.novo });
     await restoreStatus(shop.admin, { changeId });
     expect(await inboxOf(shop.admin)).toEqual([]);
+  });
+});
+
+describe('an import', () => {
+  const lines = csv(['Nome', 'Telefone'], ['Ana', '11912345678'], ['Bia', '11912345679']);
+
+  test('sets nothing off unless asked; asked, contact by contact; taken back, nothing', async () => {
+    const { ctx, shop: bench, originId } = await makeImportWorld(db(), url());
+    await makeAutomation(ctx, { trigger: { kind: 'contact_created', ways: ['import'] } });
+    await importFile(bench, ctx, lines, { originId });
+    expect(await inboxOf(ctx)).toEqual([]);
+    await db().execute(sql`delete from contacts where workspace_id = ${ctx.workspace.id}`);
+    const { id } = await importFile(
+      bench,
+      ctx,
+      csv(['Nome', 'Telefone'], ['Caio', '11912345670'], ['Duda', '11912345671']),
+      {
+        originId,
+        runsAutomations: true,
+      },
+    );
+    expect(await countStarted(ctx, { importId: id })).toMatchObject({ waiting: 2, cancelledAt: null });
+    await db().execute(sql`update automation_inbox set due_at = now()`);
+    await match(db());
+    const runs = await runsOf(ctx);
+    expect(runs).toHaveLength(2);
+    expect(await countStarted(ctx, { importId: id })).toMatchObject({ waiting: 0, runs: { running: 2 } });
+    expect(await cancelStarted(ctx, { importId: id })).toEqual({ events: 0, runs: 2 });
+  });
+
+  test('called off before it begins sets nothing off', async () => {
+    const { ctx, shop: bench, originId } = await makeImportWorld(db(), url());
+    await makeAutomation(ctx, { trigger: { kind: 'contact_created', ways: [] } });
+    const id = await upload(bench, ctx, lines);
+    await plan(bench, ctx, id, { originId, runsAutomations: true });
+    await cancelStarted(ctx, { importId: id });
+    await startImport(ctx, { id });
+    await workOffImports(bench);
+    expect(await inboxOf(ctx)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findCycles, findLinks, type Linked } from '#domain/automations/cycle-rules.ts';
-import type { Action, Conditions, Step, Trigger } from '#domain/automations/types.ts';
+import type { Action, Branch, Conditions, Step, Trigger } from '#domain/automations/types.ts';
 
 const [NOVO, FEITO, PERDIDO] = [1, 2, 3];
 const moved = (to: number[], from: number[] = []): Trigger => ({ kind: 'status_changed', from, to });
@@ -13,7 +13,7 @@ const waits = (minutes: number | null, untilAnswer = false): Action => ({
   untilAnswer,
 });
 
-const steps = (actions: (Action | Extract<Step, { kind: 'branch' }>)[]): Step[] =>
+const steps = (actions: (Action | Branch)[]): Step[] =>
   actions.map((action, place) => ({ key: `s${place + 1}`, ...action }));
 
 let made = 0;
