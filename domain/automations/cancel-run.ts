@@ -5,7 +5,7 @@ import { announceProgress, recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { stopRuns } from './end-runs.ts';
 import { lockRun } from './find-run.ts';
-import { runInput } from './run-rules.ts';
+import { runInput } from './run-input.ts';
 
 /**
  * Ends a run under way: what it has done stays, what has not gone out is taken back. One that is over stays as it is.

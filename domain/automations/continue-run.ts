@@ -7,7 +7,7 @@ import { announceProgress, recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { wakeWorker } from '../jobs.ts';
 import { lockRun, thisRun } from './find-run.ts';
-import { runInput } from './run-rules.ts';
+import { runInput } from './run-input.ts';
 
 /**
  * Has a failed run go on at the step that failed, which is done once more, in the version that the run has.

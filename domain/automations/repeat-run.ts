@@ -10,7 +10,8 @@ import { announceProgress, recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { wakeWorker } from '../jobs.ts';
 import { lockRun } from './find-run.ts';
-import { firstSource, repeatedSource, runInput } from './run-rules.ts';
+import { runInput } from './run-input.ts';
+import { firstSource, repeatedSource } from './run-rules.ts';
 
 type RunRow = typeof automationRuns.$inferSelect;
 

@@ -1,8 +1,3 @@
-import { z } from 'zod';
-import { id } from '../input.ts';
-
-export const runInput = z.object({ id });
-
 const AGAIN = /~(\d+)$/;
 
 /** What a run is called that does again what one of `source` did, by hand for the `time`th time. */

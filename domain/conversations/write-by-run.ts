@@ -25,7 +25,7 @@ export type RunMessage = {
   requestId: string;
 };
 
-export type RunRefusal =
+type RunRefusal =
   | 'opted_out'
   | 'gone'
   | 'no_number'
