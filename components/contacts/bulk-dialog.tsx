@@ -32,13 +32,7 @@ export default function BulkDialog({ kind, selection, choices, actions, onDone, 
     onDone();
   });
   const [fires, setFires] = useState(false);
-  const { look, foresee } = act;
-  useEffect(() => {
-    if (change) look(change);
-  }, [change, look]);
-  useEffect(() => {
-    if (change && fires) foresee(change);
-  }, [change, fires, foresee]);
+  useLooks(change, fires, act);
   // Nothing listens to these.
   const maySetOff = kind !== 'delete' && kind !== 'active';
   const changing = act.preview ? act.preview.total - act.preview.unchanged : null;
@@ -83,4 +77,18 @@ export default function BulkDialog({ kind, selection, choices, actions, onDone, 
       </form>
     </Dialog>
   );
+}
+
+/** What would change, and what that would set off, worked out anew with every choice. */
+function useLooks(
+  change: BulkChange | null,
+  fires: boolean,
+  { look, foresee }: Pick<ReturnType<typeof useBulkStart>, 'look' | 'foresee'>,
+): void {
+  useEffect(() => {
+    if (change) look(change);
+  }, [change, look]);
+  useEffect(() => {
+    if (change && fires) foresee(change);
+  }, [change, fires, foresee]);
 }

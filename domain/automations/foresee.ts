@@ -89,8 +89,8 @@ function enterers(
   return pasts.flatMap((past) => {
     const change = changeOf(step, past.contactId, at);
     const before: HeldFacts = factsAt(past, at);
-    const after = change(before);
-    if (after === before) return [];
+    const after = change?.(before) ?? before;
+    if (!change || after === before) return [];
     const ids = listenersOf(
       { happening: happeningOf(step, before, after), at, before, after },
       automations,

@@ -155,8 +155,6 @@ function takeChange(step: Step, journey: Journey): Going {
 }
 
 /** What a step makes of a contact; the same object when it is so already. Null for steps that change none. */
-export function changeOf(step: ChangingStep, contactId: number, at: number): Change;
-export function changeOf(step: Step, contactId: number, at: number): Change | null;
 export function changeOf(step: Step, contactId: number, at: number): Change | null {
   switch (step.kind) {
     case 'status': {

@@ -1,6 +1,7 @@
 import { authorize } from '../authorize.ts';
 import { cancelStarted } from '../automations/act-on-many.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
+import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { bulkInput } from './input.ts';
 import { lockKnown } from './internal.ts';
@@ -15,8 +16,15 @@ export async function cancelBulkAutomations(ctx: Ctx, input: unknown): Promise<B
   authorize(ctx, 'contact.bulk');
   const { id } = parseInput(bulkInput, input);
   await inTransaction(ctx, async (tx) => {
-    await lockKnown(tx, id);
-    await cancelStarted(tx, { bulkId: id });
+    const { changeId } = await lockKnown(tx, id);
+    const stopped = await cancelStarted(tx, { bulkId: id });
+    await recordWorkspaceEvent(tx, {
+      subject: 'bulk',
+      subjectId: id,
+      kind: 'bulk.automations_cancelled',
+      after: stopped,
+      changeId,
+    });
   });
   return getBulkChange(ctx, { id });
 }

@@ -1,0 +1,2 @@
+CREATE INDEX "automation_runs_started" ON "automation_runs" USING btree ("workspace_id","automation_id","started_at");--> statement-breakpoint
+CREATE INDEX "automation_runs_failed" ON "automation_runs" USING btree ("workspace_id","automation_id","started_at") WHERE state = 'failed';
