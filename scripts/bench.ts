@@ -13,6 +13,7 @@ import { benchImportCsv, benchImportUndo, benchImportXlsx } from './bench/import
 import { benchMemory } from './bench/memory.ts';
 import { benchOutbox } from './bench/outbox.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
+import { benchRehearsal } from './bench/rehearsal.ts';
 import { openStage, type Stage } from './bench/stage.ts';
 import { benchWebhook, benchWebhookLead } from './bench/webhook.ts';
 import { benchCreate, benchMove } from './bench/writes.ts';
@@ -47,6 +48,7 @@ const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figur
   webhook: benchWebhook,
   'webhook-lead': benchWebhookLead,
   outbox: benchOutbox,
+  rehearsal: benchRehearsal,
   automations: benchAutomations,
 };
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];

@@ -11,7 +11,7 @@ import { Bell } from '#components/notifications/bell.tsx';
 import { AddressWatch } from '#components/ui/address-watch.tsx';
 import { DensityProvider } from '#components/ui/density.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
-import { cancelBulkAction, undoBulkAction } from './bulk/actions.ts';
+import { cancelBulkAction, cancelBulkAutomationsAction, undoBulkAction } from './bulk/actions.ts';
 
 /** Every page of a signed-in person. Pages check the session themselves too: a layout is not a gate. */
 export default async function CrmLayout({ children }: { children: ReactNode }) {
@@ -36,7 +36,13 @@ export default async function CrmLayout({ children }: { children: ReactNode }) {
         >
           <LiveConnection />
           <AddressWatch />
-          <BulkActivity actions={{ undo: undoBulkAction, cancel: cancelBulkAction }} />
+          <BulkActivity
+            actions={{
+              undo: undoBulkAction,
+              cancel: cancelBulkAction,
+              cancelAutomations: cancelBulkAutomationsAction,
+            }}
+          />
           {children}
         </Frame>
       </ClientMessages>

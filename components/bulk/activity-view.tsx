@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { BulkView } from '#domain/bulk/view.ts';
+import { BulkAutomations } from './bulk-automations.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
 import type { BulkVerbs } from './types.ts';
 import { useBulkVerbs } from './use-verbs.ts';
@@ -72,6 +73,7 @@ function Act({ bulk, actions, onChange, onDismiss }: ActProps) {
           {words.ending(bulk).join(' · ')}
         </p>
       )}
+      <BulkAutomations bulk={bulk} actions={actions} onChange={onChange} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { isAtWork } from '#domain/bulk/rules.ts';
+import { BulkAutomations } from './bulk-automations.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
 import type { BulkRow, BulkVerbs } from './types.ts';
 import { useBulkVerbs } from './use-verbs.ts';
@@ -38,7 +39,12 @@ export function BulkTable({ rows, now, actions }: Props) {
       header: t('columns.state'),
       width: '360px',
       card: 'meta',
-      cell: (row) => <State row={row} now={now} />,
+      cell: (row) => (
+        <div className="bulk-state">
+          <State row={row} now={now} />
+          <BulkAutomations bulk={row} actions={actions} />
+        </div>
+      ),
     },
     {
       key: 'actions',
@@ -56,10 +62,10 @@ function State({ row, now }: { row: BulkRow; now: number }) {
   const words = useBulkWords();
   if (isAtWork(row.state)) return <BulkProgress bulk={row} now={now} />;
   return (
-    <div className="bulk-state">
+    <>
       <span>{t(`states.${row.state}`)}</span>
       <span className="text-foreground-muted">{words.ending(row).join(' · ')}</span>
-    </div>
+    </>
   );
 }
 

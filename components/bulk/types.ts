@@ -2,6 +2,10 @@ import type { BulkView } from '#domain/bulk/view.ts';
 import type { Action } from '#domain/result.ts';
 import type { Moment } from '#lib/moment.ts';
 
-export type BulkVerbs = { undo: Action<BulkView>; cancel: Action<BulkView> };
+export type BulkVerbs = {
+  undo: Action<BulkView>;
+  cancel: Action<BulkView>;
+  cancelAutomations: Action<BulkView>;
+};
 
 export type BulkRow = BulkView & { created: Moment };

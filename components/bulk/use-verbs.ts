@@ -11,6 +11,7 @@ export function useBulkVerbs(actions: BulkVerbs, onDone: () => void = () => {}) 
   const toast = useToast();
   const undoing = useAction(actions.undo);
   const stopping = useAction(actions.cancel);
+  const callingOff = useAction(actions.cancelAutomations);
 
   function tell(result: ActionResult<BulkView>) {
     if (!result.ok) return toast({ title: t('failed'), tone: 'danger' });
@@ -20,8 +21,9 @@ export function useBulkVerbs(actions: BulkVerbs, onDone: () => void = () => {}) 
   }
 
   return {
-    pending: undoing.pending || stopping.pending,
+    pending: undoing.pending || stopping.pending || callingOff.pending,
     undo: async (id: number) => tell(await undoing.run({ id })),
     stop: async (id: number) => tell(await stopping.run({ id })),
+    callOff: async (id: number) => tell(await callingOff.run({ id })),
   };
 }

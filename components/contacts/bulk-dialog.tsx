@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
 import type { BulkChange, BulkKind, Selection } from '#domain/bulk/change.ts';
 import type { ContactChoices } from '#domain/contacts/list-choices.ts';
+import { BulkAutomations } from './bulk-automations.tsx';
 import { BulkChoice } from './bulk-choice.tsx';
 import { BulkPreviewView } from './bulk-preview.tsx';
 import type { BulkActions } from './types.ts';
@@ -30,15 +31,15 @@ export default function BulkDialog({ kind, selection, choices, actions, onDone, 
     onClose();
     onDone();
   });
-  const { look } = act;
-  useEffect(() => {
-    if (change) look(change);
-  }, [change, look]);
+  const [fires, setFires] = useState(false);
+  useLooks(change, fires, act);
+  // Nothing listens to these.
+  const maySetOff = kind !== 'delete' && kind !== 'active';
   const changing = act.preview ? act.preview.total - act.preview.unchanged : null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (change && changing) act.start(change);
+    if (change && changing) act.start(change, fires);
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t(`titles.${kind}`)}>
@@ -51,7 +52,15 @@ export default function BulkDialog({ kind, selection, choices, actions, onDone, 
                 {act.failure.code === 'stale' ? t('grew') : problems.sentence(act.failure)}
               </p>
             )}
-            {change && <BulkPreviewView kind={kind} preview={act.preview} />}
+            {change && <BulkPreviewView kind={kind} preview={act.preview} setsOff={fires} />}
+            {change && maySetOff && (
+              <BulkAutomations
+                isOn={fires}
+                onChange={setFires}
+                foreseen={act.foreseen}
+                total={act.preview?.total ?? 0}
+              />
+            )}
           </div>
         </DialogBody>
         <DialogFooter>
@@ -68,4 +77,18 @@ export default function BulkDialog({ kind, selection, choices, actions, onDone, 
       </form>
     </Dialog>
   );
+}
+
+/** What would change, and what that would set off, worked out anew with every choice. */
+function useLooks(
+  change: BulkChange | null,
+  fires: boolean,
+  { look, foresee }: Pick<ReturnType<typeof useBulkStart>, 'look' | 'foresee'>,
+): void {
+  useEffect(() => {
+    if (change) look(change);
+  }, [change, look]);
+  useEffect(() => {
+    if (change && fires) foresee(change);
+  }, [change, fires, foresee]);
 }

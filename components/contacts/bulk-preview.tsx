@@ -2,8 +2,10 @@ import { useTranslations } from 'next-intl';
 import type { BulkKind } from '#domain/bulk/change.ts';
 import type { BulkPreview } from '#domain/bulk/preview.ts';
 
+type Props = { kind: BulkKind; preview: BulkPreview | null; setsOff: boolean };
+
 /** How many, who, and what is left alone. Keeps its place while it is being counted. */
-export function BulkPreviewView({ kind, preview }: { kind: BulkKind; preview: BulkPreview | null }) {
+export function BulkPreviewView({ kind, preview, setsOff }: Props) {
   const t = useTranslations('bulkBar');
   if (!preview) {
     return (
@@ -23,7 +25,9 @@ export function BulkPreviewView({ kind, preview }: { kind: BulkKind; preview: Bu
       </p>
       {unchanged > 0 && <p>{t('alreadySo', { count: unchanged })}</p>}
       {missing > 0 && <p>{t('missing', { count: missing })}</p>}
-      <p className="text-foreground-muted">{t(kind === 'delete' ? 'deleteNote' : 'note')}</p>
+      <p className="text-foreground-muted">
+        {t(kind === 'delete' ? 'deleteNote' : setsOff ? 'undoNote' : 'note')}
+      </p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { Foreseen } from '#domain/automations/foresee-types.ts';
 import type { BulkPreview } from '#domain/bulk/preview.ts';
 import type { BulkView } from '#domain/bulk/view.ts';
 import type { Added } from '#domain/contacts/add-identity.ts';
@@ -30,6 +31,7 @@ export type IdentityActions = MergeActions & {
 
 export type BulkActions = {
   preview: Action<BulkPreview>;
+  foresee: Action<Foreseen>;
   start: Action<BulkView>;
   undo: Action<BulkView>;
 };

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { useToast } from '#components/ui/toast.tsx';
+import type { Foreseen } from '#domain/automations/foresee-types.ts';
 import type { BulkChange, Selection } from '#domain/bulk/change.ts';
 import type { BulkPreview } from '#domain/bulk/preview.ts';
 import type { BulkView } from '#domain/bulk/view.ts';
@@ -12,6 +13,8 @@ import type { BulkActions } from './types.ts';
 /** Looks what a change would do, does it, and tells: small ones with their undo, large ones where they can be followed. */
 export function useBulkStart(actions: BulkActions, selection: Selection, onBegun: () => void) {
   const [preview, setPreview] = useState<BulkPreview | null>(null);
+  /** Null: not asked, or being worked out. */
+  const [foreseen, setForeseen] = useState<Foreseen | null>(null);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const { run, pending } = useAction(actions.start);
   const tell = useTelling(actions);
@@ -34,9 +37,29 @@ export function useBulkStart(actions: BulkActions, selection: Selection, onBegun
     [actions.preview],
   );
 
-  async function start(change: BulkChange) {
+  const foresights = useRef(0);
+  const foresee = useCallback(
+    async (change: BulkChange) => {
+      foresights.current += 1;
+      const mine = foresights.current;
+      setForeseen(null);
+      const result = await reach(actions.foresee, { selection: meant.current, change });
+      if (mine !== foresights.current) return;
+      setForeseen(result.ok ? result.value : null);
+      if (!result.ok) setFailure(result);
+    },
+    [actions.foresee],
+  );
+
+  async function start(change: BulkChange, firesAutomations: boolean) {
     const expectedTotal = preview?.total ?? 0;
-    const request = { selection: meant.current, change, expectedTotal, requestId: requestId.current };
+    const request = {
+      selection: meant.current,
+      change,
+      firesAutomations,
+      expectedTotal,
+      requestId: requestId.current,
+    };
     const result = await run(request);
     if (result.ok) {
       onBegun();
@@ -46,7 +69,7 @@ export function useBulkStart(actions: BulkActions, selection: Selection, onBegun
     setFailure(result);
   }
 
-  return { preview, failure, pending, look, start };
+  return { preview, foreseen, failure, pending, look, foresee, start };
 }
 
 /** What a toast says of an act that is over, or has begun. */

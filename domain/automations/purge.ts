@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { BATCH, inBatches } from '../upkeep/in-batches.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 
 /** For so long it can be asked why something started nothing. */
 const MISS_DAYS = 30;

@@ -3,6 +3,7 @@ import { bulkChanges } from '#db/schema/bulk.ts';
 import { users } from '#db/schema/users.ts';
 import type { BulkState } from '#db/values.ts';
 import { mayRole } from '../authorize.ts';
+import { countStarted, type StartedTally } from '../automations/act-on-many.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { AT_ONCE_MAX, type BulkChange } from './change.ts';
 import { changeInput } from './input.ts';
@@ -27,6 +28,8 @@ export type BulkView = {
   startedAt: Date | null;
   finishedAt: Date | null;
   undoneAt: Date | null;
+  /** How far the automations are that it was asked to set off; null: it was not. */
+  automations: StartedTally | null;
 };
 
 /** Reads acts that whoever asks may know of, newest first. */
@@ -50,6 +53,7 @@ export async function readBulks(
       startedAt: bulkChanges.startedAt,
       finishedAt: bulkChanges.finishedAt,
       undoneAt: bulkChanges.undoneAt,
+      fires: bulkChanges.firesAutomations,
     })
     .from(bulkChanges)
     .innerJoin(users, eq(users.id, bulkChanges.createdBy))
@@ -57,26 +61,33 @@ export async function readBulks(
     .orderBy(desc(bulkChanges.createdAt), desc(bulkChanges.id))
     .limit(limit);
   const reader = readerOf(ctx);
-  return rows.flatMap(({ createdBy, name, counts, change: stored, ...row }) => {
+  const started = new Map<number, StartedTally>();
+  for (const { id, fires } of rows) if (fires) started.set(id, await countStarted(ctx, { bulkId: id }));
+  return rows.flatMap(({ createdBy, name, counts, change: stored, fires: _, ...row }) => {
     // Of a newer version of the product, running beside this one.
     const change = changeInput.safeParse(stored).data;
     const undoable = mayUndo({ ...row, createdBy }, reader, Date.now());
-    return change ? [{ ...row, change, counts: counts ?? {}, createdBy: name, mayUndo: undoable }] : [];
+    const automations = started.get(row.id) ?? null;
+    return change
+      ? [{ ...row, change, counts: counts ?? {}, createdBy: name, mayUndo: undoable, automations }]
+      : [];
   });
 }
 
-/** Large ones that whoever asks began or is undoing: those under way, and those that ended a moment ago. */
+/** Large ones that whoever asks began or is undoing: those under way, and those that ended a moment ago; and any whose automations have yet to begin. */
 export function isOwnAndRecent(ctx: Ctx): SQL | undefined {
   const aMomentAgo = sql`now() - interval '1 minute'`;
   const me = actorId(ctx) ?? 0;
+  const isRecent = or(
+    inArray(bulkChanges.state, ['queued', 'running', 'undoing']),
+    gt(bulkChanges.finishedAt, aMomentAgo),
+    gt(bulkChanges.undoneAt, aMomentAgo),
+  );
+  const setsOff = sql`${bulkChanges.firesAutomations} and exists (
+    select from automation_inbox i where i.workspace_id = ${bulkChanges.workspaceId} and i.bulk_id = ${bulkChanges.id})`;
   return and(
-    gt(bulkChanges.total, AT_ONCE_MAX),
     or(eq(bulkChanges.createdBy, me), eq(bulkChanges.undoneBy, me)),
-    or(
-      inArray(bulkChanges.state, ['queued', 'running', 'undoing']),
-      gt(bulkChanges.finishedAt, aMomentAgo),
-      gt(bulkChanges.undoneAt, aMomentAgo),
-    ),
+    or(and(gt(bulkChanges.total, AT_ONCE_MAX), isRecent), setsOff),
   );
 }
 

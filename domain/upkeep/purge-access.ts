@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { BATCH, inBatches } from './in-batches.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 
 /** The limits on guessing look back a quarter of an hour; a day leaves time to look into an attack. */
 const ATTEMPT_DAYS = 1;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { UNDO_DAYS } from '../bulk/change.ts';
-import { BATCH, inBatches } from './in-batches.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 
 /** Forgets whom acts of more than 30 days before `now` were about, in all workspaces: they can no longer be undone. Returns how many. */
 export function purgeBulkTargets(db: Db, now = new Date()): Promise<number> {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { oldUploads, removeUpload } from '../imports/upload-files.ts';
-import { BATCH, inBatches } from './in-batches.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 
 /** As long as an import can be undone, its rows are kept. */
 const ROW_DAYS = 30;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { TRASH_DAYS } from '../contacts/trash-rules.ts';
-import { BATCH, inBatches } from './in-batches.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 
 /** Removes for good what was deleted more than 30 days before `now`, in all workspaces. Returns how many contacts. */
 export async function purgeTrash(db: Db, now = new Date()): Promise<number> {

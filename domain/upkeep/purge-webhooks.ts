@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 import { IS_VOUCHED } from '../whatsapp/vouched.ts';
-import { BATCH, inBatches } from './in-batches.ts';
 
 /** Raw webhooks are kept so long, unless a workspace says otherwise. */
 const KEEP_DAYS = 30;

@@ -1,6 +1,7 @@
 import { type ActionRow, or, type Who } from './access-row.ts';
 import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
 import { BUILDER_ACTIONS } from './builder-actions.ts';
+import { automationId } from './automation-facts.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { DESK_ACTIONS } from './desk-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
@@ -80,6 +81,11 @@ export const PAGES: Record<string, PageRow> = {
     may: 'leads',
     at: async ({ importId }, isMissing) => `/imports/${or(isMissing, await importId('done'))}`,
     shows: 'import-actions',
+  },
+  '/automations/[id]/rehearsal': {
+    may: 'leads',
+    at: async (world, isMissing) => `/automations/${or(isMissing, await automationId(world))}/rehearsal`,
+    shows: 'rehearsal-',
   },
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },

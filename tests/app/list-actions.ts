@@ -4,8 +4,14 @@ import { MISSING } from './world.ts';
 /** What is done in the list: to many at once, and to its filters. */
 export const LIST_ACTIONS: Record<string, ActionRow> = {
   previewBulkAction: { may: 'everyone', input: bulk(false), missing: 'invalid' },
+  foreseeBulkAction: { may: 'everyone', input: bulk(false), missing: 'invalid' },
   startBulkAction: { may: 'everyone', input: bulk(true), missing: 'invalid' },
   cancelBulkAction: {
+    may: 'everyone',
+    input: async ({ bulkId }, isMissing) => ({ id: isMissing ? MISSING : await bulkId() }),
+    missing: 'not_found',
+  },
+  cancelBulkAutomationsAction: {
     may: 'everyone',
     input: async ({ bulkId }, isMissing) => ({ id: isMissing ? MISSING : await bulkId() }),
     missing: 'not_found',

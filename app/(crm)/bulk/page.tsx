@@ -5,13 +5,17 @@ import { BulkScreen } from '#components/bulk/bulk-screen.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { listBulkChanges } from '#domain/bulk/list.ts';
 import { momentOf } from '#lib/moment.ts';
-import { cancelBulkAction, undoBulkAction } from './actions.ts';
+import { cancelBulkAction, cancelBulkAutomationsAction, undoBulkAction } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('bulk'))('title') };
 }
 
-const actions = { undo: undoBulkAction, cancel: cancelBulkAction };
+const actions = {
+  undo: undoBulkAction,
+  cancel: cancelBulkAction,
+  cancelAutomations: cancelBulkAutomationsAction,
+};
 
 export default async function BulkPage() {
   const [{ ctx }, locale] = await Promise.all([requireSession(), getLocale()]);

@@ -32,7 +32,7 @@ import { listSegments } from '#domain/segments/list.ts';
 import { listViews, type View } from '#domain/views/list.ts';
 import { isViewChanged, parseViewQuery } from '#domain/views/rules.ts';
 import { deriveTones } from '#lib/colour.ts';
-import { previewBulkAction, startBulkAction, undoBulkAction } from '../bulk/actions.ts';
+import { foreseeBulkAction, previewBulkAction, startBulkAction, undoBulkAction } from '../bulk/actions.ts';
 import { createSegmentAction } from '../segments/actions.ts';
 
 import {
@@ -50,7 +50,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('contacts'))('title') };
 }
 
-const bulk = { preview: previewBulkAction, start: startBulkAction, undo: undoBulkAction };
+const bulk = {
+  preview: previewBulkAction,
+  foresee: foreseeBulkAction,
+  start: startBulkAction,
+  undo: undoBulkAction,
+};
 const merging = { merge: mergeContactsAction, split: splitContactAction };
 const actions = { create: createContactAction, setActive: setContactActiveAction };
 

@@ -7,6 +7,7 @@ import { EditorScreen } from '#components/automations/editor-screen.tsx';
 import { ForbiddenAutomations } from '#components/automations/forbidden-automations.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { FilterTools } from '#components/segments/filter-tools.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { mayRole } from '#domain/authorize.ts';
@@ -52,12 +53,13 @@ export default async function AutomationPage({ params }: Props) {
   const [{ ctx, person }, { id }, locale] = await Promise.all([requireSession(), params, getLocale()]);
   if (!mayRole(person.role, 'automation.read')) return <ForbiddenAutomations />;
   const automation = await find(ctx, id);
-  const [choices, sample, versions, autoLead, t] = await Promise.all([
+  const [choices, sample, versions, autoLead, t, rehearsal] = await Promise.all([
     readOffered(ctx),
     readSample(ctx, {}),
     listVersions(ctx, { id }),
     getAutoLead(ctx),
     getTranslations('automations'),
+    getTranslations('rehearsal'),
   ]);
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
@@ -78,7 +80,11 @@ export default async function AutomationPage({ params }: Props) {
               created: momentOf(createdAt, reader),
             }))}
             actions={actions}
-            links={null}
+            links={
+              <ButtonLink href={`/automations/${automation.id}/rehearsal`} prefetch={false}>
+                {rehearsal('open')}
+              </ButtonLink>
+            }
           />
         </FilterTools>
       </ClientMessages>
