@@ -22,7 +22,7 @@ import { useDatabase } from '../../support/connect.ts';
 import { refused } from '../../support/refusals.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 import { type Desk, makeDesk, userIdOf } from '../contacts/support.ts';
-import { definitionOf } from './support.ts';
+import { definitionOf } from './definition.ts';
 
 const { db } = useDatabase();
 let desk: Desk;

@@ -17,7 +17,7 @@ import { makeContact } from '../../support/contact.ts';
 import { refused } from '../../support/refusals.ts';
 import { makeWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 import { type Desk, makeDesk } from '../contacts/support.ts';
-import { definitionOf } from './support.ts';
+import { definitionOf } from './definition.ts';
 
 const { db } = useDatabase();
 let desk: Desk;
