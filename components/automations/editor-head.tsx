@@ -17,39 +17,16 @@ import { type Inside, useSave } from './use-save.ts';
 
 type Props = { automation: Automation; editor: Editor; actions: EditorActions };
 
+type Asked = 'inside' | 'on' | 'off' | null;
+
 /** Name, state and the two buttons of an automation: to save it, and to switch it on or off. */
 export function EditorHead({ automation, editor, actions }: Props) {
   const t = useTranslations('automations');
-  const { setOpenAt } = useEditorFacts();
-  const { save, pending, stale, settle, nameError } = useSave(automation.id, editor, actions);
-  const [asks, setAsks] = useState<'inside' | 'on' | 'off' | null>(null);
+  const saving = useSave(automation.id, editor, actions);
+  const { pending, stale, settle, nameError } = saving;
+  const [asks, setAsks] = useState<Asked>(null);
   const { isOn, insideTotal } = automation;
-
-  function press() {
-    if (pending || !editor.isDirty) return;
-    if (insideTotal > 0 && editor.hasNewSteps) setAsks('inside');
-    else save();
-  }
-
-  useSaveKey(press);
-  useLeaveGuard(editor.isDirty);
-
-  async function saveInside(inside: Inside) {
-    setAsks(null);
-    await save(inside);
-  }
-
-  async function askOn() {
-    // What is switched on is what stands here, not what was saved before.
-    if ((await save('keep', true)) !== null) setAsks('on');
-  }
-
-  function goTo(at: string) {
-    setAsks(null);
-    setOpenAt(at === 'steps' ? null : at);
-    // Once the dialog has given the focus back.
-    setTimeout(() => document.getElementById(cardId(at === 'steps' ? 'conditions' : at))?.focus(), 50);
-  }
+  const { press, saveInside, askOn, goTo } = usePresses({ automation, editor, saving, setAsks });
 
   return (
     <header className="flow-head">
@@ -91,6 +68,45 @@ export function EditorHead({ automation, editor, actions }: Props) {
       />
     </header>
   );
+}
+
+type Pressing = Pick<Props, 'automation' | 'editor'> & {
+  saving: ReturnType<typeof useSave>;
+  setAsks: (asks: Asked) => void;
+};
+
+/** What the buttons, the key that saves and the answers of the dialogs do. */
+function usePresses({ automation, editor, saving, setAsks }: Pressing) {
+  const { save, pending } = saving;
+  const { setOpenAt } = useEditorFacts();
+
+  function press() {
+    if (pending || !editor.isDirty) return;
+    if (automation.insideTotal > 0 && editor.hasNewSteps) setAsks('inside');
+    else save();
+  }
+
+  useSaveKey(press);
+  useLeaveGuard(editor.isDirty);
+
+  async function saveInside(inside: Inside) {
+    setAsks(null);
+    await save(inside);
+  }
+
+  async function askOn() {
+    // What is switched on is what stands here, not what was saved before.
+    if ((await save('keep', true)) !== null) setAsks('on');
+  }
+
+  function goTo(at: string) {
+    setAsks(null);
+    setOpenAt(at === 'steps' ? null : at);
+    // Once the dialog has given the focus back.
+    setTimeout(() => document.getElementById(cardId(at === 'steps' ? 'conditions' : at))?.focus(), 50);
+  }
+
+  return { press, saveInside, askOn, goTo };
 }
 
 function NameField({ editor, error }: { editor: Editor; error: string | undefined }) {

@@ -137,7 +137,7 @@ export function withStepMoved(steps: Steps, key: string, by: -1 | 1, maxDepth: n
 }
 
 /** How many branches are within each other, from this step on. */
-export function depthOf(step: Step): number {
+function depthOf(step: Step): number {
   if (step.kind !== 'branch') return 0;
   return 1 + Math.max(0, ...[...step.then, ...step.otherwise].map(depthOf));
 }

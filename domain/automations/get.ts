@@ -22,7 +22,7 @@ export type Automation = {
   insideTotal: number;
 };
 
-export const INSIDE_COUNTED = 10_000;
+const INSIDE_COUNTED = 10_000;
 
 /** One automation as its editor needs it. @throws `not_found`; `forbidden`. */
 export async function getAutomation(ctx: Ctx, input: unknown): Promise<Automation> {

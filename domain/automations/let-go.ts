@@ -4,14 +4,15 @@ import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { deleteField } from '../fields/delete.ts';
 import { deleteGroup } from '../groups/delete.ts';
+import type { Group } from '../groups/list.ts';
 import { id, parseInput } from '../input.ts';
 import { deactivateMember } from '../members/deactivate.ts';
-import { deleteOrigin } from '../origins/delete.ts';
-import { mergeOrigins } from '../origins/merge.ts';
-import { unmergeOrigins } from '../origins/unmerge.ts';
+import { type Deleted, deleteOrigin } from '../origins/delete.ts';
+import { type Merged, mergeOrigins } from '../origins/merge.ts';
+import { type Unmerged, unmergeOrigins } from '../origins/unmerge.ts';
 import { deleteSegment } from '../segments/delete.ts';
-import { restoreStatus } from '../statuses/restore.ts';
-import { retireStatus } from '../statuses/retire.ts';
+import { type Restored, restoreStatus } from '../statuses/restore.ts';
+import { type Retired, retireStatus } from '../statuses/retire.ts';
 import { mergeChange, releaseThing, retakeThing } from './release.ts';
 
 /*
@@ -26,7 +27,7 @@ const targets = z.object({
 });
 
 /** `retireStatus`; steps that gave the status give the one where its contacts go. @throws as `retireStatus`. */
-export function letStatusGo(ctx: Ctx, input: unknown): ReturnType<typeof retireStatus> {
+export async function letStatusGo(ctx: Ctx, input: unknown): Promise<Retired> {
   authorize(ctx, 'status.write');
   return inTransaction(ctx, async (tx) => {
     const retired = await retireStatus(tx, input);
@@ -39,7 +40,7 @@ export function letStatusGo(ctx: Ctx, input: unknown): ReturnType<typeof retireS
 }
 
 /** `restoreStatus`, and its place in automations. @throws as `restoreStatus`. */
-export function bringStatusBack(ctx: Ctx, input: unknown): ReturnType<typeof restoreStatus> {
+export async function bringStatusBack(ctx: Ctx, input: unknown): Promise<Restored> {
   authorize(ctx, 'status.write');
   return inTransaction(ctx, async (tx) => {
     const restored = await restoreStatus(tx, input);
@@ -50,7 +51,7 @@ export function bringStatusBack(ctx: Ctx, input: unknown): ReturnType<typeof res
 }
 
 /** `mergeOrigins`; automations that name the origin mean the target from now on. @throws as `mergeOrigins`. */
-export function letOriginMerge(ctx: Ctx, input: unknown): ReturnType<typeof mergeOrigins> {
+export async function letOriginMerge(ctx: Ctx, input: unknown): Promise<Merged> {
   authorize(ctx, 'origin.write');
   return inTransaction(ctx, async (tx) => {
     const merged = await mergeOrigins(tx, input);
@@ -63,7 +64,7 @@ export function letOriginMerge(ctx: Ctx, input: unknown): ReturnType<typeof merg
 }
 
 /** `unmergeOrigins`, and its place in automations. @throws as `unmergeOrigins`. */
-export function bringOriginBack(ctx: Ctx, input: unknown): ReturnType<typeof unmergeOrigins> {
+export async function bringOriginBack(ctx: Ctx, input: unknown): Promise<Unmerged> {
   authorize(ctx, 'origin.write');
   return inTransaction(ctx, async (tx) => {
     const unmerged = await unmergeOrigins(tx, input);
@@ -74,7 +75,7 @@ export function bringOriginBack(ctx: Ctx, input: unknown): ReturnType<typeof unm
 }
 
 /** `deleteOrigin`; automations that name it are switched off. @throws as `deleteOrigin`. */
-export function letOriginGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteOrigin> {
+export async function letOriginGo(ctx: Ctx, input: unknown): Promise<Deleted> {
   authorize(ctx, 'origin.write');
   return inTransaction(ctx, async (tx) => {
     const deleted = await deleteOrigin(tx, input);
@@ -84,7 +85,10 @@ export function letOriginGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteO
 }
 
 /** `deleteField`; automations that name it are switched off. @throws as `deleteField`. */
-export function letFieldGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteField> {
+export async function letFieldGo(
+  ctx: Ctx,
+  input: unknown,
+): Promise<{ id: number; name: string; answerTotal: number }> {
   authorize(ctx, 'field.write');
   return inTransaction(ctx, async (tx) => {
     const deleted = await deleteField(tx, input);
@@ -94,7 +98,7 @@ export function letFieldGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteFi
 }
 
 /** `deleteGroup`; automations that name it are switched off. @throws as `deleteGroup`. */
-export function letGroupGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteGroup> {
+export async function letGroupGo(ctx: Ctx, input: unknown): Promise<Group> {
   authorize(ctx, 'group.write');
   return inTransaction(ctx, async (tx) => {
     const deleted = await deleteGroup(tx, input);
@@ -104,7 +108,7 @@ export function letGroupGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteGr
 }
 
 /** `deleteSegment`; automations that name it are switched off. @throws as `deleteSegment`. */
-export function letSegmentGo(ctx: Ctx, input: unknown): ReturnType<typeof deleteSegment> {
+export async function letSegmentGo(ctx: Ctx, input: unknown): Promise<{ name: string }> {
   authorize(ctx, 'segment.write');
   return inTransaction(ctx, async (tx) => {
     const deleted = await deleteSegment(tx, input);
@@ -114,7 +118,7 @@ export function letSegmentGo(ctx: Ctx, input: unknown): ReturnType<typeof delete
 }
 
 /** `deactivateMember`; steps that named the member name whoever gets the contacts. @throws as `deactivateMember`. */
-export function letMemberGo(ctx: Ctx, input: unknown): ReturnType<typeof deactivateMember> {
+export async function letMemberGo(ctx: Ctx, input: unknown): Promise<{ movedTotal: number }> {
   authorize(ctx, 'member.manage');
   return inTransaction(ctx, async (tx) => {
     const deactivated = await deactivateMember(tx, input);

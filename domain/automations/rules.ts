@@ -246,7 +246,7 @@ function questionProblems(question: Question, offered: Offered): Found[] {
 }
 
 /** Whether it is an address that can be called at all; which are allowed is looked at when it is called. */
-export function isWebAddress(text: string): boolean {
+function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';

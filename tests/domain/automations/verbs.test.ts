@@ -14,10 +14,10 @@ import { updateAutomation } from '#domain/automations/update.ts';
 import { systemCtx } from '#domain/ctx.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
-import { definitionOf } from '../../support/definition.ts';
 import { refused } from '../../support/refusals.ts';
 import { makeWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 import { type Desk, makeDesk } from '../contacts/support.ts';
+import { definitionOf } from './definition.ts';
 
 const { db } = useDatabase();
 let desk: Desk;
