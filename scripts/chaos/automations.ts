@@ -23,7 +23,8 @@ const PAUSE_MILLISECONDS = 250;
 const BROKEN_OFF = 6;
 /** A worker that is killed before it has begun sends nothing that could go wrong. */
 const PAUSE_OF_KILLS = { least: 3_000, more: 7_000 };
-const LONGEST_WORK_MILLISECONDS = 300_000;
+/** Longer than a dead worker's messages take to be given up. */
+const IDLE_MILLISECONDS = 120_000;
 
 /** What each run does: an effect inside the database, one outside, a wait, and another one inside. */
 const DEFINITION = definitionInput.parse({
@@ -166,13 +167,16 @@ const LEFT = `
   select (select count(*) from automation_inbox where what = 'event')::int
     + (select count(*) from automation_runs where state in ('running', 'waiting'))::int as total`;
 
-/** Waits until nothing is left to do, or for as long as a person would. */
+/** Waits until nothing is left to do, or nothing moves any more. */
 async function workedOff(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    for (const until = Date.now() + LONGEST_WORK_MILLISECONDS; Date.now() < until; await sleep(500)) {
+    let left = -1;
+    for (let movedAt = Date.now(); Date.now() - movedAt < IDLE_MILLISECONDS; await sleep(500)) {
       const [row] = await sql.unsafe<{ total: number }[]>(LEFT);
       if (row?.total === 0) return;
+      if (row?.total !== left) movedAt = Date.now();
+      left = row?.total ?? -1;
     }
   } finally {
     await sql.end({ timeout: 1 });

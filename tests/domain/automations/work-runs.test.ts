@@ -32,6 +32,17 @@ describe('working runs off', () => {
       expect((await readTrail(workspace.admin, id)).map(({ place: at }) => at)).toEqual([1, 2, 3]);
   });
 
+  it('loses none of the notes that runs of one contact write at once', async () => {
+    const automation = await makeAutomation(workspace.admin, steps(NOTE));
+    const contactId = await makeContact(workspace.admin, place);
+    for (let round = 0; round < 12; round++) await startRun(workspace.admin, automation, contactId);
+    await Promise.all([workRuns(db(), stopped()), workRuns(db(), stopped())]);
+    const [row] = await db().execute<{ notes: string }>(
+      sql`select notes from contacts where id = ${contactId}`,
+    );
+    expect(row?.notes).toBe(Array(12).fill('x').join('\n\n'));
+  });
+
   it('loses and repeats nothing when a connection ends in the middle of a step', async () => {
     const automation = await makeAutomation(workspace.admin, steps(NOTE, NOTE, NOTE, NOTE, NOTE, NOTE));
     const contactId = await makeContact(workspace.admin, place);
