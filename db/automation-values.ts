@@ -89,8 +89,11 @@ export const MISS_REASONS = [
 ] as const;
 export type MissReason = (typeof MISS_REASONS)[number];
 
-/** What stands before the matcher: something that happened, an answer or an outcome that a run waits for, a moment that came. */
-export const INBOX_KINDS = ['event', 'answer', 'message', 'call', 'clock'] as const;
+/**
+ * What stands before the matcher: something that happened, an answer or an outcome that a run waits for, a moment that came, contacts that changed
+ * silently (who is in which segment is noted, and nothing starts).
+ */
+export const INBOX_KINDS = ['event', 'answer', 'message', 'call', 'clock', 'watch'] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
 export const NOTIFICATION_KINDS = [

@@ -69,6 +69,13 @@ export async function announceProgress(ctx: Ctx, subject: SubjectKind, id: numbe
   await announce(ctx, { workspaceId: ctx.workspace.id, subject, ids: [id] });
 }
 
+/** Tells the open windows of some members that they were told something; to the others it says nothing. */
+export async function announceTo(ctx: Ctx, userIds: number[]): Promise<void> {
+  if (userIds.length === 0) return;
+  const ids = userIds.length <= NAMED_CONTACTS ? userIds : null;
+  await announce(ctx, { workspaceId: ctx.workspace.id, subject: 'notification', ids });
+}
+
 async function announce(ctx: Ctx, update: LiveUpdate): Promise<void> {
   await ctx.db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(update)})`);
 }

@@ -65,7 +65,7 @@ export const automationRuns = pgTable(
     uniqueIndex('automation_runs_source').on(t.workspaceId, t.automationId, t.source),
     index('automation_runs_due').on(t.wakeAt, t.id).where(sql`state in ('running', 'waiting')`),
     index('automation_runs_open')
-      .on(t.workspaceId, t.automationId, t.id)
+      .on(t.workspaceId, t.automationId, t.wakeAt, t.id)
       .where(sql`state in ('running', 'waiting')`),
     index('automation_runs_newest').on(t.workspaceId, t.automationId, t.startedAt, t.id),
     index('automation_runs_state').on(t.workspaceId, t.automationId, t.state, t.startedAt, t.id),
@@ -124,6 +124,8 @@ export const outgoingCalls = pgTable(
     state: text('state', { enum: CALL_STATES }).notNull().default('queued'),
     contactId: key('contact_id'),
     runId: key('run_id'),
+    /** The host and port of a webhook; empty for e-mails. */
+    host: text('host').notNull().default(''),
     /** Asked for twice, it is one call; told to the other server with each try. */
     requestId: uuid('request_id').notNull(),
     /** `{ url, body }`, or `{ to, subject, text }`. */

@@ -116,8 +116,10 @@ export const automationInbox = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('automation_inbox_due').on(t.dueAt, t.id),
     index('automation_inbox_contact').on(t.workspaceId, t.contactId),
-    index('automation_inbox_bulk').on(t.workspaceId, t.bulkId).where(sql`bulk_id is not null`),
-    index('automation_inbox_import').on(t.workspaceId, t.importId).where(sql`import_id is not null`),
+    // Those of one act follow one another at a distance: where the last one stands.
+    index('automation_inbox_bulk').on(t.workspaceId, t.bulkId, t.dueAt).where(sql`bulk_id is not null`),
+    index('automation_inbox_import').on(t.workspaceId, t.importId, t.dueAt).where(sql`import_id is not null`),
+    index('automation_inbox_cause').on(t.workspaceId, t.causeRunId).where(sql`cause_run_id is not null`),
   ],
 );
 
@@ -148,6 +150,25 @@ export const automationMisses = pgTable(
   ],
 );
 
+/** The segments that automations which are on look at. */
+export const watchedSegments = pgTable(
+  'watched_segments',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    segmentId: key('segment_id').notNull(),
+    /** What its filter came to when it was looked at last; null: nobody has looked yet. */
+    seen: jsonb('seen'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.segmentId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
+    }).onDelete('cascade'),
+  ],
+);
+
 /** Who was in a watched segment when it was looked at last. */
 export const segmentWatch = pgTable(
   'segment_watch',
@@ -167,11 +188,32 @@ export const segmentWatch = pgTable(
   ],
 );
 
+/** Whose turn it was last at a step that gives contacts out. */
+export const automationTurns = pgTable(
+  'automation_turns',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    automationId: key('automation_id').notNull(),
+    stepKey: text('step_key').notNull(),
+    lastOwnerId: key('last_owner_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.automationId, t.stepKey] }),
+    foreignKey({
+      columns: [t.workspaceId, t.automationId],
+      foreignColumns: [automations.workspaceId, automations.id],
+    }).onDelete('cascade'),
+  ],
+);
+
 export const automationSettings = pgTable('automation_settings', {
   workspaceId: key('workspace_id')
     .primaryKey()
     .references(() => workspaces.id),
   /** Signs the calls of webhook steps; sealed as tokens of numbers are. */
   webhookSecret: text('webhook_secret').notNull(),
+  /** The one before, which signs beside it until then: receivers are changed one by one. */
+  earlierSecret: text('earlier_secret'),
+  earlierUntil: instant('earlier_until'),
   createdAt: createdAt(),
 });

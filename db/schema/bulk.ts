@@ -29,6 +29,8 @@ export const bulkChanges = pgTable(
     /** Which contacts were meant, as the list's address; empty for hand-picked ones. */
     query: text('query').notNull(),
     firesAutomations: boolean('fires_automations').notNull().default(false),
+    /** What it has not set off by then it never will. */
+    automationsCancelledAt: instant('automations_cancelled_at'),
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
     counts: jsonb('counts'),

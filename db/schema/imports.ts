@@ -58,6 +58,8 @@ export const imports = pgTable(
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
     undoneAt: instant('undone_at'),
+    /** Asked to set automations off (`plan.runsAutomations`): what it has not set off by then it never will. */
+    automationsCancelledAt: instant('automations_cancelled_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

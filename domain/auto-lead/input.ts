@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ASSIGNMENTS, REOPENINGS } from '#db/whatsapp-values.ts';
 import { id, line, problem, text, version } from '../input.ts';
 import { BUILT_IN_RULES } from './built-in-rules.ts';
-import { minuteOf, WEEKDAYS } from './hours-rules.ts';
-import type { RuleCondition, WorkingHours } from './types.ts';
+import { workingHours } from './hours-input.ts';
+import type { RuleCondition } from './types.ts';
 
 const RULE_TEXT_MAX = 200;
 const GREETING_MAX = 160;
@@ -11,44 +11,8 @@ const LINK_NAME_MAX = 80;
 const MESSAGE_MAX = 4_096;
 const MEMBERS_MAX = 200;
 const OPEN_LIMIT_MAX = 100_000;
-const SPANS_MAX = 8;
 
 const isOn = z.boolean({ error: 'invalid' });
-
-const span = z.tuple([z.string(), z.string()], { error: 'invalid' });
-const week = z.partialRecord(z.enum(WEEKDAYS), z.array(span).max(SPANS_MAX, 'invalid'));
-
-/** The hours of a week in order, days without any left out. */
-const workingHours = z.unknown().transform((value, context): WorkingHours | null => {
-  if (value === null || value === undefined) return null;
-  const { data } = week.safeParse(value);
-  if (!data) return refuse(context, 'invalid');
-  const hours: WorkingHours = {};
-  for (const day of WEEKDAYS) {
-    const spans = (data[day] ?? []).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const wrong = whatIsWrong(spans);
-    if (wrong) return refuse(context, problem(wrong, { day }));
-    if (spans.length > 0) hours[day] = spans;
-  }
-  return Object.keys(hours).length > 0 ? hours : refuse(context, 'hours_none');
-});
-
-function refuse(context: z.RefinementCtx, message: string): null {
-  context.addIssue({ code: 'custom', message });
-  return null;
-}
-
-function whatIsWrong(spans: [string, string][]): 'hours_time' | 'hours_order' | 'hours_overlap' | null {
-  let last = -1;
-  for (const [from, to] of spans) {
-    const [start, end] = [minuteOf(from), minuteOf(to)];
-    if (start === null || end === null) return 'hours_time';
-    if (end <= start) return 'hours_order';
-    if (start < last) return 'hours_overlap';
-    last = end;
-  }
-  return null;
-}
 
 export const settingsInput = z.object({
   version,

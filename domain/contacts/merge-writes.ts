@@ -50,6 +50,9 @@ export async function moveBelongings(ctx: Ctx, intoId: number, fromId: number): 
     ) as pair
     where other <> ${intoId}
     on conflict do nothing`);
+  // Also so that an answer of theirs finds the run that waits for it.
+  await ctx.db.execute(sql`
+    update automation_runs set contact_id = ${intoId} where ${of} and state in ('running', 'waiting')`);
   await ctx.db.execute(sql`delete from contacts where workspace_id = ${workspaceId} and id = ${fromId}`);
   return { taken: { ...row?.taken, talk }, addedGroups: added.map(({ id }) => Number(id)) };
 }

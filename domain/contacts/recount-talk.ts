@@ -18,10 +18,12 @@ export async function recountTalk(ctx: Ctx, id: number): Promise<void> {
       waiting_since = case when c.waiting_since is null then null else (
         select min(m.at) from messages m
         where ${mine} and m.direction = 'in'
-          and m.at >= coalesce(date_trunc('second', told.last_out), '-infinity')) end
+          and m.at >= coalesce(date_trunc('second', told.last_answer), '-infinity')) end
     from (
       select max(m.at) filter (where m.direction = 'in') as last_in,
         max(m.at) filter (where m.direction = 'out' and m.state not in ('cancelled', 'failed')) as last_out,
+        max(m.at) filter (
+          where m.direction = 'out' and m.state not in ('cancelled', 'failed') and m.run_id is null) as last_answer,
         count(*) filter (where m.direction = 'in') as inbound
       from messages m where m.workspace_id = ${ctx.workspace.id} and m.conversation_id = ${id}
     ) as told

@@ -3,7 +3,7 @@ import type { Ctx } from '../ctx.ts';
 
 /**
  * A conversation whose answer never went out waits for one again, since their first message after the last that did. For siblings, after they
- * wrote that a message of ours was taken back or failed.
+ * wrote that a message of ours was taken back or failed. What automations wrote is no answer.
  */
 export async function restoreWait(ctx: Ctx, conversationId: number): Promise<void> {
   const w = ctx.workspace.id;
@@ -16,7 +16,7 @@ export async function restoreWait(ctx: Ctx, conversationId: number): Promise<voi
     from (
       select max(at) as at from messages
       where workspace_id = ${w} and conversation_id = ${conversationId}
-        and direction = 'out' and state not in ('cancelled', 'failed')
+        and direction = 'out' and state not in ('cancelled', 'failed') and run_id is null
     ) as answered
     where c.workspace_id = ${w} and c.id = ${conversationId}`);
 }

@@ -49,7 +49,10 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     contact: ['contact_id'],
     erase: 'delete',
     columns: {
-      ...each('plain', 'workspace_id id state contact_id run_id request_id attempts next_try_at claimed_at'),
+      ...each(
+        'plain',
+        'workspace_id id state contact_id run_id host request_id attempts next_try_at claimed_at',
+      ),
       ...each('plain', 'finished_at'),
       ...each('personal', 'kind payload answer created_at'),
     },
@@ -78,6 +81,7 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     'plain',
     'workspace_id id automation_id number definition created_by created_at',
   ),
+  automation_turns: about('plain', 'workspace_id automation_id step_key last_owner_id'),
   automation_listeners: about('plain', 'workspace_id event_kind automation_id'),
-  automation_settings: about('plain', 'workspace_id webhook_secret created_at'),
+  automation_settings: about('plain', 'workspace_id webhook_secret earlier_secret earlier_until created_at'),
 };

@@ -1,0 +1,83 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { RunReason } from '#db/automation-values.ts';
+import { authorize } from '../authorize.ts';
+import { type Ctx, inTransaction } from '../ctx.ts';
+import { wakeWorker } from '../jobs.ts';
+import { readVersion } from './read-version.ts';
+import { allSteps } from './step-rules.ts';
+
+/**
+ * Ends the runs under way of an automation that was switched off, and takes back what of theirs has not gone out. Returns how many. For callers with an
+ * open transaction.
+ * @throws `forbidden`.
+ */
+export async function endRuns(ctx: Ctx, automationId: number): Promise<number> {
+  authorize(ctx, 'automation.write');
+  return stopRuns(ctx, sql`r.automation_id = ${automationId}`, { state: 'stopped', reason: 'switched_off' });
+}
+
+/**
+ * Lets the runs under way of an automation go on in version `versionId`, at the same step; those whose step is not in it end (`step_gone`). Returns how
+ * many moved and ended.
+ * @throws `forbidden`.
+ */
+export async function moveRuns(
+  ctx: Ctx,
+  automationId: number,
+  versionId: number,
+): Promise<{ moved: number; ended: number }> {
+  authorize(ctx, 'automation.write');
+  const isTheirs = sql`r.automation_id = ${automationId} and r.version_id <> ${versionId}`;
+  return inTransaction(ctx, async (tx) => {
+    const keys = allSteps((await readVersion(tx, versionId)).steps).map(({ key }) => key);
+    const ended = await stopRuns(tx, sql`${isTheirs} and r.next_step <> all(${sql.param(keys)}::text[])`, {
+      state: 'stopped',
+      reason: 'step_gone',
+    });
+    const moved = await tx.db.execute(sql`
+      update automation_runs r set version_id = ${versionId}
+      where r.workspace_id = ${tx.workspace.id} and r.state in ('running', 'waiting') and ${isTheirs}`);
+    return { moved: moved.count, ended };
+  });
+}
+
+/**
+ * Ends those runs under way that `which` (a condition on `automation_runs r`) says: their messages and calls that have not gone out are taken back, their
+ * open steps are skipped. Returns how many. Inside the caller's transaction, who has authorised.
+ */
+export async function stopRuns(
+  ctx: Ctx,
+  which: SQL,
+  end: { state: 'stopped' | 'cancelled'; reason: RunReason },
+): Promise<number> {
+  const w = ctx.workspace.id;
+  const [stopped] = await ctx.db.execute<{ runs: number; messages: number }>(sql`
+    with ending as (
+      select r.id, r.waits_for, r.waits_id, r.step_total from automation_runs r
+      where r.workspace_id = ${w} and r.state in ('running', 'waiting') and ${which}
+      order by r.id for update
+    ), ended as (
+      update automation_runs r
+      set state = ${end.state}, reason = ${end.reason}, finished_at = now(), waits_for = null, waits_id = null
+      from ending where r.workspace_id = ${w} and r.id = ending.id
+      returning r.id
+    ), skipped as (
+      update automation_run_steps s set state = 'skipped', finished_at = now()
+      from ending
+      where s.workspace_id = ${w} and s.run_id = ending.id and s.place = ending.step_total
+        and s.state in ('waiting', 'retrying')
+    ), unsent as (
+      update messages m set state = 'cancelled'
+      from ending
+      where m.workspace_id = ${w} and ending.waits_for = 'message' and m.id = ending.waits_id and m.state = 'queued'
+      returning m.id
+    ), uncalled as (
+      update outgoing_calls c set state = 'cancelled', finished_at = now()
+      from ending
+      where c.workspace_id = ${w} and ending.waits_for = 'call' and c.id = ending.waits_id and c.state = 'queued'
+    )
+    select (select count(*)::int from ended) as runs, (select count(*)::int from unsent) as messages`);
+  // What stood behind a message that was taken back may go out now.
+  if (stopped && stopped.messages > 0) await wakeWorker(ctx, 'send-messages');
+  return stopped?.runs ?? 0;
+}
