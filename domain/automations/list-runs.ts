@@ -8,6 +8,7 @@ import { parseDay } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
+import { RUNS_COUNTED } from './run-counts.ts';
 import type { RunsFilter } from './runs-filter.ts';
 
 const RUNS_PER_PAGE = 50;
@@ -69,9 +70,6 @@ export async function listRuns(
   const isMore = last !== undefined && rows.length > RUNS_PER_PAGE;
   return { entries, next: isMore ? encodeCursor([last.startedAt.toISOString(), last.id]) : null };
 }
-
-/** More than this are told as "more than". */
-export const RUNS_COUNTED = 1_000;
 
 /** How many of an automation's runs stand where, up to 1,001 each. @throws `forbidden`. */
 export async function countRuns(ctx: Ctx, automationId: number): Promise<Record<RunState, number>> {
