@@ -42,6 +42,19 @@ export async function announceContacts(ctx: Ctx, ids: number[] | null): Promise<
   await announce(ctx, { workspaceId: ctx.workspace.id, subject: 'contacts', ids: named });
 }
 
+/**
+ * What the caller's transaction does from now on sets no automations off: it takes something back, or tidies up. Acts on many (events with a
+ * `changeId`) and imports do not anyway.
+ */
+export async function keepAutomationsQuiet(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`select set_config('chat_bot.quiet', 'on', true)`);
+}
+
+/** What the caller's transaction does from now on sets automations off, contact by contact and at a distance, on behalf of an act that was asked to. */
+export async function setAutomationsOff(ctx: Ctx, by: { bulkId: number }): Promise<void> {
+  await ctx.db.execute(sql`select set_config('chat_bot.bulk', ${String(by.bulkId)}, true)`);
+}
+
 export type WorkspaceEvent = {
   subject: SubjectKind;
   subjectId: number;

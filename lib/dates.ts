@@ -132,6 +132,18 @@ function firstInstantOf(utcMidnight: number, timeZone: string): number | null {
   return found.length > 0 ? Math.min(...found) : null;
 }
 
+/**
+ * The instant at which clocks in the zone show `time` (`HH:MM`) on a local day (`YYYY-MM-DD`): the first where a clock change repeats it; where one skips
+ * it, as much later as clocks are put forward.
+ */
+export function instantOfLocal(localDate: string, time: string, timeZone: string): Date {
+  const shown = Date.parse(`${localDate}T${time}:00Z`);
+  const offsetAt = (at: number) => localClock(at, timeZone) - at;
+  const candidates = [shown - offsetAt(shown - day), shown - offsetAt(shown + day)];
+  const exact = candidates.filter((at) => localClock(at, timeZone) === shown);
+  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates));
+}
+
 function startOf(at: Date | number, timeZone: string, toFirstDay: (local: Date) => number): Date {
   const local = new Date(localClock(Number(at), timeZone));
   const first = toFirstDay(local);

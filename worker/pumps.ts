@@ -1,3 +1,4 @@
+import { matchInbox } from '#domain/automations/match-inbox.ts';
 import { workOutbox } from '#domain/conversations/work-outbox.ts';
 import { workOffWebhooks } from '#domain/webhooks/work-off.ts';
 import type { Pumped } from './pump.ts';
@@ -6,4 +7,5 @@ import type { Pumped } from './pump.ts';
 export const PUMPED: readonly Pumped[] = [
   { name: 'take-webhooks', everySeconds: 5, run: workOffWebhooks },
   { name: 'send-messages', everySeconds: 1, run: workOutbox },
+  { name: 'match-events', everySeconds: 1, run: matchInbox },
 ];

@@ -14,28 +14,49 @@ export type LiveAutomation = {
   definition: Definition;
 };
 
-type Row = { id: string; name: string; version_id: string; on_since: string; definition: unknown };
+const KEPT_MAX = 2_000;
+/** Versions never change. Null: one that makes no sense. */
+const kept = new Map<string, Definition | null>();
 
 /** The automations that are on, by id. One whose definition makes no sense by now is left out. @throws `forbidden`. */
 export async function readAutomations(ctx: Ctx): Promise<LiveAutomation[]> {
   authorize(ctx, 'automation.read');
-  const rows = await ctx.db.execute<Row>(sql`
-    select a.id, a.name, a.version_id, a.on_since, v.definition
-    from automations a join automation_versions v on v.workspace_id = a.workspace_id and v.id = a.version_id
-    where a.workspace_id = ${ctx.workspace.id} and a.is_on and a.deleted_at is null
-    order by a.id`);
-  return [...rows].flatMap((row) => {
-    const definition = definitionInput.safeParse(row.definition).data;
-    if (!definition) return [];
-    const { id, version_id, on_since } = row;
-    return [
-      {
-        id: Number(id),
-        name: row.name,
-        versionId: Number(version_id),
-        onSince: new Date(on_since),
-        definition,
-      },
-    ];
+  const rows = await ctx.db.execute<{ id: string; name: string; version_id: string; on_since: string }>(sql`
+    select id, name, version_id, on_since from automations
+    where workspace_id = ${ctx.workspace.id} and is_on and deleted_at is null and version_id is not null
+    order by id`);
+  const all = [...rows].map((row) => ({
+    id: Number(row.id),
+    name: row.name,
+    versionId: Number(row.version_id),
+    onSince: new Date(row.on_since),
+  }));
+  const definitions = await readDefinitions(
+    ctx,
+    all.map(({ versionId }) => versionId),
+  );
+  return all.flatMap((one) => {
+    const definition = definitions.get(one.versionId);
+    return definition ? [{ ...one, definition }] : [];
   });
+}
+
+/** What versions say, by id; those that make no sense are missing. For callers that have authorised. */
+export async function readDefinitions(ctx: Ctx, versionIds: number[]): Promise<Map<number, Definition>> {
+  const keyOf = (id: number) => `${ctx.workspace.id}:${id}`;
+  const missing = versionIds.filter((id) => !kept.has(keyOf(id)));
+  if (missing.length > 0) {
+    if (kept.size + missing.length > KEPT_MAX) kept.clear();
+    const rows = await ctx.db.execute<{ id: string; definition: unknown }>(sql`
+      select id, definition from automation_versions
+      where workspace_id = ${ctx.workspace.id} and id = any(${sql.param(missing)}::bigint[])`);
+    for (const { id, definition } of rows)
+      kept.set(keyOf(Number(id)), definitionInput.safeParse(definition).data ?? null);
+  }
+  return new Map(
+    versionIds.flatMap((id) => {
+      const definition = kept.get(keyOf(id));
+      return definition ? [[id, definition] as const] : [];
+    }),
+  );
 }

@@ -173,6 +173,7 @@ export function fitsTrigger(trigger: Trigger, happening: Happening): boolean {
 
 /** The first part of a trigger that something does not fit; null when it fits. */
 export function whyNotFits(trigger: Trigger, happening: Happening): TriggerPart | null {
+  if (happening.is === 'due') return happening.kind === trigger.kind ? null : 'kind';
   switch (trigger.kind) {
     case 'contact_created':
       if (happening.is !== 'created') return 'kind';
@@ -201,7 +202,7 @@ export function whyNotFits(trigger: Trigger, happening: Happening): TriggerPart 
       if (happening.is !== trigger.kind) return 'kind';
       return happening.segmentId === trigger.segmentId ? null : 'segment';
     default:
-      return happening.is === 'due' && happening.kind === trigger.kind ? null : 'kind';
+      return 'kind';
   }
 }
 
