@@ -1,7 +1,9 @@
 import { Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import type { ShownExplanation } from '#components/runs/explanation-view.ts';
+
+/** What the event meant to one automation, in words. */
+type ShownExplanation = { automationId: number; name: string; words: string; detail: string; href: string };
 
 type Props = { contactId: number; eventId: number };
 type Answer = { is: 'asking' | 'failed' } | { is: 'known'; list: ShownExplanation[] };

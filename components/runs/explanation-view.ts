@@ -4,10 +4,9 @@ import { missWords } from './miss-words.ts';
 import type { TrailWords } from './trail-words.ts';
 
 /** What an event meant to one automation, in words. */
-export type ShownExplanation = {
+type ShownExplanation = {
   automationId: number;
   name: string;
-  ran: boolean;
   words: string;
   detail: string;
   href: string;
@@ -22,7 +21,7 @@ export function explanationView(
 ): ShownExplanation {
   const { automationId, name, is } = explanation;
   const { t } = words;
-  const shown = { automationId, name, ran: is === 'ran', detail: '', href: `/automations/${automationId}` };
+  const shown = { automationId, name, detail: '', href: `/automations/${automationId}` };
   switch (is) {
     case 'ran':
       return {

@@ -136,6 +136,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           groups={parts.groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
+          explains={mayRole(person.role, 'automation.read')}
           talk={<TalkCard contactId={contact.id} first={parts.thread} actions={threadActions} />}
           actions={actions}
           privacy={privacyView(person.role, contact, parts.consents, reader)}
