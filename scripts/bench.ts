@@ -1,6 +1,7 @@
 // npm run bench [-- name… --contacts N --json FILE]: what the product promises about speed, measured.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchAutomations } from './bench/automations.ts';
 import { type BenchServer, openBenchServer } from './bench/bench-database.ts';
 import { benchBrowser } from './bench/browser.ts';
 import { benchBulk } from './bench/bulk.ts';
@@ -44,6 +45,7 @@ const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figur
   'import-undo': benchImportUndo,
   webhook: benchWebhook,
   'webhook-lead': benchWebhookLead,
+  automations: benchAutomations,
 };
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
 
@@ -110,7 +112,7 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  await buildSite(shutdown.signal);
+  if (options.names.some((name) => name !== 'automations')) await buildSite(shutdown.signal);
   const server = await openBenchServer();
   shutdown.onEnd(() => server.stop());
   const figures = await measureAll(server, options);

@@ -1,22 +1,26 @@
 // npm run chaos -- <name> [--kills N]: processes killed at random during some work, and what was lost or doubled.
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { chaosAutomations } from './chaos/automations.ts';
 import { chaosImport } from './chaos/import.ts';
 import type { Outcome } from './chaos/killing.ts';
 import { chaosOutage } from './chaos/outage.ts';
 import { type Product, startProduct } from './chaos/product.ts';
 import { chaosWebhook } from './chaos/webhook.ts';
+import { type StandIn, startMetaStandIn } from './meta-stand-in/server.ts';
 import { buildSite } from './support/build.ts';
 import { LaunchError } from './support/launch-error.ts';
 import { report } from './support/progress.ts';
 import { Shutdown } from './support/shutdown.ts';
 
-const WORK: Record<string, (product: Product, options: { kills: number; rows: number }) => Promise<Outcome>> =
-  {
-    import: chaosImport,
-    webhook: chaosWebhook,
-    outage: chaosOutage,
-  };
+type Work = { kills: number; rows: number; meta: StandIn | null };
+
+const WORK: Record<string, (product: Product, options: Work) => Promise<Outcome>> = {
+  import: chaosImport,
+  webhook: chaosWebhook,
+  outage: chaosOutage,
+  automations: chaosAutomations,
+};
 const FOLDER = '.tmp/chaos';
 
 const HELP = `npm run chaos -- <name> [--kills N] [--rows N]
@@ -24,7 +28,8 @@ const HELP = `npm run chaos -- <name> [--kills N] [--rows N]
 Starts the built product in a throw-away folder and kills its web process, its worker, backends of its
 database and the database itself at random during the work, starting each again as npm start does; then
 looks for what was lost or doubled. Ends with exit code 1 if anything was. During an outage the database
-alone is gone, for 30 s: every message must be refused with 503, and taken again within 5 s.
+alone is gone, for 30 s: every message must be refused with 503, and taken again within 5 s. While
+automations run (without pages), a stand-in for Meta also breaks connections off after it has accepted a message.
 
   names    ${Object.keys(WORK).join(', ')}
   --kills  how often (50)
@@ -56,11 +61,14 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  await buildSite(shutdown.signal);
+  const isSending = options.work === chaosAutomations;
+  if (!isSending) await buildSite(shutdown.signal);
   rmSync(FOLDER, { recursive: true, force: true });
-  const product = await startProduct(FOLDER);
+  const meta = isSending ? await startMetaStandIn() : null;
+  if (meta) shutdown.onEnd(() => meta.stop());
+  const product = await startProduct(FOLDER, meta ? { metaUrl: meta.url } : {});
   shutdown.onEnd(() => product.stop());
-  const { kills, complaints } = await options.work(product, options);
+  const { kills, complaints } = await options.work(product, { ...options, meta });
   const total = Object.values(kills).reduce((sum, count) => sum + count, 0);
   console.log(
     `${total} kills: ${Object.entries(kills)

@@ -3,6 +3,7 @@ import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
+import { purgeAutomationsJob } from './jobs/purge-automations.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
 import { purgeWebhooksJob } from './jobs/purge-webhooks.ts';
@@ -15,6 +16,7 @@ import { syncTemplatesJob } from './jobs/sync-templates.ts';
 export const SCHEDULE: Job[] = [
   purgeTrashJob,
   purgeAccessJob,
+  purgeAutomationsJob,
   purgeWebhooksJob,
   measurePacesJob,
   purgeImportsJob,

@@ -48,6 +48,8 @@ export const tasks = pgTable(
     dueAt: instant('due_at'),
     /** Null: whoever owns the contact. */
     ownerId: key('owner_id'),
+    /** `owner_id`, or else the owner of the contact, kept true by a trigger: whose list it stands in. */
+    personId: key('person_id'),
     doneAt: instant('done_at'),
     doneBy: key('done_by'),
     /** When its person was told that it is due. */
@@ -61,7 +63,11 @@ export const tasks = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('tasks_contact').on(t.workspaceId, t.contactId, t.dueAt),
-    index('tasks_owner').on(t.workspaceId, t.ownerId, t.dueAt).where(sql`done_at is null`),
+    index('tasks_owner').on(t.workspaceId, t.ownerId).where(sql`done_at is null`),
+    index('tasks_person').on(t.workspaceId, t.personId, t.dueAt, t.id).where(sql`done_at is null`),
+    index('tasks_open').on(t.workspaceId, t.dueAt, t.id).where(sql`done_at is null`),
+    index('tasks_done').on(t.workspaceId, t.doneAt, t.id).where(sql`done_at is not null`),
+    index('tasks_person_done').on(t.workspaceId, t.personId, t.doneAt, t.id).where(sql`done_at is not null`),
     index('tasks_due').on(t.dueAt).where(sql`done_at is null and told_at is null and due_at is not null`),
     foreignKey({
       columns: [t.workspaceId, t.ownerId],

@@ -32,7 +32,7 @@ export async function lockDesk(ctx: Ctx): Promise<Desk | null> {
  * The active ones of these members (none named: all of sales) and the open leads that each has, from the tallies. They are locked against being
  * deactivated until the transaction ends.
  */
-async function readCandidates(ctx: Ctx, asked: number[]): Promise<Candidate[]> {
+export async function readCandidates(ctx: Ctx, asked: number[]): Promise<Candidate[]> {
   const rows = await ctx.db.execute<{ userId: string; openTotal: number }>(sql`
     with members as (
       select user_id from memberships

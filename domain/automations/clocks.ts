@@ -152,5 +152,5 @@ function dates(ctx: Ctx, fieldId: number, { day, dates: list }: { day: string; d
     select 'date:' || field_id || ':' || contact_id || ':' || ${day}::text as source, contact_id,
       jsonb_build_object('fieldId', field_id, 'date', date) as facts
     from field_values
-    where workspace_id = ${ctx.workspace.id} and field_id = ${fieldId} and date = any(${sql.param(list)}::date[])`;
+    where workspace_id = ${ctx.workspace.id} and field_id = ${fieldId} and date = any(${`{${list.join(',')}}`}::date[])`;
 }

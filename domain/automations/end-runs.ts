@@ -29,7 +29,7 @@ export async function moveRuns(
   authorize(ctx, 'automation.write');
   const isTheirs = sql`r.automation_id = ${automationId} and r.version_id <> ${versionId}`;
   return inTransaction(ctx, async (tx) => {
-    const keys = allSteps((await readVersion(tx, versionId)).steps).map(({ key }) => key);
+    const keys = allSteps((await readVersion(tx, versionId))?.steps ?? []).map(({ key }) => key);
     const ended = await stopRuns(tx, sql`${isTheirs} and r.next_step <> all(${sql.param(keys)}::text[])`, {
       state: 'stopped',
       reason: 'step_gone',

@@ -36,7 +36,8 @@ export async function matchInbox(db: Db, signal: AbortSignal): Promise<{ isMore:
   await lookAtTime(db);
   const retried = signal.aborted ? 0 : await matchNext(db, { isRetry: true });
   const taken = signal.aborted ? 0 : await matchNext(db, { isRetry: false });
-  return { isMore: retried > 0 || taken === BATCH };
+  // A batch is of one workspace: another one may stand behind it.
+  return { isMore: retried + taken > 0 };
 }
 
 async function lookAtTime(db: Db): Promise<void> {

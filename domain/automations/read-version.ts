@@ -8,17 +8,18 @@ const KEPT_MAX = 500;
 /** Versions never change, so what was read once holds for as long as the process lives. */
 const kept = new Map<string, Definition>();
 
-/** What one version of an automation does. For callers that have authorised. */
-export async function readVersion(ctx: Ctx, versionId: number): Promise<Definition> {
+/** What one version of an automation does; null: it cannot be read (any more). For callers that have authorised. */
+export async function readVersion(ctx: Ctx, versionId: number): Promise<Definition | null> {
   const key = `${ctx.workspace.id}:${versionId}`;
   const known = kept.get(key);
   if (known) return known;
   const [row] = await ctx.db
-    .select({ definition: automationVersions.definition, at: automationVersions.createdAt })
+    .select({ definition: automationVersions.definition })
     .from(automationVersions)
     .where(and(eq(automationVersions.workspaceId, ctx.workspace.id), eq(automationVersions.id, versionId)));
   if (!row) throw new Error('a run of a version that is missing');
-  const definition = definitionInput.parse(row.definition);
+  const definition = definitionInput.safeParse(row.definition).data;
+  if (!definition) return null;
   kept.set(key, definition);
   const [oldest] = kept.keys();
   if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);

@@ -10,7 +10,6 @@ import { moveRuns } from './end-runs.ts';
 import { type AutomationRow, addVersion, explainFailure, lockAutomation, nextVersion } from './internal.ts';
 import { writeListeners } from './listeners.ts';
 import { lockAutomations } from './lock.ts';
-import { allSteps } from './step-rules.ts';
 import { updateInput } from './verb-input.ts';
 
 type Facts = ReturnType<typeof updateInput.parse>;
@@ -61,10 +60,7 @@ async function renew(ctx: Ctx, current: AutomationRow, { definition, inside }: F
   const number = current.number + 1;
   const versionId = await addVersion(ctx, { automationId: id, number, definition });
   if (isOn) await writeListeners(ctx, id, definition);
-  if (inside === 'move') {
-    const keys = allSteps(definition.steps).map(({ key }) => key);
-    await moveRuns(ctx, { automationId: id, versionId, keys });
-  }
+  if (inside === 'move') await moveRuns(ctx, id, versionId);
   return number;
 }
 

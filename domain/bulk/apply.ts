@@ -1,4 +1,5 @@
 import type { Ctx } from '../ctx.ts';
+import { setAutomationsOff } from '../events.ts';
 import { answerForMany } from '../fields/answer-for-many.ts';
 import { lockFields } from '../fields/list.ts';
 import { addMembers, removeMembers } from '../groups/members.ts';
@@ -16,6 +17,7 @@ import { lockTarget } from './lock-target.ts';
  */
 export async function applyTo(ctx: Ctx, bulk: Bulk, ids: number[]): Promise<number[]> {
   const { change, changeId } = bulk;
+  if (bulk.firesAutomations) await setAutomationsOff(ctx, { bulkId: bulk.id });
   await lockTarget(ctx, change);
   const found = await lockAndJudge(ctx, change, { ids, place: bulk.done });
   const present = new Set(found.map(({ id }) => id));

@@ -21,6 +21,8 @@ export type Bulk = {
   createdBy: number;
   undoneBy: number | null;
   createdAt: Date;
+  /** Asked for, and not called off meanwhile. */
+  firesAutomations: boolean;
 };
 
 const columns = {
@@ -34,6 +36,7 @@ const columns = {
   createdBy: bulkChanges.createdBy,
   undoneBy: bulkChanges.undoneBy,
   createdAt: bulkChanges.createdAt,
+  firesAutomations: sql<boolean>`${bulkChanges.firesAutomations} and ${bulkChanges.automationsCancelledAt} is null`,
 };
 
 /** One act of the workspace, as a condition on `bulk_changes`. */

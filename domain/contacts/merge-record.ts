@@ -5,13 +5,14 @@ import { keptContact, keptIdentities } from './trash.ts';
 
 const instant = z.coerce.date();
 
-/** What `contact_merges.taken` keeps: the contact that went, whole. `consents` are ids: they moved along. */
+/** What `contact_merges.taken` keeps: the contact that went, whole. `consents` and `tasks` are ids: they moved along. */
 export const takenParts = z.object({
   contact: keptContact,
   identities: keptIdentities,
   groups: z.array(z.number()),
   fieldValues: z.array(z.looseObject({ field_id: z.number() })),
   consents: z.array(z.number()),
+  tasks: z.array(z.number()).default([]),
   talk: takenTalk.optional(),
 });
 export type Taken = z.output<typeof takenParts>;

@@ -30,12 +30,16 @@ export async function moveBelongings(ctx: Ctx, intoId: number, fromId: number): 
         where v.workspace_id = c.workspace_id and v.contact_id = c.id),
       'consents', (
         select coalesce(jsonb_agg(n.id), '[]') from consents n
-        where n.workspace_id = c.workspace_id and n.contact_id = c.id)) as taken
+        where n.workspace_id = c.workspace_id and n.contact_id = c.id),
+      'tasks', (
+        select coalesce(jsonb_agg(k.id), '[]') from tasks k
+        where k.workspace_id = c.workspace_id and k.contact_id = c.id)) as taken
     from contacts c where c.workspace_id = ${workspaceId} and c.id = ${fromId}`);
   const talk = await moveTalk(ctx, intoId, fromId);
   const of = sql`workspace_id = ${workspaceId} and contact_id = ${fromId}`;
   await ctx.db.execute(sql`update contact_identities set contact_id = ${intoId} where ${of}`);
   await ctx.db.execute(sql`update consents set contact_id = ${intoId} where ${of}`);
+  await ctx.db.execute(sql`update tasks set contact_id = ${intoId} where ${of}`);
   const added = await ctx.db.execute<{ id: string }>(sql`
     insert into group_members (workspace_id, group_id, contact_id, created_at)
     select workspace_id, group_id, ${intoId}, created_at from group_members where ${of}

@@ -3,7 +3,7 @@ import { contacts } from '#db/schema/contacts.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
-import { recordContactEvents } from '../events.ts';
+import { keepAutomationsQuiet, recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { lockChoices } from './choices.ts';
 import { newFromIdentityInput } from './identity-input.ts';
@@ -23,6 +23,8 @@ export async function moveIdentityToNew(ctx: Ctx, input: unknown): Promise<Ident
     if (statusId === null) throw invalidField('statusId', 'required');
     const [giver] = await lockHolders(tx, [{ id, version }]);
     if (!giver) throw new Error('a locked contact is missing');
+    // Somebody who was there is now seen to be two: nobody new came.
+    await keepAutomationsQuiet(tx);
     const taker = await insertLike(tx, giver.id, { ...name, statusId });
     return handOver(tx, giver, taker, { kind, value, asMain: true });
   });

@@ -16,6 +16,9 @@ export async function takeBelongingsBack(ctx: Ctx, { intoId, fromId }: Pair, tak
     update consents set contact_id = ${fromId}
     where workspace_id = ${workspaceId} and contact_id = ${intoId}
       and id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(taken.consents)}::jsonb))`);
+  await ctx.db.execute(sql`
+    update tasks set contact_id = ${fromId}
+    where workspace_id = ${workspaceId} and contact_id = ${intoId} and id = any(${`{${taken.tasks.join(',')}}`}::bigint[])`);
   await restoreBelongings(ctx, fromId, { ...taken, identities: [] });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import { actorId, type Ctx } from '../ctx.ts';
-import { announceContacts } from '../events.ts';
+import { announceContacts, keepAutomationsQuiet } from '../events.ts';
 
 /**
  * Puts back every contact that the act `changeId` moved and that nobody has moved since, inside the caller's transaction, with their earlier
@@ -9,6 +9,7 @@ import { announceContacts } from '../events.ts';
  */
 export async function undoStatusMoves(ctx: Ctx, { changeId }: { changeId: string }): Promise<number> {
   authorize(ctx, 'status.write');
+  await keepAutomationsQuiet(ctx);
   const returned = await ctx.db.execute(sql`
     with moves as (
       select contact_id, at, (before ->> 'statusId')::bigint as from_id, (after ->> 'statusId')::bigint as to_id,

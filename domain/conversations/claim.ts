@@ -7,6 +7,7 @@ import { type Ctx, inTransaction, systemCtx } from '../ctx.ts';
 import { announceProgress } from '../events.ts';
 import { workspaceFacts } from '../workspaces/facts.ts';
 import { type Address, addressOf } from './address.ts';
+import { fallBack } from './fall-back.ts';
 import { type ConversationRow, type MessageRow, thisMessage } from './internal.ts';
 import type { SendReason } from './outcome-rules.ts';
 import { restoreWait } from './restore-wait.ts';
@@ -81,7 +82,8 @@ async function hasRoom(db: Ctx['db'], numberId: number): Promise<boolean> {
 }
 
 async function take(ctx: Ctx, tx: Ctx, id: number): Promise<Claim> {
-  const { message, conversation, isDisconnected } = await read(tx, id);
+  const { message: written, conversation, isDisconnected } = await read(tx, id);
+  const message = await fallBack(tx, written, conversation);
   const address = await addressOf(tx, conversation);
   const reason = address ? await whyNotSend(tx, message, { ...conversation, isDisconnected }) : 'no_address';
   if (!address || reason !== null) {

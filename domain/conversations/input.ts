@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, line, problem, text } from '../input.ts';
 
 /** WhatsApp takes no longer text. In code points, as Meta counts. */
-const TEXT_MAX = 4_096;
+export const TEXT_MAX = 4_096;
 const VARIABLE_MAX = 1_024;
 const VARIABLES_MAX = 60;
 

@@ -1,9 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { contacts } from '#db/schema/contacts.ts';
+import { and, eq, sql } from 'drizzle-orm';
 import { conversations, messages } from '#db/schema/conversations.ts';
-import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { authorize } from '../authorize.ts';
-import { visibleContacts } from '../contacts/where.ts';
 import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
 import { announceProgress, recordContactEvents } from '../events.ts';
@@ -15,6 +12,7 @@ import type { Template } from '../whatsapp/templates.ts';
 import { addressOf } from './address.ts';
 import { type Sent, sendInput } from './input.ts';
 import { type ConversationRow, findConversation, thisConversation } from './internal.ts';
+import { conversationWith, isConnected, lockConversation, touchContact } from './talk-with.ts';
 import { whyNotWrite } from './why-not-write.ts';
 import { windowLeft } from './window-rules.ts';
 
@@ -98,54 +96,6 @@ async function openConversation(ctx: Ctx, sent: Sent): Promise<ConversationRow> 
   if (found && found.numberId === numberId) return lockConversation(ctx, found.id);
   if (contactId === null) throw invalidField('numberId', 'no_number');
   return lockConversation(ctx, await conversationWith(ctx, contactId, numberId));
-}
-
-async function touchContact(ctx: Ctx, id: number): Promise<void> {
-  const touched = await ctx.db
-    .update(contacts)
-    .set({ lastActivityAt: sql`now()` })
-    .where(and(eq(contacts.workspaceId, ctx.workspace.id), eq(contacts.id, id), visibleContacts(ctx)))
-    .returning({ id: contacts.id });
-  if (touched.length === 0) throw notFound();
-}
-
-async function isConnected(ctx: Ctx, id: number): Promise<boolean> {
-  const [number] = await ctx.db
-    .select({ id: whatsappNumbers.id })
-    .from(whatsappNumbers)
-    .where(
-      and(
-        eq(whatsappNumbers.workspaceId, ctx.workspace.id),
-        eq(whatsappNumbers.id, id),
-        isNull(whatsappNumbers.disconnectedAt),
-      ),
-    );
-  return number !== undefined;
-}
-
-async function conversationWith(ctx: Ctx, contactId: number, numberId: number): Promise<number> {
-  const between = and(
-    eq(conversations.workspaceId, ctx.workspace.id),
-    eq(conversations.contactId, contactId),
-    eq(conversations.numberId, numberId),
-  );
-  await ctx.db
-    .insert(conversations)
-    .values({ workspaceId: ctx.workspace.id, contactId, numberId, lastMessageAt: sql`now()` })
-    .onConflictDoNothing();
-  const [found] = await ctx.db.select({ id: conversations.id }).from(conversations).where(between);
-  if (!found) throw new Error('a conversation that was just made is missing');
-  return found.id;
-}
-
-async function lockConversation(ctx: Ctx, id: number): Promise<ConversationRow> {
-  const [locked] = await ctx.db
-    .select()
-    .from(conversations)
-    .where(thisConversation(ctx, id))
-    .for('no key update');
-  if (!locked) throw notFound();
-  return locked;
 }
 
 async function refuseUnwanted(ctx: Ctx, conversation: ConversationRow): Promise<void> {

@@ -3,7 +3,7 @@ import { fieldChoices } from '#db/schema/fields.ts';
 import { nameKey } from '#lib/text.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
-import { announceContacts } from '../events.ts';
+import { announceContacts, keepAutomationsQuiet } from '../events.ts';
 import { addChoices, isChoice } from './internal.ts';
 import type { Field, FieldChoice } from './types.ts';
 
@@ -25,6 +25,8 @@ export async function changeChoices(ctx: Ctx, field: Field, { choices, moves }: 
   if (kept.some((id) => !known.has(id)) || new Set(kept).size < kept.length)
     throw invalidField('choices', 'gone');
   const going = field.choices.filter(({ id }) => !kept.includes(id));
+  // Whoever tidies the choices up changes many contacts, and means none of them.
+  await keepAutomationsQuiet(ctx);
   await moveAnswers(ctx, field, going, kept, moves);
   for (const { id } of going) await ctx.db.delete(fieldChoices).where(isChoice(ctx, field.id, id));
   // Out of the way first, with capitals that no key has: two choices may swap names.

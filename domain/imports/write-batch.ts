@@ -46,6 +46,7 @@ async function writeInside(sql: postgres.ReservedSql, batch: Batch): Promise<voi
     select 1 from import_batches
     where workspace_id = ${workspaceId} and import_id = ${importId} and batch_index = ${index}`;
   if (done) return;
+  if (plan.runsAutomations) await tellAutomations(sql, batch);
   const live = await readLive(sql, workspaceId, true);
   const deciding = { ...batch, ...live, turn: index };
   await sql.unsafe(
@@ -63,6 +64,13 @@ async function writeInside(sql: postgres.ReservedSql, batch: Batch): Promise<voi
   if (counts.create || counts.update) await writeBelongings(sql, batch);
   await writeOutcomes(sql, batch);
   await announce(sql, batch);
+}
+
+/** What this transaction writes sets automations off, unless that was called off meanwhile. */
+async function tellAutomations(sql: postgres.ReservedSql, { workspaceId, importId }: Batch): Promise<void> {
+  await sql`
+    select set_config('chat_bot.import', id::text, true) from imports
+    where workspace_id = ${workspaceId} and id = ${importId} and automations_cancelled_at is null for key share`;
 }
 
 async function countActions(sql: postgres.ReservedSql): Promise<Record<string, number>> {

@@ -5,12 +5,13 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
+import { handOverTasks } from '../tasks/hand-over.ts';
 import { handOverInput } from './input.ts';
 import { lockMembers } from './internal.ts';
 import { mayReceive } from './rules.ts';
 
 /**
- * Gives all contacts of a member, active or not, to another active one, or to nobody (`contactsTo` null). Returns how many.
+ * Gives all contacts and open tasks of a member, active or not, to another active one, or to nobody (`contactsTo` null). Returns how many contacts.
  * @throws `in_use` with `details: { reason: 'bad_target' }`, `not_found`, `forbidden`.
  */
 export async function handOverMember(ctx: Ctx, input: unknown): Promise<{ movedTotal: number }> {
@@ -36,6 +37,7 @@ export async function recordHandOver(
 ): Promise<number> {
   authorize(ctx, 'member.manage');
   const movedTotal = await handOverContacts(ctx, { fromId, toId, changeId });
+  await handOverTasks(ctx, { fromId, toId, changeId });
   if (movedTotal > 0) {
     await recordWorkspaceEvent(ctx, {
       subject: 'member',

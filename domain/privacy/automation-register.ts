@@ -45,6 +45,7 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     erase: 'delete',
     columns: each('plain', 'workspace_id segment_id contact_id created_at'),
   },
+  watched_segments: about('plain', 'workspace_id segment_id created_at', each('quote', 'seen')),
   outgoing_calls: {
     contact: ['contact_id'],
     erase: 'delete',
@@ -71,6 +72,7 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     columns: {
       ...each('plain', 'workspace_id id contact_id told_at run_id created_by version updated_at'),
       ...each('personal', 'title due_at owner_id done_at done_by created_at'),
+      person_id: 'copy',
     },
   },
   automations: about(

@@ -126,14 +126,14 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   imports: about(
     'plain',
     'workspace_id id state file_name file_bytes received_bytes file_hash fingerprint upload row_count rows_done counts failure is_cancel_asked attempts ' +
-      'change_id undo_change_id created_by version created_at updated_at started_at finished_at undone_at',
+      'change_id undo_change_id created_by version created_at updated_at started_at finished_at undone_at automations_cancelled_at',
     // The first rows of the file, and values that were asked about one by one.
     each('quote', 'file plan forecast'),
   ),
   import_mappings: about('plain', 'workspace_id id name name_key mapping created_by created_at updated_at'),
   bulk_changes: about(
     'plain',
-    'workspace_id id state fires_automations total done counts failure attempts change_id undo_change_id request_id ' +
+    'workspace_id id state fires_automations automations_cancelled_at total done counts failure attempts change_id undo_change_id request_id ' +
       'created_by created_at started_at finished_at undone_by undone_at',
     each('quote', 'change query'),
   ),

@@ -4,7 +4,7 @@ import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { addInput } from './input.ts';
-import { holdContact, holdOwner, instantOf, tellGiven } from './internal.ts';
+import { factsOf, holdContact, holdOwner, instantOf, tellGiven } from './internal.ts';
 
 /**
  * Writes down what has to be done for a contact: `{ contactId, title, dueAt, ownerId }`. `dueAt` is an instant, a day or a minute on the workspace's
@@ -16,7 +16,7 @@ export async function addTask(ctx: Ctx, input: unknown): Promise<{ taskId: numbe
   authorize(ctx, 'task.write');
   const { contactId, title, dueAt, ownerId } = parseInput(addInput, input);
   return inTransaction(ctx, async (tx) => {
-    const contact = await holdContact(tx, contactId);
+    await holdContact(tx, contactId);
     await holdOwner(tx, ownerId);
     const [task] = await tx.db
       .insert(tasks)
@@ -31,9 +31,8 @@ export async function addTask(ctx: Ctx, input: unknown): Promise<{ taskId: numbe
       })
       .returning();
     if (!task) throw new Error('insert returned no task');
-    const after = { taskId: task.id, title, dueAt: task.dueAt?.toISOString() ?? null, assigneeId: ownerId };
-    await recordContactEvents(tx, [{ contactId, kind: 'contact.task_added', after }]);
-    await tellGiven(tx, task, contact.ownerId);
+    await recordContactEvents(tx, [{ contactId, kind: 'contact.task_added', after: factsOf(task) }]);
+    await tellGiven(tx, task);
     return { taskId: task.id };
   });
 }

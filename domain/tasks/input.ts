@@ -21,3 +21,4 @@ const facts = {
 export const addInput = z.object({ contactId: id, ...facts });
 export const changeInput = z.object({ id, version, ...facts });
 export const taskInput = z.object({ id, version });
+export const doneInput = z.object({ id });

@@ -30,6 +30,15 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
       ), unqueued as (
         delete from lead_queue q using gone
         where q.workspace_id = gone.workspace_id and q.contact_id = gone.id
+      ), undone as (
+        delete from tasks k using gone
+        where k.workspace_id = gone.workspace_id and k.contact_id = gone.id
+      ), unnoticed as (
+        delete from notifications n using gone
+        where n.workspace_id = gone.workspace_id and n.contact_id = gone.id
+      ), uncalled as (
+        delete from outgoing_calls o using gone
+        where o.workspace_id = gone.workspace_id and o.contact_id = gone.id
       ), untold as (
         update webhook_items i set payload = null, waits_for = null, wamid = null from gone
         where i.workspace_id = gone.workspace_id and i.contact_id = gone.id

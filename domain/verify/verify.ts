@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { AUTO_LEAD_CHECKS } from './auto-lead-checks.ts';
+import { AUTOMATION_CHECKS } from './automation-checks.ts';
 import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
@@ -20,6 +21,7 @@ const CHECKS: Check[] = [
   ...LIST_CHECKS,
   ...CONVERSATION_CHECKS,
   ...AUTO_LEAD_CHECKS,
+  ...AUTOMATION_CHECKS,
 ];
 const SAMPLE = 5;
 

@@ -8,6 +8,8 @@ export type WorkerProcess = {
   dataDir: string;
   /** The most resident memory that it or any process it started has had, in megabytes (1,000,000 bytes). */
   peakMemory(): number;
+  /** Processor time that it has had, in seconds. */
+  processorSeconds(): number;
   stop(): Promise<void>;
 };
 
@@ -32,6 +34,7 @@ export function startWorker(databaseUrl: string, dataDir: string): WorkerProcess
   return {
     dataDir,
     peakMemory: () => peak,
+    processorSeconds: () => (child.pid ? secondsOf(child.pid) : 0),
     stop: async () => {
       clearInterval(looking);
       child.kill('SIGTERM');
@@ -73,4 +76,11 @@ function residentMegabytes(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** The kernel counts hundredths. */
+function secondsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -16,6 +16,8 @@ export type Product = {
   address: string;
   /** What webhooks are signed with. */
   metaSecret: string;
+  /** What tokens are sealed with. */
+  secret: string;
   /** While it is kept down, a database that died is not started again. */
   keepDown(isDown: boolean): void;
   /** Which processes run now. */
@@ -25,8 +27,8 @@ export type Product = {
 
 const CONTACTS = 1_000;
 
-/** Starts it, with a workspace and some contacts. The site must have been built. */
-export async function startProduct(folder: string): Promise<Product> {
+/** Starts it, with a workspace and some contacts. `metaUrl`: where it is to find Meta; then it has no pages. Else the site must have been built. */
+export async function startProduct(folder: string, { metaUrl }: { metaUrl?: string } = {}): Promise<Product> {
   const dataDir = resolve(folder);
   const database = `chaos_${process.pid}`;
   const server = await startEmbeddedPostgres({ dataDir, purpose: 'product', database });
@@ -43,7 +45,11 @@ export async function startProduct(folder: string): Promise<Product> {
   const stamps: Product['stamps'] = {};
   const metaSecret = randomBytes(16).toString('hex');
   const address = `http://127.0.0.1:${await freePort()}`;
-  const env = environment(server.url, dataDir, address, metaSecret);
+  const secret = randomBytes(32).toString('base64');
+  const env = {
+    ...environment(server.url, dataDir, address, { secret, metaSecret }),
+    ...(metaUrl && { META_GRAPH_URL: metaUrl }),
+  };
   const service = (name: 'web' | 'worker', file: string) =>
     supervise({
       name,
@@ -56,12 +62,15 @@ export async function startProduct(folder: string): Promise<Product> {
       },
       onGiveUp: () => {},
     });
-  const services = [service('web', 'scripts/web.ts'), service('worker', 'worker/main.ts')];
+  // With a stand-in for Meta, what is sent is looked at, which takes no pages.
+  const services = metaUrl === undefined ? [service('web', 'scripts/web.ts')] : [];
+  services.push(service('worker', 'worker/main.ts'));
   return {
     url: server.url,
     dataDir,
     address,
     metaSecret,
+    secret,
     stamps,
     keepDown: (down) => {
       isDown = down;
@@ -75,8 +84,12 @@ export async function startProduct(folder: string): Promise<Product> {
   };
 }
 
-function environment(url: string, dataDir: string, address: string, metaSecret: string): NodeJS.ProcessEnv {
-  const secret = randomBytes(32).toString('base64');
+function environment(
+  url: string,
+  dataDir: string,
+  address: string,
+  { secret, metaSecret }: { secret: string; metaSecret: string },
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...Object.fromEntries(ENV_NAMES.map((name) => [name, ''])),

@@ -1,0 +1,30 @@
+import { and, eq } from 'drizzle-orm';
+import { automationRuns } from '#db/schema/automation-runs.ts';
+import { automations } from '#db/schema/automations.ts';
+import type { Ctx } from '../ctx.ts';
+import { notFound } from '../errors.ts';
+
+/** One run of the workspace. */
+export const thisRun = (ctx: Ctx, id: number) =>
+  and(eq(automationRuns.workspaceId, ctx.workspace.id), eq(automationRuns.id, id));
+
+/** A run, locked until the transaction ends, and its automation. @throws `not_found`. */
+export async function lockRun(tx: Ctx, id: number) {
+  const [found] = await tx.db
+    .select({
+      run: automationRuns,
+      automation: { isOn: automations.isOn, versionId: automations.versionId },
+    })
+    .from(automationRuns)
+    .innerJoin(
+      automations,
+      and(
+        eq(automations.workspaceId, automationRuns.workspaceId),
+        eq(automations.id, automationRuns.automationId),
+      ),
+    )
+    .where(thisRun(tx, id))
+    .for('no key update', { of: automationRuns });
+  if (!found) throw notFound();
+  return found;
+}
