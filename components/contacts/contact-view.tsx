@@ -28,6 +28,8 @@ type Props = {
   timeline: TimelineView;
   /** Only a later page of the history is shown: without JavaScript, there is no adding to the first. */
   isLaterPage: boolean;
+  /** Whether it can be asked which automations something set off. */
+  explains: boolean;
   /** What was said with the person, and where to answer. */
   talk: ReactNode;
   /** What there is to do for the person. */
@@ -72,7 +74,12 @@ export function ContactView({ contact, choices, actions, ...rest }: Props) {
         <div className="contact-rest">
           {rest.tasks}
           <NotesCard contact={contact} update={actions.update} />
-          <Timeline contactId={contact.id} first={rest.timeline} isLaterPage={rest.isLaterPage} />
+          <Timeline
+            contactId={contact.id}
+            first={rest.timeline}
+            isLaterPage={rest.isLaterPage}
+            explains={rest.explains}
+          />
         </div>
       </div>
     </>

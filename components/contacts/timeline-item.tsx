@@ -27,10 +27,12 @@ import {
   UserRound,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ToneChip } from '#components/ui/tone.tsx';
 import type { ContactEventKind } from '#db/values.ts';
 import { purposeCode } from '#domain/consents/rules.ts';
 import { causeCode } from '#domain/consents/said-rules.ts';
+import { EventAutomations } from './event-automations.tsx';
 import { sentenceOf } from './timeline-sentence.ts';
 import type { ShownChange, ShownEvent, ShownValue } from './timeline-view.ts';
 
@@ -65,8 +67,19 @@ const ICONS: Record<ContactEventKind, LucideIcon> = {
 /** Facts that are listed under the sentence; where a contact was moved to is in the sentence itself. */
 const LISTED: ContactEventKind[] = ['contact.created', 'contact.updated'];
 
-/** One event: who, what, from → to, when. */
-export function TimelineItem({ event }: { event: ShownEvent }) {
+/** What automations listen to. */
+const EXPLAINED: ContactEventKind[] = [
+  'contact.created',
+  'contact.status_changed',
+  'contact.origin_changed',
+  'contact.owner_changed',
+  'contact.group_added',
+  'contact.group_removed',
+  'contact.message_received',
+];
+
+/** One event: who, what, from → to, when. `explains`: whether it can be asked which automations it set off. */
+export function TimelineItem({ event, explains }: { event: ShownEvent; explains: boolean }) {
   const t = useTranslations('events');
   const Icon = ICONS[event.kind];
   const worded = usePurposes(event.kind);
@@ -85,7 +98,7 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
         <p className="wrap-anywhere">
           {t.rich(key, {
             actor: event.actor.name ?? t(`actors.${event.actor.kind}`),
-            b: (text) => <span className="font-medium">{text}</span>,
+            b: (text) => <Actor run={event.run}>{text}</Actor>,
             from: () => <Value value={worded(from)} />,
             to: () => <Value value={worded(to)} />,
           })}
@@ -104,8 +117,20 @@ export function TimelineItem({ event }: { event: ShownEvent }) {
         <time dateTime={event.at.iso}>
           {event.at.relative} · {event.at.exact}
         </time>
+        {explains && EXPLAINED.includes(event.kind) && (
+          <EventAutomations contactId={event.contactId} eventId={event.id} />
+        )}
       </div>
     </li>
+  );
+}
+
+function Actor({ run, children }: { run: ShownEvent['run']; children: ReactNode }) {
+  if (!run) return <span className="font-medium">{children}</span>;
+  return (
+    <a className="link font-medium" href={`/automations/${run.automationId}/runs?run=${run.id}`}>
+      {children}
+    </a>
   );
 }
 

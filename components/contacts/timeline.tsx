@@ -5,10 +5,10 @@ import { ToneStyles } from '#components/ui/tone.tsx';
 import { TimelineItem } from './timeline-item.tsx';
 import type { ShownEvent, TimelineView } from './timeline-view.ts';
 
-type Props = { contactId: number; first: TimelineView; isLaterPage: boolean };
+type Props = { contactId: number; first: TimelineView; isLaterPage: boolean; explains: boolean };
 
 /** What happened to a contact, newest first; older pages are added below. */
-export function Timeline({ contactId, first, isLaterPage }: Props) {
+export function Timeline({ contactId, first, isLaterPage, explains }: Props) {
   const t = useTranslations('contacts');
   const { events, next, tones, isLoading, hasFailed, loadOlder } = useOlder(contactId, first);
   return (
@@ -19,7 +19,7 @@ export function Timeline({ contactId, first, isLaterPage }: Props) {
       <ToneStyles tones={tones} />
       <ol className="timeline">
         {events.map((event) => (
-          <TimelineItem key={event.id} event={event} />
+          <TimelineItem key={event.id} event={event} explains={explains} />
         ))}
       </ol>
       {hasFailed && (

@@ -67,11 +67,8 @@ export const automationRuns = pgTable(
     index('automation_runs_open')
       .on(t.workspaceId, t.automationId, t.wakeAt, t.id)
       .where(sql`state in ('running', 'waiting')`),
-    index('automation_runs_state').on(t.workspaceId, t.automationId, t.state, t.id),
-    index('automation_runs_started').on(t.workspaceId, t.automationId, t.startedAt),
-    index('automation_runs_failed')
-      .on(t.workspaceId, t.automationId, t.startedAt)
-      .where(sql`state = 'failed'`),
+    index('automation_runs_newest').on(t.workspaceId, t.automationId, t.startedAt, t.id),
+    index('automation_runs_state').on(t.workspaceId, t.automationId, t.state, t.startedAt, t.id),
     index('automation_runs_contact').on(t.workspaceId, t.contactId, t.automationId, t.startedAt),
     index('automation_runs_answer').on(t.workspaceId, t.contactId).where(sql`waits_for = 'answer'`),
     index('automation_runs_waits').on(t.workspaceId, t.waitsFor, t.waitsId).where(sql`waits_id is not null`),

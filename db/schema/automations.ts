@@ -142,7 +142,7 @@ export const automationMisses = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.automationId, t.source] }),
     index('automation_misses_contact').on(t.workspaceId, t.contactId, t.at),
-    index('automation_misses_newest').on(t.workspaceId, t.automationId, t.at),
+    index('automation_misses_newest').on(t.workspaceId, t.automationId, t.at, t.source),
     index('automation_misses_at').on(t.at),
     foreignKey({
       columns: [t.workspaceId, t.automationId],

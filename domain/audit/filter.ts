@@ -8,10 +8,11 @@ import {
   WORKSPACE_EVENT_KINDS,
   type WorkspaceEventKind,
 } from '#db/values.ts';
+import { dayIn, idIn, type QueryValue } from '#lib/query.ts';
 
 export type EventKind = ContactEventKind | WorkspaceEventKind;
 export type RecordKind = 'contact' | SubjectKind;
-type QueryParams = Record<string, string | string[] | undefined>;
+type QueryParams = Record<string, QueryValue>;
 
 /** Who acted: a member by their id, or one of the product's own ways of writing. */
 export type Who = { userId: number } | { kind: Exclude<ActorKind, 'member'> };
@@ -46,11 +47,11 @@ export function parseAuditFilter(params: QueryParams): AuditFilter {
     return typeof value === 'string' ? value : '';
   };
   return {
-    from: day(text('from')),
-    to: day(text('to')),
+    from: dayIn(params.from),
+    to: dayIn(params.to),
     who: who(text('who')),
     record: RECORD_KINDS.find((kind) => kind === text('record')) ?? null,
-    id: number(text('id')),
+    id: idIn(params.id),
     act: EVENT_KINDS.find((kind) => kind === text('act')) ?? null,
     change: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text('change')) ? text('change') : null,
   };
@@ -80,19 +81,8 @@ export function auditHref(filter: AuditFilter, after: string | null = null): str
 }
 
 function who(text: string): Who | null {
-  const userId = number(text);
+  const userId = idIn(text);
   if (userId !== null) return { userId };
   const kind = ACTOR_KINDS.find((one) => one === text);
   return kind && kind !== 'member' ? { kind } : null;
-}
-
-function number(text: string): number | null {
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : 0;
-  return Number.isSafeInteger(value) && value > 0 ? value : null;
-}
-
-function day(text: string): string | null {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }

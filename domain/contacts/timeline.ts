@@ -7,7 +7,7 @@ import { statuses } from '#db/schema/statuses.ts';
 import { users } from '#db/schema/users.ts';
 import { type ActorKind, type ContactEventKind, FIELD_KINDS, type FieldKind } from '#db/values.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
-import { authorize } from '../authorize.ts';
+import { authorize, mayRole } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { id, parseInput } from '../input.ts';
@@ -39,6 +39,9 @@ export type TimelineEvent = {
   changes: TimelineChange[];
   /** Who it happened to, when that was somebody who was merged into this contact later. */
   of: { id: number; name: string } | null;
+  contactId: number;
+  /** The automation's run that did it, for those who may look at it. */
+  run: { id: number; automationId: number } | null;
 };
 
 export type TimelinePage = { events: TimelineEvent[]; next: string | null };
@@ -96,9 +99,13 @@ export async function contactTimeline(ctx: Ctx, request: unknown): Promise<Timel
   }));
   const names = await namesIn(ctx, page, merged);
   const merges = await mergesAmong(ctx, page);
+  const mayFollow = ctx.actor.kind === 'member' && mayRole(ctx.actor.role, 'automation.read');
   const events = page.map(
-    ({ actorKind, actorName, changeId, before, after, contactId: whose, ...event }) => ({
+    ({ actorKind, actorName, changeId, before, after, contactId: whose, runId, automationId, ...event }) => ({
       ...event,
+      contactId: whose,
+      run:
+        mayFollow && runId && automationId ? { id: Number(runId), automationId: Number(automationId) } : null,
       actor: { kind: actorKind, name: actorName },
       isBulk: changeId !== null && !merges.has(changeId),
       changes: changesOf(before, after, names),
@@ -119,6 +126,8 @@ type EventRow = {
   before: unknown;
   after: unknown;
   changeId: string | null;
+  runId: string | null;
+  automationId: string | null;
 };
 
 /**
@@ -130,8 +139,8 @@ async function readEvents(ctx: Ctx, contactIds: number[], beforeId: number | nul
   const rows = await ctx.db.execute<
     Omit<EventRow, 'at' | 'id' | 'contactId'> & Record<'id' | 'contactId' | 'at', string>
   >(sql`
-    select e.id, e.contact_id as "contactId", e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName",
-      e.before, e.after, e.change_id as "changeId"
+    select e.id, e.contact_id as "contactId", e.kind, e.at, e.actor_kind as "actorKind",
+      coalesce(u.name, a.name) as "actorName", e.before, e.after, e.change_id as "changeId", e.run_id as "runId", a.id as "automationId"
     from unnest(${sql.param(contactIds)}::bigint[]) as of (id)
     cross join lateral (
       select * from contact_events
@@ -140,6 +149,8 @@ async function readEvents(ctx: Ctx, contactIds: number[], beforeId: number | nul
       order by id desc limit ${EVENTS_PER_PAGE + 1}
     ) as e
     left join users u on u.id = e.actor_id
+    left join automation_runs r on r.workspace_id = e.workspace_id and r.id = e.run_id
+    left join automations a on a.workspace_id = r.workspace_id and a.id = r.automation_id
     order by e.id desc limit ${EVENTS_PER_PAGE + 1}`);
   return rows.map((row) => ({
     ...row,

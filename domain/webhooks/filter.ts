@@ -4,6 +4,7 @@ import {
   type WebhookKind,
   type WebhookOutcome,
 } from '#db/whatsapp-values.ts';
+import { idIn, type QueryValue } from '#lib/query.ts';
 
 /** What became of it; `left`: nothing, or not yet; `open`: it is still to do. */
 export const WEBHOOK_STATES = ['left', 'open', ...WEBHOOK_OUTCOMES] as const;
@@ -17,7 +18,7 @@ export type WebhookFilter = {
   number: number | null;
 };
 
-type QueryParams = Record<string, string | string[] | undefined>;
+type QueryParams = Record<string, QueryValue>;
 
 /** Reads the filter from a page's query: `state`, `kind`, `number`. Never throws: what makes no sense is dropped. */
 export function parseWebhookFilter(params: QueryParams): WebhookFilter {
@@ -26,12 +27,6 @@ export function parseWebhookFilter(params: QueryParams): WebhookFilter {
     kind: WEBHOOK_KINDS.find((one) => one === params.kind) ?? null,
     number: idIn(params.number),
   };
-}
-
-/** An id in an address, or null. */
-export function idIn(value: string | string[] | undefined): number | null {
-  const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : 0;
-  return Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 
 /** The one spelling of a filter in an address. */

@@ -155,6 +155,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
           tasks={<Tasks id={contact.id} members={choices.members} reader={reader} />}
+          explains={mayRole(person.role, 'automation.read')}
           talk={<TalkCard contactId={contact.id} first={parts.thread} actions={threadActions} />}
           actions={actions}
           privacy={privacyView(person.role, contact, parts.consents, reader)}

@@ -9,11 +9,12 @@ import { WebhookScreen } from '#components/webhooks/webhook-screen.tsx';
 import { mayRole } from '#domain/authorize.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
-import { idIn, parseWebhookFilter } from '#domain/webhooks/filter.ts';
+import { parseWebhookFilter } from '#domain/webhooks/filter.ts';
 import { countLeftWebhooks, listWebhooks } from '#domain/webhooks/list.ts';
 import { readWebhook } from '#domain/webhooks/read.ts';
 import { listNumbers } from '#domain/whatsapp/list-numbers.ts';
 import { formatPhone } from '#lib/phone.ts';
+import { idIn } from '#lib/query.ts';
 import { replayWebhookAction, replayWebhooksAction } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,0 +1,71 @@
+import { Workflow } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+
+/** What the event meant to one automation, in words. */
+type ShownExplanation = { automationId: number; name: string; words: string; detail: string; href: string };
+
+type Props = { contactId: number; eventId: number };
+type Answer = { is: 'asking' | 'failed' } | { is: 'known'; list: ShownExplanation[] };
+
+/** Beside an event: which automations it set off, and of the others why not. Asked when it is opened. */
+export function EventAutomations({ contactId, eventId }: Props) {
+  const t = useTranslations('events.automations');
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  async function toggle() {
+    setOpen(!isOpen);
+    if (isOpen || answer?.is === 'known') return;
+    setAnswer({ is: 'asking' });
+    const list = await ask(contactId, eventId);
+    setAnswer(list ? { is: 'known', list } : { is: 'failed' });
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="event-automations"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        <Workflow />
+        {t('button')}
+      </button>
+      <div id={id} hidden={!isOpen} aria-live="polite">
+        {answer?.is === 'asking' && <p className="timeline-changes">{t('asking')}</p>}
+        {answer?.is === 'failed' && <p className="field-error">{t('failed')}</p>}
+        {answer?.is === 'known' && <Explained list={answer.list} />}
+      </div>
+    </>
+  );
+}
+
+function Explained({ list }: { list: ShownExplanation[] }) {
+  const t = useTranslations('events.automations');
+  if (list.length === 0) return <p className="timeline-changes">{t('none')}</p>;
+  return (
+    <ul className="timeline-changes">
+      {list.map(({ automationId, name, words, detail, href }) => (
+        <li key={automationId} className="wrap-anywhere">
+          <a className="link" href={href}>
+            {name}
+          </a>
+          {': '}
+          {words}
+          {detail && <span className="text-foreground-muted"> ({detail})</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function ask(contactId: number, eventId: number): Promise<ShownExplanation[] | null> {
+  try {
+    const response = await fetch(`/api/automations/explain?contact=${contactId}&event=${eventId}`);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}

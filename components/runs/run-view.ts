@@ -1,0 +1,38 @@
+import type { RunDetail } from '#domain/automations/get-run.ts';
+import { formatDateTime } from '#lib/dates.ts';
+import { momentOf, type Reader } from '#lib/moment.ts';
+import { type RunTexts, type TrailWords, trailFacts } from './trail-words.ts';
+import type { ShownRun } from './types.ts';
+
+/** A run in words, for its pop-up. Pure: names and texts are passed in. */
+export function runView(run: RunDetail, words: TrailWords, reader: Reader): ShownRun {
+  const { id, state, reason, startedAt, finishedAt, versionNumber, hops, contact, cause, effects } = run;
+  return {
+    ...{ id, state, reason, versionNumber, hops, contact, cause, effects },
+    waits: waitsWords(run, words.t, reader),
+    started: momentOf(startedAt, reader),
+    finished: finishedAt && momentOf(finishedAt, reader),
+    trail: run.trail.map((step) => ({
+      place: step.place,
+      kind: step.kind,
+      state: step.state,
+      attempts: step.attempts,
+      error: step.error && errorWords(step.error, words.t),
+      at: momentOf(step.startedAt, reader),
+      facts: trailFacts(step, words),
+    })),
+  };
+}
+
+function waitsWords({ state, waitsFor, wakeAt }: RunDetail, t: RunTexts, reader: Reader): string | null {
+  if (state !== 'waiting' || waitsFor === null) return null;
+  const isTimed = waitsFor === 'time' || waitsFor === 'answer';
+  const until = isTimed ? ` ${formatDateTime(wakeAt, reader.locale, reader.timeZone)}` : '';
+  return t(`waits.${waitsFor}`) + until;
+}
+
+function errorWords({ code, title }: Record<string, unknown>, t: RunTexts): string {
+  const key = `problems.${String(code)}`;
+  const words = t.has(key) ? t(key) : t('problems.other', { code: String(code) });
+  return typeof title === 'string' && title !== '' ? `${words} (${title})` : words;
+}
