@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { RehearsalPage } from '#domain/automations/read-rehearsal.ts';
 import { REHEARSED_DAYS } from '#domain/automations/rehearsal-types.ts';
 import type { RehearsalView } from '#domain/automations/rehearsal-view-rules.ts';
+import type { Step } from '#domain/automations/types.ts';
 import { formatDate } from '#lib/dates.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
 import { RehearsalDays } from './rehearsal-days.tsx';
@@ -9,21 +10,24 @@ import { RehearsalList } from './rehearsal-list.tsx';
 import { RehearsalOthers } from './rehearsal-others.tsx';
 import { RehearsalSteps } from './rehearsal-steps.tsx';
 import { RehearsalTiles } from './rehearsal-tiles.tsx';
+import { stepWords } from './step-words.ts';
+import { triggerWords } from './trigger-words.ts';
 import type { Choices } from './types.ts';
-import { type FilterWords, useWords } from './use-words.tsx';
+import { useSpeaker } from './use-speaker.tsx';
 
 type Props = {
   found: RehearsalPage;
   view: RehearsalView;
   choices: Choices;
-  filterWords: FilterWords;
+  filterWords: (filter: string) => string;
   reader: Reader;
 };
 
 /** What an automation would have done in the last 30 days. Nothing in it moves: the server draws it all. */
 export function RehearsalScreen({ found, view, choices, filterWords, reader }: Props) {
   const t = useTranslations('rehearsal');
-  const words = useWords(choices, filterWords);
+  const speaker = useSpeaker(choices, filterWords);
+  const words = (step: Step) => stepWords(speaker, step);
   const { report, automation } = found.rehearsed;
   return (
     <>
@@ -31,17 +35,19 @@ export function RehearsalScreen({ found, view, choices, filterWords, reader }: P
       {report.moments === 0 ? (
         <div className="rehearsal-none">
           <p className="state-title">{t('nothing')}</p>
-          <p>{t.rich('nothingWhy', { trigger: () => words.trigger(automation.definition.trigger) })}</p>
+          <p>
+            {t.rich('nothingWhy', { trigger: () => triggerWords(speaker, automation.definition.trigger) })}
+          </p>
         </div>
       ) : (
         <>
           <RehearsalTiles report={report} view={view} />
           <RehearsalDays days={report.days} view={view} locale={reader.locale} />
           <div className="rehearsal-columns">
-            <RehearsalSteps steps={automation.definition.steps} report={report} words={words.step} />
+            <RehearsalSteps steps={automation.definition.steps} report={report} words={words} />
             <RehearsalOthers rehearsed={found.rehearsed} view={view} />
           </div>
-          <RehearsalList found={found} view={view} words={words.step} reader={reader} />
+          <RehearsalList found={found} view={view} words={words} reader={reader} />
         </>
       )}
     </>

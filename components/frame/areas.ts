@@ -22,8 +22,8 @@ import {
   UserRound,
   Users,
   UsersRound,
-  Workflow,
   Webhook,
+  Workflow,
 } from 'lucide-react';
 import type { Role } from '#db/values.ts';
 import { mayRole, type Permission } from '#domain/authorize.ts';

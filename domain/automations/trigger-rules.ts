@@ -135,7 +135,7 @@ export function toHappening({
     case 'contact.owner_changed':
       return { is: 'owner_changed', to: idIn(after, 'ownerId') ?? 'none' };
     case 'contact.message_received':
-      return message && messageHappening(message, at);
+      return message && messageHappening(message, at, isToldOfPast(after));
     case 'contact.group_added':
     case 'contact.group_removed':
       return groupHappening(kind === 'contact.group_added' ? 'group_joined' : 'group_left', after ?? before);
@@ -149,12 +149,22 @@ function groupHappening(is: 'group_joined' | 'group_left', facts: unknown): Happ
   return groupId === null ? null : { is, groupId };
 }
 
-function messageHappening({ text, at, receivedAt, previousAt }: MessageFacts, toldAt: Date): Happening {
+/** A message of somebody who was a stranger when they wrote it (`isPast`): contacts are given those later. */
+function isToldOfPast(after: unknown): boolean {
+  return typeof after === 'object' && after !== null && Reflect.get(after, 'isPast') === true;
+}
+
+function messageHappening(
+  { text, at, receivedAt, previousAt }: MessageFacts,
+  toldAt: Date,
+  isToldOfPast: boolean,
+): Happening {
   return {
     is: 'message',
     text: foldForSearch(text),
     silentHours: previousAt && (at.getTime() - previousAt.getTime()) / HOUR,
     isPast:
+      isToldOfPast ||
       toldAt.getTime() - receivedAt.getTime() > STORED_WITHIN ||
       toldAt.getTime() - at.getTime() > WRITTEN_WITHIN,
   };

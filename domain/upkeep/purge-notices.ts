@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { BATCH, inBatches } from './in-batches.ts';
+import { BATCH, inBatches } from '../in-batches.ts';
 
 const NOTIFICATION_DAYS = 90;
 /** What left for other servers holds what it said of people. */

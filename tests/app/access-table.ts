@@ -1,7 +1,7 @@
 import { type ActionRow, or, type Who } from './access-row.ts';
 import { AUTOLEAD_ACTIONS } from './autolead-actions.ts';
-import { BUILDER_ACTIONS } from './builder-actions.ts';
 import { automationId } from './automation-facts.ts';
+import { BUILDER_ACTIONS } from './builder-actions.ts';
 import { CONTACT_ACTIONS } from './contact-actions.ts';
 import { DESK_ACTIONS } from './desk-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { explainEvent } from '#domain/automations/explain.ts';
-import { listMisses } from '#domain/automations/explain-misses.ts';
 import { purgeAutomations } from '#domain/automations/purge.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { refused } from '../../support/refusals.ts';
 import { contactEventsOf } from '../../support/workspace.ts';
-import { addContact, makeShop, match, move, type Shop } from './support.ts';
+import { addContact, makeShop, match, missesOf, move, type Shop } from './support.ts';
 
 const { db } = useDatabase();
 let shop: Shop;
@@ -82,23 +81,11 @@ describe('misses', () => {
     await match(db());
   });
 
-  test('are listed by automation and by contact, the latest first, page by page', async () => {
-    const all = await listMisses(shop.admin, { contactId: contact });
-    expect(all).toHaveLength(2);
-    const [latest, earlier] = all;
-    expect(latest).toMatchObject({ contactId: contact, reason: 'condition', eventId: await lastEvent() });
-    const rest = await listMisses(shop.admin, {
-      automationId: latest?.automationId,
-      before: { at: latest?.at.toISOString(), source: latest?.source },
-    });
-    expect(rest).toEqual([earlier]);
-  });
-
   test('go after 30 days; then it is known no more', async () => {
     const eventId = await lastEvent();
     const later = new Date(Date.now() + 31 * 86_400_000);
     expect(await purgeAutomations(db(), later)).toMatchObject({ misses: expect.any(Number) });
-    expect(await listMisses(shop.admin, { contactId: contact })).toEqual([]);
+    expect(await missesOf(shop.admin)).toEqual([]);
     expect(await explainEvent(shop.admin, { contactId: contact, eventId })).toMatchObject([
       { is: 'forgotten' },
     ]);
@@ -109,9 +96,7 @@ test('sales may not ask, nor anybody of another workspace, nor of an event that 
   const eventId = await lastEvent();
   const other = await makeShop(db());
   await refused(explainEvent(shop.workspace.sales, { contactId: contact, eventId }), 'forbidden');
-  await refused(listMisses(shop.workspace.sales, {}), 'forbidden');
   await refused(explainEvent(other.admin, { contactId: contact, eventId }), 'not_found');
-  await refused(listMisses(other.admin, { contactId: contact }), 'not_found');
   await refused(explainEvent(shop.admin, { contactId: await addContact(shop), eventId }), 'not_found');
   await refused(explainEvent(shop.admin, { contactId: 'x', eventId: -1 }), 'invalid');
 });
