@@ -110,4 +110,3 @@ export const CALL_KINDS = ['webhook', 'email'] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 export const CALL_STATES = ['queued', 'calling', 'done', 'failed', 'cancelled'] as const;
-export type CallState = (typeof CALL_STATES)[number];

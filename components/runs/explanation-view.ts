@@ -1,7 +1,11 @@
+import type { useTranslations } from 'next-intl';
 import type { Explanation } from '#domain/automations/explain.ts';
 import { runsHref } from '#domain/automations/runs-filter.ts';
 import { missWords } from './miss-words.ts';
 import type { TrailWords } from './trail-words.ts';
+
+/** The texts of the namespace `runs`. */
+type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
 
 /** What an event meant to one automation, in words. */
 type ShownExplanation = {
@@ -17,10 +21,10 @@ const EVERY_RUN = { list: 'runs', state: null, contactId: null, from: null, to: 
 /** Puts an explanation into words. Pure: texts are passed in. */
 export function explanationView(
   explanation: Explanation,
-  words: Pick<TrailWords, 't' | 'filter' | 'locale' | 'timeZone'>,
+  t: RunTexts,
+  words: Omit<TrailWords, 'named'>,
 ): ShownExplanation {
   const { automationId, name, is } = explanation;
-  const { t } = words;
   const shown = { automationId, name, detail: '', href: `/automations/${automationId}` };
   switch (is) {
     case 'ran':
@@ -30,7 +34,7 @@ export function explanationView(
         href: runsHref(automationId, EVERY_RUN, { run: explanation.runId }),
       };
     case 'missed':
-      return { ...shown, words: t(`missed.${explanation.reason}`), detail: missWords(explanation, words) };
+      return { ...shown, words: t(`missed.${explanation.reason}`), detail: missWords(explanation, t, words) };
     case 'unfit':
       return { ...shown, words: t(`unfit.${explanation.part}`) };
     case 'waiting':

@@ -1,12 +1,18 @@
+import type { useTranslations } from 'next-intl';
 import type { MissEntry } from '#domain/automations/list-misses.ts';
 import { formatDateTime } from '#lib/dates.ts';
-import type { RunTexts } from './trail-words.ts';
 
-type Words = { t: RunTexts; filter: (spelt: string) => string; locale: string; timeZone: string };
+/** The texts of the namespace `runs`. */
+type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
+type Words = { filter: (spelt: string) => string; locale: string; timeZone: string };
 
 /** What stood in the way of a run: the conditions that failed, or when the last run was. Pure: texts are passed in. */
-export function missWords({ reason, detail }: Pick<MissEntry, 'reason' | 'detail'>, words: Words): string {
-  const { t, filter, locale, timeZone } = words;
+export function missWords(
+  { reason, detail }: Pick<MissEntry, 'reason' | 'detail'>,
+  t: RunTexts,
+  words: Words,
+): string {
+  const { filter, locale, timeZone } = words;
   const facts = typeof detail === 'object' && detail !== null ? { ...detail } : {};
   const moment = (value: unknown) => {
     const at = new Date(typeof value === 'string' ? value : Number.NaN);

@@ -1,15 +1,19 @@
+import type { useTranslations } from 'next-intl';
 import type { RunDetail } from '#domain/automations/get-run.ts';
 import { formatDateTime } from '#lib/dates.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
-import { type RunTexts, type TrailWords, trailFacts } from './trail-words.ts';
+import { type TrailWords, trailFacts } from './trail-words.ts';
 import type { ShownRun } from './types.ts';
 
+/** The texts of the namespace `runs`. */
+type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
+
 /** A run in words, for its pop-up. Pure: names and texts are passed in. */
-export function runView(run: RunDetail, words: TrailWords, reader: Reader): ShownRun {
+export function runView(run: RunDetail, t: RunTexts, words: TrailWords, reader: Reader): ShownRun {
   const { id, state, reason, startedAt, finishedAt, versionNumber, hops, contact, cause, effects } = run;
   return {
     ...{ id, state, reason, versionNumber, hops, contact, cause, effects },
-    waits: waitsWords(run, words.t, reader),
+    waits: waitsWords(run, t, reader),
     started: momentOf(startedAt, reader),
     finished: finishedAt && momentOf(finishedAt, reader),
     trail: run.trail.map((step) => ({
@@ -17,9 +21,9 @@ export function runView(run: RunDetail, words: TrailWords, reader: Reader): Show
       kind: step.kind,
       state: step.state,
       attempts: step.attempts,
-      error: step.error && errorWords(step.error, words.t),
+      error: step.error && errorWords(step.error, t),
       at: momentOf(step.startedAt, reader),
-      facts: trailFacts(step, words),
+      facts: trailFacts(step, t, words),
     })),
   };
 }
@@ -32,7 +36,7 @@ function waitsWords({ state, waitsFor, wakeAt }: RunDetail, t: RunTexts, reader:
 }
 
 function errorWords({ code, title }: Record<string, unknown>, t: RunTexts): string {
-  const key = `problems.${String(code)}`;
-  const words = t.has(key) ? t(key) : t('problems.other', { code: String(code) });
+  const known = t.has(`problems.${String(code)}`);
+  const words = known ? t(`problems.${String(code)}`) : t('problems.other', { code: String(code) });
   return typeof title === 'string' && title !== '' ? `${words} (${title})` : words;
 }

@@ -3,7 +3,7 @@ import type { Facts, TrailStep } from '#domain/automations/get-run.ts';
 import { formatDateTime } from '#lib/dates.ts';
 
 /** The texts of the namespace `runs`. */
-export type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
+type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
 
 type Label =
   | 'text'
@@ -26,7 +26,6 @@ type Label =
 export type TrailFact = { label: string; words: string };
 
 export type TrailWords = {
-  t: RunTexts;
   /** What the thing of a kind is called that an id leads to. */
   named: (kind: 'status' | 'origin' | 'member' | 'group' | 'field', id: unknown) => string;
   /** A filter, in words. */
@@ -38,8 +37,12 @@ export type TrailWords = {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** What there is to read about a step of a run. Pure: names, texts and the clock are passed in. */
-export function trailFacts({ kind, input, output, message }: TrailStep, words: TrailWords): TrailFact[] {
-  const { t, named } = words;
+export function trailFacts(
+  { kind, input, output, message }: TrailStep,
+  t: RunTexts,
+  words: TrailWords,
+): TrailFact[] {
+  const { named } = words;
   const fact = (label: Label, value: string): TrailFact[] =>
     value === '' ? [] : [{ label: t(`facts.${label}`), words: value }];
   switch (kind) {
@@ -50,7 +53,7 @@ export function trailFacts({ kind, input, output, message }: TrailStep, words: T
         ...fact('message', message ? t(`messages.${message}`) : ''),
       ];
     case 'notify':
-      return [...fact('text', text(input.text)), ...fact('told', toldWords(output, words))];
+      return [...fact('text', text(input.text)), ...fact('told', toldWords(output, t, words))];
     case 'status':
       return [
         ...fact('from', named('status', output.fromStatusId)),
@@ -81,7 +84,7 @@ export function trailFacts({ kind, input, output, message }: TrailStep, words: T
         ...fact('answered', answeredWords(output, t)),
       ];
     case 'branch':
-      return [...fact('question', questionWords(input, words)), ...fact('taken', takenWords(output, t))];
+      return [...fact('question', questionWords(input, t, words)), ...fact('taken', takenWords(output, t))];
     case 'stop':
       return [];
   }
@@ -92,7 +95,7 @@ function templateName(template: unknown): string {
   return text(name) && `${text(name)} (${text(language)})`;
 }
 
-function toldWords({ toldIds }: Facts, { t, named, locale }: TrailWords): string {
+function toldWords({ toldIds }: Facts, t: RunTexts, { named, locale }: TrailWords): string {
   const names = Array.isArray(toldIds) ? toldIds.map((id) => named('member', id)) : [];
   return names.length > 0 ? new Intl.ListFormat(locale, { type: 'conjunction' }).format(names) : t('nobody');
 }
@@ -119,8 +122,8 @@ function answeredWords({ answered }: Facts, t: RunTexts): string {
   return typeof answered === 'boolean' ? t(answered ? 'yes' : 'no') : '';
 }
 
-function questionWords({ kind, filter }: Facts, words: TrailWords): string {
-  return kind === 'answered' ? words.t('answeredQuestion') : words.filter(text(filter));
+function questionWords({ kind, filter }: Facts, t: RunTexts, words: TrailWords): string {
+  return kind === 'answered' ? t('answeredQuestion') : words.filter(text(filter));
 }
 
 function takenWords({ taken }: Facts, t: RunTexts): string {

@@ -5,7 +5,7 @@ import { isSegmentTrigger, listensTo } from './trigger-rules.ts';
 import type { Trigger, TriggerOf } from './types.ts';
 
 /** So many events, or people, are gone through; of a longer history the newest. */
-export const LOOKED_AT_MAX = 200_000;
+const LOOKED_AT_MAX = 200_000;
 
 /** Whose history is gone through. `from`: later than was asked for where there is more than can be. */
 export type Candidates = { ids: number[]; events: number; from: Date; isCut: boolean };
@@ -50,7 +50,7 @@ function candidates(ctx: Ctx, trigger: Trigger, period: Period): SQL {
 }
 
 /** How much earlier than the period a silence that ends in it may have begun. */
-export function earlier(from: Date, hours: number): Date {
+function earlier(from: Date, hours: number): Date {
   return new Date(from.getTime() - hours * 3_600_000);
 }
 

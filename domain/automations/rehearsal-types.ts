@@ -8,7 +8,7 @@ export const SEND_OUTCOMES = ['text', 'template', 'opted_out', 'unreachable', 'n
 export type SendOutcome = (typeof SEND_OUTCOMES)[number];
 
 /** How far a run would have come by the end of the rehearsal. */
-export const WALK_ENDS = ['done', 'stopped', 'opted_out', 'failed', 'waiting'] as const;
+const WALK_ENDS = ['done', 'stopped', 'opted_out', 'failed', 'waiting'] as const;
 export type WalkEnd = (typeof WALK_ENDS)[number];
 
 /** One step that would have been done. */

@@ -3,7 +3,7 @@ import { dayIn, idIn, type QueryValue } from '#lib/query.ts';
 
 /** What the page lists: runs, or what started none. */
 export const RUN_LISTS = ['runs', 'misses'] as const;
-export type RunList = (typeof RUN_LISTS)[number];
+type RunList = (typeof RUN_LISTS)[number];
 
 /** Which runs of an automation are meant. Nulls do not narrow. */
 export type RunsFilter = {

@@ -2,7 +2,7 @@ import type { RunReason, RunWait } from '#db/automation-values.ts';
 import type { FieldProblems } from '../errors.ts';
 
 /** What a step was told to do, and what came of it, for the trail. Personal: goes with the contact. */
-export type Facts = Record<string, unknown>;
+type Facts = Record<string, unknown>;
 
 /** What follows from doing a step, or from looking again at one that waits. */
 export type StepResult =

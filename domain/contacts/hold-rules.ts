@@ -79,7 +79,7 @@ function isAmong<T>(wanted: readonly T[], value: T): boolean {
 }
 
 /** Whether a check holds for one contact, as `checkWhere` asks it of the table. */
-export function holds(check: Check, facts: HeldFacts): boolean {
+function holds(check: Check, facts: HeldFacts): boolean {
   switch (check.kind) {
     case 'nothing':
       return false;

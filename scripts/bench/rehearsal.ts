@@ -44,9 +44,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1_000;
 }
 
-export async function prepare(
-  sql: postgres.Sql,
-): Promise<{ workspace: WorkspaceFacts; automationId: number }> {
+async function prepare(sql: postgres.Sql): Promise<{ workspace: WorkspaceFacts; automationId: number }> {
   const [row] = await sql<
     { id: string; name: string }[]
   >`select id, name from workspaces order by id limit 1`;

@@ -151,7 +151,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           inStatusSince={momentOf(contact.statusSince, reader)}
           choices={choices}
           customTexts={customTexts(choices.fields, contact.fields, locale)}
-          groups={parts.groups.map(({ id, name }) => ({ id, name }))}
+          groups={parts.groups}
           timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
           tasks={<Tasks id={contact.id} members={choices.members} reader={reader} />}

@@ -22,6 +22,6 @@ export const GET = read(async (ctx, { contact, event }) => {
     ),
   ]);
   const filter = (one: string) => filterInWords(parseFilterTree(one), names, filters, locale).words;
-  const words = { t, filter, locale, timeZone: ctx.workspace.timeZone };
-  return explained.map((one) => explanationView(one, words));
+  const words = { filter, locale, timeZone: ctx.workspace.timeZone };
+  return explained.map((one) => explanationView(one, t, words));
 });

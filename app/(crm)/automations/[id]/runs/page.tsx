@@ -64,7 +64,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
       typeof input.filter === 'string' ? [input.filter] : [],
     ),
   ];
-  const { words, reader } = await readWords(ctx, spelt);
+  const { t, words, reader } = await readWords(ctx, spelt);
   return (
     <>
       <LiveRefresh subjects={['automation']} />
@@ -75,10 +75,10 @@ export default async function RunsPage({ params, searchParams }: Props) {
           after={after}
           next={page?.next ?? misses?.next ?? null}
           runs={page?.entries ?? []}
-          misses={(misses?.entries ?? []).map((miss) => ({ ...miss, words: missWords(miss, words) }))}
+          misses={(misses?.entries ?? []).map((miss) => ({ ...miss, words: missWords(miss, t, words) }))}
           totals={totals}
           contactName={contact?.name ?? null}
-          run={open && runView(open.run, { ...words, named: namedBy(open.names) }, reader)}
+          run={open && runView(open.run, t, { ...words, named: namedBy(open.names) }, reader)}
           mayChange={mayRole(person.role, 'automation.write')}
           actions={actions}
           reader={reader}
@@ -98,7 +98,7 @@ async function readWords(ctx: Ctx, spelt: string[]) {
   ]);
   const { timeZone } = ctx.workspace;
   const filter = (one: string) => filterInWords(parseFilterTree(one), names, filters, locale).words;
-  return { words: { t, filter, locale, timeZone }, reader: { locale, timeZone, now: Date.now() } };
+  return { t, words: { filter, locale, timeZone }, reader: { locale, timeZone, now: Date.now() } };
 }
 
 function namedBy(names: Names) {
