@@ -126,6 +126,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const { choices, merges } = parts;
   const { country, timeZone } = ctx.workspace;
   const reader = { locale, timeZone, now: Date.now() };
+  const identities = identityView(parts.identities, merges, country, reader);
   return (
     <div className="page">
       <Standing contactId={contact.id} statuses={choices.statuses} />
@@ -151,7 +152,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           inStatusSince={momentOf(contact.statusSince, reader)}
           choices={choices}
           customTexts={customTexts(choices.fields, contact.fields, locale)}
-          groups={parts.groups}
+          groups={parts.groups.map(({ id, name }) => ({ id, name }))}
           timeline={timelineView(parts.timeline, country, reader)}
           isLaterPage={history !== undefined}
           tasks={<Tasks id={contact.id} members={choices.members} reader={reader} />}
@@ -162,13 +163,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           privacyActions={privacyActions}
           merging={identityActions}
           cameBy={<CameBy id={contact.id} reader={reader} />}
-          aside={
-            <IdentityCard
-              contact={contact}
-              {...identityView(parts.identities, merges, country, reader)}
-              actions={identityActions}
-            />
-          }
+          aside={<IdentityCard contact={contact} {...identities} actions={identityActions} />}
           groupActions={groupActions}
         />
       </ClientMessages>
