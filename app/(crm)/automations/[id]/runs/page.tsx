@@ -66,7 +66,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
   ];
   const { words, reader } = await readWords(ctx, spelt);
   return (
-    <>
+    <div className="page">
       <LiveRefresh subjects={['automation']} />
       <ClientMessages names={['runs', 'problems', 'errors']}>
         <RunScreen
@@ -84,7 +84,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
           reader={reader}
         />
       </ClientMessages>
-    </>
+    </div>
   );
 }
 
