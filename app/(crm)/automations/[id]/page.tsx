@@ -82,14 +82,14 @@ export default async function AutomationPage({ params }: Props) {
             }))}
             actions={actions}
             links={
-              <>
+              <nav className="flow-links">
                 <ButtonLink href={`/automations/${automation.id}/runs`} prefetch={false}>
                   {runs('title')}
                 </ButtonLink>
                 <ButtonLink href={`/automations/${automation.id}/rehearsal`} prefetch={false}>
                   {rehearsal('open')}
                 </ButtonLink>
-              </>
+              </nav>
             }
           />
         </FilterTools>
