@@ -2,7 +2,7 @@
 
 import { Plus, Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -12,9 +12,11 @@ import { usePanel } from '#components/ui/use-panel.ts';
 import type { TemplatePieces } from '#domain/automations/templates-rules.ts';
 import { AutomationTable } from './automation-table.tsx';
 import { DeleteAutomation } from './delete-automation.tsx';
-import { NewAutomation } from './new-automation.tsx';
-import { SwitchDialogs } from './switch-dialogs.tsx';
 import type { AutomationActions, AutomationRowView, Choices } from './types.ts';
+
+// Fetched when one is first asked for.
+const NewAutomation = lazy(() => import('./new-automation.tsx'));
+const SwitchDialogs = lazy(() => import('./switch-dialogs.tsx'));
 
 type Props = {
   all: AutomationRowView[];
@@ -37,6 +39,8 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
   const [turning, setTurning] = useState<{ row: AutomationRowView; to: 'on' | 'off' } | null>(null);
   const last = useRef(turning);
   if (turning) last.current = turning;
+  const isBeginning = useRef(false);
+  if (panel?.name === 'new') isBeginning.current = true;
   const add = (
     <Button variant="primary" onClick={() => open('new')}>
       <Plus />
@@ -60,25 +64,31 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
       ) : (
         <NothingThere query={query} add={add} />
       )}
-      <NewAutomation
-        open={panel?.name === 'new'}
-        pieces={pieces}
-        names={all.map(({ name }) => name)}
-        create={actions.create}
-        onClose={close}
-      />
+      {isBeginning.current && (
+        <Suspense fallback={null}>
+          <NewAutomation
+            open={panel?.name === 'new'}
+            pieces={pieces}
+            names={all.map(({ name }) => name)}
+            create={actions.create}
+            onClose={close}
+          />
+        </Suspense>
+      )}
       <DeleteAutomation
         automation={panel?.name === 'delete' ? subject : undefined}
         remove={actions.remove}
         onClose={close}
       />
       {last.current && (
-        <SwitchDialogs
-          asks={turning?.to ?? null}
-          automation={last.current.row}
-          actions={actions}
-          onClose={() => setTurning(null)}
-        />
+        <Suspense fallback={null}>
+          <SwitchDialogs
+            asks={turning?.to ?? null}
+            automation={last.current.row}
+            actions={actions}
+            onClose={() => setTurning(null)}
+          />
+        </Suspense>
       )}
     </>
   );

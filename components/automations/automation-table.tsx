@@ -89,7 +89,6 @@ function useCountColumns(): Column<AutomationRowView>[] {
       key: 'lastRun',
       header: t('columns.lastRun'),
       width: '152px',
-      card: 'meta',
       cell: ({ lastRun }) =>
         lastRun ? (
           <Time dateTime={lastRun.iso} relative={lastRun.relative} exact={lastRun.exact} />
@@ -103,10 +102,15 @@ function useCountColumns(): Column<AutomationRowView>[] {
       width: '152px',
       isNumber: true,
       card: 'meta',
-      cell: ({ runTotal }) => (
+      cell: ({ runTotal, failedTotal }) => (
         <>
           <span className="max-sm:hidden">{count(runTotal)}</span>
-          <span className="sm:hidden">{t('runsThisWeek', { count: runTotal })}</span>
+          <span className="sm:hidden">
+            {t('runsThisWeek', { count: runTotal })}
+            {failedTotal > 0 && (
+              <span className="automation-failed"> · {t('failedThisWeek', { count: failedTotal })}</span>
+            )}
+          </span>
         </>
       ),
     },
@@ -115,14 +119,8 @@ function useCountColumns(): Column<AutomationRowView>[] {
       header: t('columns.failed'),
       width: '128px',
       isNumber: true,
-      card: 'meta',
       cell: ({ failedTotal }) => (
-        <span className={failedTotal > 0 ? 'automation-failed' : undefined}>
-          <span className="max-sm:hidden">{count(failedTotal)}</span>
-          {failedTotal > 0 && (
-            <span className="sm:hidden">{t('failedThisWeek', { count: failedTotal })}</span>
-          )}
-        </span>
+        <span className={failedTotal > 0 ? 'automation-failed' : undefined}>{count(failedTotal)}</span>
       ),
     },
   ];

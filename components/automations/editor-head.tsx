@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -10,10 +10,12 @@ import type { Automation } from '#domain/automations/get.ts';
 import { cardId } from './card.tsx';
 import { useEditorFacts } from './editor-context.ts';
 import { InsideDialog } from './inside-dialog.tsx';
-import { SwitchDialogs } from './switch-dialogs.tsx';
 import type { EditorActions } from './types.ts';
 import type { Editor } from './use-editor.ts';
 import { type Inside, useSave } from './use-save.ts';
+
+// Fetched when one is first asked for.
+const SwitchDialogs = lazy(() => import('./switch-dialogs.tsx'));
 
 type Props = { automation: Automation; editor: Editor; actions: EditorActions };
 
@@ -25,6 +27,8 @@ export function EditorHead({ automation, editor, actions }: Props) {
   const saving = useSave(automation.id, editor, actions);
   const { pending, stale, settle, nameError } = saving;
   const [asks, setAsks] = useState<Asked>(null);
+  const [hasAsked, setHasAsked] = useState(false);
+  if (asks !== null && !hasAsked) setHasAsked(true);
   const { isOn, insideTotal } = automation;
   const { press, saveInside, askOn, goTo } = usePresses({ automation, editor, saving, setAsks });
 
@@ -58,14 +62,18 @@ export function EditorHead({ automation, editor, actions }: Props) {
         onClose={() => setAsks(null)}
         onChoose={saveInside}
       />
-      <SwitchDialogs
-        asks={asks === 'on' || asks === 'off' ? asks : null}
-        automation={{ ...automation, name: editor.name, version: editor.version }}
-        actions={actions}
-        onClose={() => setAsks(null)}
-        onDone={editor.seen}
-        onGo={goTo}
-      />
+      {hasAsked && (
+        <Suspense fallback={null}>
+          <SwitchDialogs
+            asks={asks === 'on' || asks === 'off' ? asks : null}
+            automation={{ ...automation, name: editor.name, version: editor.version }}
+            actions={actions}
+            onClose={() => setAsks(null)}
+            onDone={editor.seen}
+            onGo={goTo}
+          />
+        </Suspense>
+      )}
     </header>
   );
 }
@@ -132,7 +140,8 @@ function NameField({ editor, error }: { editor: Editor; error: string | undefine
 function State({ isOn, isDirty }: { isOn: boolean; isDirty: boolean }) {
   const t = useTranslations('automations');
   const { problems } = useEditorFacts();
-  const words = isDirty ? t('unsaved') : problems.length > 0 && t('missing', { count: problems.length });
+  const lacking = isOn ? t('broken') : t('missing', { count: problems.length });
+  const words = isDirty ? t('unsaved') : problems.length > 0 && lacking;
   return (
     <span className="flow-state" role="status">
       <Badge tone={isOn ? 'accent' : 'neutral'}>{t(isOn ? 'on' : 'off')}</Badge>

@@ -47,7 +47,7 @@ const BLANK: Definition = {
 };
 
 /** What to begin with: one of the templates, or nothing. */
-export function NewAutomation({ open, pieces, names, create, onClose }: Props) {
+export default function NewAutomation({ open, pieces, names, create, onClose }: Props) {
   const t = useTranslations('automations');
   const router = useRouter();
   const problems = useProblems();

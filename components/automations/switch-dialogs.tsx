@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** What is asked before an automation is switched on, or off. */
-export function SwitchDialogs({ asks, automation, actions, onClose, onDone, onGo }: Props) {
+export default function SwitchDialogs({ asks, automation, actions, onClose, onDone, onGo }: Props) {
   const t = useTranslations('automations');
   const close = (isOpen: boolean) => !isOpen && onClose();
   const { name } = automation;

@@ -16,8 +16,9 @@ export function EventAutomations({ contactId, eventId }: Props) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   async function toggle() {
     setOpen(!isOpen);
-    if (isOpen || answer?.is === 'known') return;
-    setAnswer({ is: 'asking' });
+    if (isOpen) return;
+    // What was still to be verified may be known by now: asked anew each time, and what is known stays in sight.
+    if (answer?.is !== 'known') setAnswer({ is: 'asking' });
     const list = await ask(contactId, eventId);
     setAnswer(list ? { is: 'known', list } : { is: 'failed' });
   }

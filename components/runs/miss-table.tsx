@@ -40,7 +40,8 @@ export function MissTable({ entries, reader }: Props) {
       card: 'meta',
       cell: ({ moment }) => (
         <time dateTime={moment.iso} data-tip={moment.relative} className="tabular-nums">
-          {moment.exact}
+          <span className="max-sm:hidden">{moment.exact}</span>
+          <span className="sm:hidden">{moment.relative}</span>
         </time>
       ),
     },

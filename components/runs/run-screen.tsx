@@ -1,4 +1,5 @@
-import { ArrowLeft, Workflow } from 'lucide-react';
+import { ChevronLeft, Workflow } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
@@ -36,13 +37,15 @@ export function RunScreen(props: Props) {
   const isEmpty = (filter.list === 'runs' ? runs : misses).length === 0;
   return (
     <>
-      <a className="back-link" href={`/automations/${automation.id}`}>
-        <ArrowLeft />
-        <span className="wrap-anywhere">{automation.name}</span>
-      </a>
-      <PageHeader title={t('title')}>
-        <RunFilters automationId={automation.id} filter={filter} totals={totals} />
-      </PageHeader>
+      <div className="flow-head">
+        <Link href={`/automations/${automation.id}`} className="back-link">
+          <ChevronLeft className="lucide" aria-hidden />
+          <span className="wrap-anywhere">{automation.name}</span>
+        </Link>
+        <PageHeader title={t('title')}>
+          <RunFilters automationId={automation.id} filter={filter} totals={totals} />
+        </PageHeader>
+      </div>
       {filter.contactId !== null && (
         <p className="notice">
           {t('onlyOf', { name: contactName ?? t('goneContact') })}{' '}

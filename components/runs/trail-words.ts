@@ -1,6 +1,6 @@
 import type { useTranslations } from 'next-intl';
 import type { Facts, TrailStep } from '#domain/automations/get-run.ts';
-import { formatDateTime } from '#lib/dates.ts';
+import { formatDate, formatDateTime } from '#lib/dates.ts';
 
 /** The texts of the namespace `runs`. */
 type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
@@ -75,7 +75,7 @@ export function trailFacts(
     case 'note':
       return fact('text', text(input.text));
     case 'task':
-      return [...fact('text', text(input.title)), ...fact('due', text(input.dueAt).slice(0, 10))];
+      return [...fact('text', text(input.title)), ...fact('due', dayWords(input.dueAt, words.locale))];
     case 'webhook':
       return [...fact('url', text(input.url)), ...fact('answer', answerWords(output.answer))];
     case 'wait':
@@ -116,6 +116,12 @@ function answerWords(answer: unknown): string {
 function momentWords(value: unknown, { locale, timeZone }: TrailWords): string {
   const at = new Date(text(value));
   return Number.isNaN(at.getTime()) ? '' : formatDateTime(at, locale, timeZone);
+}
+
+/** A day of the calendar, which is the same one everywhere. */
+function dayWords(value: unknown, locale: string): string {
+  const at = new Date(text(value));
+  return Number.isNaN(at.getTime()) ? '' : formatDate(at, locale, 'UTC');
 }
 
 function answeredWords({ answered }: Facts, t: RunTexts): string {

@@ -53,13 +53,14 @@ export default async function AutomationPage({ params }: Props) {
   const [{ ctx, person }, { id }, locale] = await Promise.all([requireSession(), params, getLocale()]);
   if (!mayRole(person.role, 'automation.read')) return <ForbiddenAutomations />;
   const automation = await find(ctx, id);
-  const [choices, sample, versions, autoLead, t, rehearsal] = await Promise.all([
+  const [choices, sample, versions, autoLead, t, rehearsal, runs] = await Promise.all([
     readOffered(ctx),
     readSample(ctx, {}),
     listVersions(ctx, { id }),
     getAutoLead(ctx),
     getTranslations('automations'),
     getTranslations('rehearsal'),
+    getTranslations('runs'),
   ]);
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
@@ -81,9 +82,14 @@ export default async function AutomationPage({ params }: Props) {
             }))}
             actions={actions}
             links={
-              <ButtonLink href={`/automations/${automation.id}/rehearsal`} prefetch={false}>
-                {rehearsal('open')}
-              </ButtonLink>
+              <nav className="flow-links">
+                <ButtonLink href={`/automations/${automation.id}/runs`} prefetch={false}>
+                  {runs('title')}
+                </ButtonLink>
+                <ButtonLink href={`/automations/${automation.id}/rehearsal`} prefetch={false}>
+                  {rehearsal('open')}
+                </ButtonLink>
+              </nav>
             }
           />
         </FilterTools>

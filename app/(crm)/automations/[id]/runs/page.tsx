@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { ForbiddenAutomations } from '#components/automations/forbidden-automations.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
-import { ForbiddenRuns } from '#components/runs/forbidden-runs.tsx';
 import { failedFilter, missWords } from '#components/runs/miss-words.ts';
 import { RunScreen } from '#components/runs/run-screen.tsx';
 import { runView } from '#components/runs/run-view.ts';
@@ -44,7 +44,7 @@ const NAMED = {
 
 export default async function RunsPage({ params, searchParams }: Props) {
   const [{ ctx, person }, { id }, query] = await Promise.all([requireSession(), params, searchParams]);
-  if (!mayRole(person.role, 'automation.read')) return <ForbiddenRuns />;
+  if (!mayRole(person.role, 'automation.read')) return <ForbiddenAutomations />;
   const automationId = idIn(id) ?? notFound();
   const filter = parseRunsFilter(query);
   const after = typeof query.after === 'string' ? query.after : null;
@@ -66,7 +66,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
   ];
   const { t, words, reader } = await readWords(ctx, spelt);
   return (
-    <>
+    <div className="page">
       <LiveRefresh subjects={['automation']} />
       <ClientMessages names={['runs', 'problems', 'errors']}>
         <RunScreen
@@ -84,7 +84,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
           reader={reader}
         />
       </ClientMessages>
-    </>
+    </div>
   );
 }
 
