@@ -9,6 +9,7 @@ import { LIST_ACTIONS } from './list-actions.ts';
 import { NUMBERS_ACTIONS } from './numbers-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
 import { TALK_ACTIONS } from './talk-actions.ts';
+import { WATCH_ACTIONS } from './watch-actions.ts';
 import { WEBHOOK_ACTIONS } from './webhook-actions.ts';
 import { MISSING, type World } from './world.ts';
 
@@ -23,6 +24,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...WEBHOOK_ACTIONS,
   ...AUTOLEAD_ACTIONS,
   ...BUILDER_ACTIONS,
+  ...WATCH_ACTIONS,
   ...DESK_ACTIONS,
 };
 
@@ -87,6 +89,11 @@ export const PAGES: Record<string, PageRow> = {
     at: async (world, isMissing) => `/automations/${or(isMissing, await automationId(world))}/rehearsal`,
     shows: 'rehearsal-',
   },
+  '/automations/[id]/runs': {
+    may: 'leads',
+    at: async ({ automationId }, isMissing) => `/automations/${or(isMissing, await automationId())}/runs`,
+    shows: 'class="run-filters"',
+  },
   '/settings': { may: 'everyone' },
   '/settings/profile': { may: 'everyone' },
   '/settings/members': { may: 'everyone' },
@@ -137,6 +144,12 @@ export const HANDLERS: Record<string, PageRow> = {
     at: () => '/api/contacts/export?format=csv&columns=id,firstName',
   },
   'GET /api/contacts/export/choices': { may: 'leads' },
+  'GET /api/automations/explain': {
+    may: 'leads',
+    // An event that is not there: as missing as another workspace's.
+    at: ({ contactId }, isMissing) =>
+      `/api/automations/explain?contact=${or(isMissing, contactId)}&event=${MISSING}`,
+  },
   'GET /api/automations/outlook': {
     may: 'leads',
     at: async ({ automationId }, isMissing) =>
