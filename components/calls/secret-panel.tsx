@@ -55,12 +55,14 @@ function Secret({ secret }: { secret: string }) {
   const t = useTranslations('calls');
   const toast = useToast();
   const [isShown, show] = useState(false);
-  const [isCopied, setCopied] = useState(false);
+  // A new secret has not been copied yet.
+  const [copied, setCopied] = useState('');
+  const isCopied = copied === secret;
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(secret);
-      setCopied(true);
+      setCopied(secret);
     } catch {
       // Not allowed, or not over https: then by hand.
       show(true);
@@ -79,18 +81,20 @@ function Secret({ secret }: { secret: string }) {
         aria-label={t('secret')}
         onFocus={(event) => event.target.select()}
       />
-      <IconButton
-        label={t(isShown ? 'hide' : 'reveal')}
-        variant="secondary"
-        className="flex-none"
-        onClick={() => show(!isShown)}
-      >
-        {isShown ? <EyeOff /> : <Eye />}
-      </IconButton>
-      <Button className="flex-none" onClick={copy}>
-        {isCopied ? <Check /> : <Copy />}
-        {t(isCopied ? 'copied' : 'copy')}
-      </Button>
+      <div className="flex flex-none gap-2">
+        <IconButton
+          label={t(isShown ? 'hide' : 'reveal')}
+          variant="secondary"
+          className="flex-none"
+          onClick={() => show(!isShown)}
+        >
+          {isShown ? <EyeOff /> : <Eye />}
+        </IconButton>
+        <Button className="flex-auto" onClick={copy}>
+          {isCopied ? <Check /> : <Copy />}
+          {t(isCopied ? 'copied' : 'copy')}
+        </Button>
+      </div>
     </div>
   );
 }

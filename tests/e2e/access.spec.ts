@@ -90,3 +90,7 @@ test('what is another workspace’s is as missing as a missing one', async ({ db
     expect(other).toEqual(missing);
   }
 });
+
+test('the icon that browsers ask for by themselves is there for anyone', async ({ baseURL }) => {
+  expect(await ask(baseURL, '/favicon.ico', null)).toEqual({ status: 200, location: '' });
+});

@@ -168,9 +168,14 @@ test('who wrote as a stranger and is written down by the form is answered at onc
   await row(page, 'Lia').getByRole('cell', { name: 'Google Ads' }).click();
   await expect(said(page)).toContainText(['Ainda têm vaga?']);
   await expect(talk(page)).toContainText('para responder');
-  await expect(page.getByRole('region', { name: 'De onde veio' })).toContainText('Ainda têm vaga?', {
-    timeout: 90_000,
-  });
+  await page
+    .getByRole('region', { name: 'De onde veio' })
+    .getByRole('button', { name: 'Ver o toque' })
+    .press('Enter');
+  const touches = page.getByRole('dialog', { name: 'Todos os toques' });
+  await expect(touches.getByRole('listitem')).toContainText('Ainda têm vaga?');
+  await page.keyboard.press('Escape');
+  await expect(touches).toBeHidden();
   await box(page).fill('Temos sim');
   await box(page).press('Enter');
   await expect(said(page).last()).toContainText('Temos sim');
