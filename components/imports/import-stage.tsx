@@ -7,6 +7,7 @@ import type { Action } from '#domain/result.ts';
 import { formatDate } from '#lib/dates.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
 import { CheckView } from './check-view.tsx';
+import { ImportAutomations } from './import-automations.tsx';
 import type { Step } from './import-steps.tsx';
 import { MapView } from './map-view.tsx';
 import { ResultView } from './result-view.tsx';
@@ -68,14 +69,17 @@ export function ImportStage(props: Props) {
 function Working({ one, actions, progress }: Props & { progress: NonNullable<ImportDetail['progress']> }) {
   const { startedAt: _, ...far } = progress;
   return (
-    <WorkingView
-      id={one.id}
-      state={one.state}
-      fileName={one.fileName}
-      progress={far}
-      isCancelAsked={one.isCancelAsked}
-      cancel={actions.cancel}
-    />
+    <>
+      <WorkingView
+        id={one.id}
+        state={one.state}
+        fileName={one.fileName}
+        progress={far}
+        isCancelAsked={one.isCancelAsked}
+        cancel={actions.cancel}
+      />
+      <ImportAutomations id={one.id} tally={one.automations} cancel={actions.cancelAutomations} />
+    </>
   );
 }
 
@@ -117,6 +121,7 @@ function Result({ one, rows, reader, actions }: Props) {
         shown={rows?.shown ?? null}
         actions={actions}
       />
+      <ImportAutomations id={id} tally={one.automations} cancel={actions.cancelAutomations} />
       {rows && (
         <RowsSection
           id={id}

@@ -22,6 +22,7 @@ import type { ImportDetail } from '#domain/imports/types.ts';
 import { deriveTones } from '#lib/colour.ts';
 import {
   cancelImportAction,
+  cancelImportAutomationsAction,
   chooseSheetAction,
   deleteMappingAction,
   discardImportAction,
@@ -39,6 +40,7 @@ const actions = {
   settle: settleValuesAction,
   start: startImportAction,
   cancel: cancelImportAction,
+  cancelAutomations: cancelImportAutomationsAction,
   undo: undoImportAction,
   discard: discardImportAction,
   saveMapping: saveMappingAction,
@@ -74,8 +76,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
   return (
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['import']} />
-      <ClientMessages names={['imports', 'contacts', 'problems', 'errors']}>
+      <LiveRefresh subjects={one.automations ? ['import', 'automation'] : ['import']} />
+      <ClientMessages names={['imports', 'bulk', 'contacts', 'problems', 'errors']}>
         <ImportFrame one={one} step={step} reader={reader}>
           <ImportStage
             one={one}
