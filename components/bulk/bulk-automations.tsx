@@ -1,5 +1,5 @@
+import { StartedAutomations } from '#components/ui/started-automations.tsx';
 import type { BulkView } from '#domain/bulk/view.ts';
-import { StartedAutomations } from './started-automations.tsx';
 import type { BulkVerbs } from './types.ts';
 import { useBulkVerbs } from './use-verbs.ts';
 

@@ -1,13 +1,13 @@
 'use client';
 
-import { StartedAutomations } from '#components/bulk/started-automations.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
+import { StartedAutomations } from '#components/ui/started-automations.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import type { ImportDetail } from '#domain/imports/types.ts';
+import type { StartedTally } from '#domain/automations/act-on-many.ts';
 import type { ImportActions } from './types.ts';
 
-type Props = { id: number; tally: ImportDetail['automations']; cancel: ImportActions['cancelAutomations'] };
+type Props = { id: number; tally: StartedTally | null; cancel: ImportActions['cancelAutomations'] };
 
 /** The automations that an import set off. */
 export function ImportAutomations({ id, tally, cancel }: Props) {

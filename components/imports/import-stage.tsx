@@ -1,3 +1,4 @@
+import type { StartedTally } from '#domain/automations/act-on-many.ts';
 import type { FittedMapping } from '#domain/imports/list-mappings.ts';
 import type { PlanChoices } from '#domain/imports/list-plan-choices.ts';
 import type { RowsShown } from '#domain/imports/rows-shown.ts';
@@ -27,6 +28,8 @@ type Props = {
   rows: RowsShown | null;
   actions: ImportActions;
   startUpload: Action<Upload>;
+  /** How far the automations are that it set off; null: it was not asked to, or has not begun. */
+  automations: StartedTally | null;
 };
 
 /** What an import shows where it stands. */
@@ -66,7 +69,12 @@ export function ImportStage(props: Props) {
   return <Result {...props} />;
 }
 
-function Working({ one, actions, progress }: Props & { progress: NonNullable<ImportDetail['progress']> }) {
+function Working({
+  one,
+  actions,
+  progress,
+  automations,
+}: Props & { progress: NonNullable<ImportDetail['progress']> }) {
   const { startedAt: _, ...far } = progress;
   return (
     <>
@@ -78,7 +86,7 @@ function Working({ one, actions, progress }: Props & { progress: NonNullable<Imp
         isCancelAsked={one.isCancelAsked}
         cancel={actions.cancel}
       />
-      <ImportAutomations id={one.id} tally={one.automations} cancel={actions.cancelAutomations} />
+      <ImportAutomations id={one.id} tally={automations} cancel={actions.cancelAutomations} />
     </>
   );
 }
@@ -103,7 +111,7 @@ function Checked(props: Props & { forecast: NonNullable<ImportDetail['forecast']
   );
 }
 
-function Result({ one, rows, reader, actions }: Props) {
+function Result({ one, rows, reader, actions, automations }: Props) {
   const { id, state, counts } = one;
   const isUntouched = !counts || counts.created + counts.updated === 0;
   const address = (cursor: string | null) =>
@@ -121,7 +129,7 @@ function Result({ one, rows, reader, actions }: Props) {
         shown={rows?.shown ?? null}
         actions={actions}
       />
-      <ImportAutomations id={id} tally={one.automations} cancel={actions.cancelAutomations} />
+      <ImportAutomations id={id} tally={automations} cancel={actions.cancelAutomations} />
       {rows && (
         <RowsSection
           id={id}

@@ -188,17 +188,26 @@ async function tellRun(
       .insert(contactEvents)
       .values({ ...event, kind: 'contact.task_done', actorKind: 'member', actorId, at: doneAt });
   }
+  const steps = trailOf({ text, title, managerId, taskId, dueAt });
   const over = { workspaceId, runId, state: 'done' as const, startedAt: at, finishedAt: at };
-  await tx.insert(automationRunSteps).values([
+  await tx
+    .insert(automationRunSteps)
+    .values(steps.map((step, index) => ({ ...over, place: index + 1, ...step })));
+}
+
+type Did = { text: string; title: string; managerId: number; taskId: number; dueAt: Date };
+
+function trailOf({ text, title, managerId, taskId, dueAt }: Did) {
+  return [
     {
-      ...{ ...over, place: 1, stepKey: 'avisa', kind: 'notify' as const },
+      ...{ stepKey: 'avisa', kind: 'notify' as const },
       input: { text, byEmail: false },
       output: { toldIds: [managerId] },
     },
     {
-      ...{ ...over, place: 2, stepKey: 'instala', kind: 'task' as const },
+      ...{ stepKey: 'instala', kind: 'task' as const },
       input: { title, dueAt: dueAt.toISOString().slice(0, 10), ownerId: null },
       output: { taskId },
     },
-  ]);
+  ];
 }

@@ -4,7 +4,6 @@ import { users } from '#db/schema/users.ts';
 import type { ImportState } from '#db/values.ts';
 import { pace } from '#lib/pace.ts';
 import { authorize } from '../authorize.ts';
-import { countStarted } from '../automations/act-on-many.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
@@ -17,7 +16,15 @@ import type { ImportDetail, ImportProgress, SameFile } from './types.ts';
 
 const SAME_FILES = 5;
 /** Rows of it are written, or may be. */
-const HAS_BEGUN: ImportState[] = ['queued', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone'];
+export const HAS_BEGUN: ImportState[] = [
+  'queued',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'undoing',
+  'undone',
+];
 
 const detailColumns = {
   ...summaryColumns,
@@ -44,16 +51,13 @@ export async function getImport(ctx: Ctx, input: unknown): Promise<ImportDetail>
   if (!found) throw notFound();
   const { fileHash, file, plan, forecast, counts, rowsDone, startedAt, ...one } = found;
   const now = new Date();
-  const known = storedPlan(plan);
-  const setsOff = known?.runsAutomations && HAS_BEGUN.includes(one.state);
   return {
     ...one,
     counts: storedCounts(counts),
     file: storedFile(file),
-    plan: known,
+    plan: storedPlan(plan),
     forecast: storedForecast(forecast),
     progress: progressOf({ ...one, rowsDone, startedAt }, now),
-    automations: setsOff ? await countStarted(ctx, { importId: id }) : null,
     sameFile: fileHash === null ? [] : await findSameFile(ctx, id, fileHash),
     undoableUntil: undoableUntil(one, now),
     kept: one.state === 'undone' ? await countKept(ctx, id) : [],

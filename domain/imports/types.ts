@@ -1,5 +1,4 @@
 import type { ContactType, FieldKind, ImportState, RowOutcome } from '#db/values.ts';
-import type { StartedTally } from '../automations/act-on-many.ts';
 
 /** What a column can become besides an answer to a custom field. `skip`: nothing, it only stays in the file. */
 export const FACT_TARGETS = [
@@ -202,8 +201,6 @@ export type ImportDetail = ImportSummary & {
   forecast: Forecast | null;
   progress: ImportProgress | null;
   isCancelAsked: boolean;
-  /** How far the automations are that it set off; null: it was not asked to, or has not begun. */
-  automations: StartedTally | null;
   sameFile: SameFile[];
   /** Until when it can be undone; null: it cannot. */
   undoableUntil: Date | null;

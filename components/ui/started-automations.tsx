@@ -1,8 +1,14 @@
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
-import type { StartedTally } from '#domain/automations/act-on-many.ts';
+import type { RunState } from '#db/automation-values.ts';
+import { Button } from './button.tsx';
 
-type Props = { tally: StartedTally; pending: boolean; onCancel: () => void };
+type Tally = {
+  waiting: number;
+  runs: Partial<Record<RunState, number>>;
+  misses: number;
+  cancelledAt: Date | null;
+};
+type Props = { tally: Tally; pending: boolean; onCancel: () => void };
 
 /** How far the automations are that an act on many set off, and the button that calls the rest of them off. */
 export function StartedAutomations({ tally, pending, onCancel }: Props) {

@@ -1,10 +1,10 @@
 import { authorize } from '../authorize.ts';
-import { cancelStarted } from '../automations/act-on-many.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
+import { importInput } from '../imports/input.ts';
+import { lockImport } from '../imports/internal.ts';
 import { parseInput } from '../input.ts';
-import { importInput } from './input.ts';
-import { lockImport } from './internal.ts';
+import { cancelStarted } from './act-on-many.ts';
 
 /**
  * Calls off the automations that an import set off: what has not gone out stays here, and rows that are yet to be written set nothing off. The import
