@@ -8,6 +8,8 @@ import type { BulkVerbs } from './types.ts';
 // Fetched with the first large act: most pages never show one.
 const ActivityView = lazy(() => import('./activity-view.tsx'));
 
+const ASKED_EVERY_MS = 2_000;
+
 /** While somebody's large act goes on, how far it is, at the foot of every page; also after a reload. */
 export function BulkActivity({ actions }: { actions: BulkVerbs }) {
   const [bulks, setBulks] = useState<BulkView[]>([]);
@@ -27,6 +29,12 @@ export function BulkActivity({ actions }: { actions: BulkVerbs }) {
   useEffect(() => {
     ask();
   }, []);
+  useEffect(() => {
+    // Its runs begin one by one, which nobody announces.
+    if (!bulks.some(({ automations }) => automations && automations.waiting > 0)) return;
+    const timer = setTimeout(ask, ASKED_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [bulks]);
 
   if (bulks.length === 0) return null;
   return (

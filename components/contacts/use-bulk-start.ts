@@ -87,8 +87,8 @@ function useTelling(actions: BulkActions) {
   }
 
   return (bulk: BulkView) => {
-    // How far a large one is, is told at the foot of every page.
-    if (bulk.state !== 'done') return;
+    // How far a large one is, or what it set off, is told at the foot of every page, where it is undone and called off; a toast would cover that on a phone.
+    if (bulk.state !== 'done' || bulk.automations?.waiting) return;
     const { changed = 0, skipped = 0 } = bulk.counts;
     const isDelete = bulk.change.kind === 'delete';
     toast({

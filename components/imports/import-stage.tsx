@@ -1,3 +1,4 @@
+import type { StartedTally } from '#domain/automations/act-on-many.ts';
 import type { FittedMapping } from '#domain/imports/list-mappings.ts';
 import type { PlanChoices } from '#domain/imports/list-plan-choices.ts';
 import type { RowsShown } from '#domain/imports/rows-shown.ts';
@@ -7,6 +8,7 @@ import type { Action } from '#domain/result.ts';
 import { formatDate } from '#lib/dates.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
 import { CheckView } from './check-view.tsx';
+import { ImportAutomations } from './import-automations.tsx';
 import type { Step } from './import-steps.tsx';
 import { MapView } from './map-view.tsx';
 import { ResultView } from './result-view.tsx';
@@ -26,6 +28,8 @@ type Props = {
   rows: RowsShown | null;
   actions: ImportActions;
   startUpload: Action<Upload>;
+  /** How far the automations are that it set off; null: it was not asked to, or has not begun. */
+  automations: StartedTally | null;
 };
 
 /** What an import shows where it stands. */
@@ -65,17 +69,25 @@ export function ImportStage(props: Props) {
   return <Result {...props} />;
 }
 
-function Working({ one, actions, progress }: Props & { progress: NonNullable<ImportDetail['progress']> }) {
+function Working({
+  one,
+  actions,
+  progress,
+  automations,
+}: Props & { progress: NonNullable<ImportDetail['progress']> }) {
   const { startedAt: _, ...far } = progress;
   return (
-    <WorkingView
-      id={one.id}
-      state={one.state}
-      fileName={one.fileName}
-      progress={far}
-      isCancelAsked={one.isCancelAsked}
-      cancel={actions.cancel}
-    />
+    <>
+      <WorkingView
+        id={one.id}
+        state={one.state}
+        fileName={one.fileName}
+        progress={far}
+        isCancelAsked={one.isCancelAsked}
+        cancel={actions.cancel}
+      />
+      <ImportAutomations id={one.id} tally={automations} cancel={actions.cancelAutomations} />
+    </>
   );
 }
 
@@ -99,7 +111,7 @@ function Checked(props: Props & { forecast: NonNullable<ImportDetail['forecast']
   );
 }
 
-function Result({ one, rows, reader, actions }: Props) {
+function Result({ one, rows, reader, actions, automations }: Props) {
   const { id, state, counts } = one;
   const isUntouched = !counts || counts.created + counts.updated === 0;
   const address = (cursor: string | null) =>
@@ -117,6 +129,7 @@ function Result({ one, rows, reader, actions }: Props) {
         shown={rows?.shown ?? null}
         actions={actions}
       />
+      <ImportAutomations id={id} tally={automations} cancel={actions.cancelAutomations} />
       {rows && (
         <RowsSection
           id={id}

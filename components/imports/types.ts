@@ -9,6 +9,7 @@ export type ImportActions = {
   settle: Action<unknown>;
   start: Action<Id>;
   cancel: Action<Id>;
+  cancelAutomations: Action<Id>;
   undo: Action<Id>;
   discard: Action<Id>;
   saveMapping: Action<unknown>;

@@ -3,6 +3,7 @@ import { connect, type Tx } from '#db/client.ts';
 import { contactIdentities, contacts } from '#db/schema/contacts.ts';
 import { contactEvents } from '#db/schema/events.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
+import { makeAutomations } from './automations.ts';
 import { makeCast } from './cast.ts';
 import { chatFacts, makeChats, planChats } from './chats.ts';
 import { makeLists } from './lists.ts';
@@ -94,6 +95,7 @@ async function fill(tx: Tx, now: Date, encryptionKey: string): Promise<void> {
   );
   const all = [...events, ...joined, ...said].sort((a, b) => a.at.getTime() - b.at.getTime());
   await tx.insert(contactEvents).values(all);
+  await makeAutomations(tx, { ...made, cast });
 }
 
 /** Some of the people once more, as they come in twice. Whoever has a mobile, a company and two names lends theirs. */

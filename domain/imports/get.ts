@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { importOutcomes, imports } from '#db/schema/imports.ts';
 import { users } from '#db/schema/users.ts';
+import type { ImportState } from '#db/values.ts';
 import { pace } from '#lib/pace.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
@@ -14,6 +15,16 @@ import { storedCounts, storedFile, storedForecast, storedPlan } from './stored.t
 import type { ImportDetail, ImportProgress, SameFile } from './types.ts';
 
 const SAME_FILES = 5;
+/** Rows of it are written, or may be. */
+export const HAS_BEGUN: ImportState[] = [
+  'queued',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'undoing',
+  'undone',
+];
 
 const detailColumns = {
   ...summaryColumns,
@@ -86,7 +97,7 @@ async function findSameFile(ctx: Ctx, id: number, fileHash: string): Promise<Sam
         eq(imports.workspaceId, ctx.workspace.id),
         eq(imports.fileHash, fileHash),
         ne(imports.id, id),
-        inArray(imports.state, ['queued', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone']),
+        inArray(imports.state, HAS_BEGUN),
       ),
     )
     .orderBy(desc(imports.id))

@@ -32,6 +32,7 @@ export const IMPORT_ACTIONS: Record<string, ActionRow> = {
   },
   startImportAction: { may: 'leads', input: importIn('ready'), missing: 'not_found' },
   cancelImportAction: { may: 'leads', input: importIn('running'), missing: 'not_found' },
+  cancelImportAutomationsAction: { may: 'leads', input: importIn('running'), missing: 'not_found' },
   undoImportAction: { may: 'leads', input: importIn('done'), missing: 'not_found' },
   discardImportAction: { may: 'leads', input: importIn('mapping'), missing: 'not_found' },
   saveMappingAction: { may: 'leads', input: () => MAPPING },

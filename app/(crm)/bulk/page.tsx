@@ -24,7 +24,7 @@ export default async function BulkPage() {
   const bulks = await listBulkChanges(ctx);
   return (
     <div className="page">
-      <LiveRefresh subjects={['bulk']} />
+      <LiveRefresh subjects={['bulk', 'automation']} />
       <BulkScreen
         rows={bulks.map((bulk) => ({ ...bulk, created: momentOf(bulk.createdAt, reader) }))}
         now={now}

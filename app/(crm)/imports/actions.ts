@@ -2,6 +2,7 @@
 
 import { action } from '#app/_server/action.ts';
 import { uploadFolder } from '#app/_server/upload-folder.ts';
+import { cancelImportAutomations } from '#domain/automations/cancel-import.ts';
 import { cancelImport } from '#domain/imports/cancel.ts';
 import { chooseSheet } from '#domain/imports/choose-sheet.ts';
 import { deleteMapping } from '#domain/imports/delete-mapping.ts';
@@ -19,6 +20,7 @@ export const savePlanAction = action(savePlan);
 export const settleValuesAction = action(settleValues);
 export const startImportAction = action(startImport);
 export const cancelImportAction = action(cancelImport);
+export const cancelImportAutomationsAction = action(cancelImportAutomations);
 export const undoImportAction = action(undoImport);
 export const discardImportAction = action((ctx, input) => discardImport(ctx, input, uploadFolder()));
 export const saveMappingAction = action(saveMapping);

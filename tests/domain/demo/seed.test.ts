@@ -7,6 +7,9 @@ import { statuses } from '#db/schema/statuses.ts';
 import { users } from '#db/schema/users.ts';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
+import { lookAhead } from '#domain/automations/check-definition.ts';
+import { productCtx } from '#domain/automations/product-ctx.ts';
+import { readAutomations } from '#domain/automations/read-automations.ts';
 import { seedDemo } from '#domain/demo/seed.ts';
 import { verifyPassword } from '#domain/sessions/password.ts';
 import { verify } from '#domain/verify/verify.ts';
@@ -156,6 +159,25 @@ test('has one touch for each conversation, of the origin that its contact came f
       count(distinct t.kind)::int as kinds, (select count(*)::int from conversations) as conversations
     from touches t join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id`);
   expect(touched).toMatchObject({ wrong: 0, kinds: 5, total: touched?.conversations });
+});
+
+test('has automations that are on, could be switched on by hand, and have nothing to catch up with', async () => {
+  const [workspace] = await db().select({ id: workspaces.id }).from(workspaces);
+  const ctx = await productCtx(db(), workspace?.id ?? 0);
+  const all = await readAutomations(ctx);
+  expect(all).toHaveLength(3);
+  for (const one of all) expect(await lookAhead(ctx, one)).toMatchObject({ problems: [], cycles: [] });
+  const [waits] = await db().execute(sql`
+    select (select count(*)::int from automation_inbox) as inbox,
+      (select count(*)::int from automation_runs where state <> 'done') as open,
+      (select count(*)::int from messages where state in ('queued', 'sending') or run_id is not null) as written,
+      (select count(*)::int from automation_runs) as runs,
+      (select count(*)::int from notifications where read_at is null) as unread,
+      (select count(*)::int from tasks where done_at is null) as tasks,
+      (select count(*)::int from tasks where done_at is not null) as done`);
+  expect(waits).toMatchObject({ inbox: 0, open: 0, written: 0 });
+  expect(Number(waits?.runs)).toBeGreaterThan(10);
+  for (const total of [waits?.unread, waits?.tasks, waits?.done]) expect(Number(total)).toBeGreaterThan(2);
 });
 
 test('keeps its number’s token sealed with the key that it was given', async () => {

@@ -11,9 +11,10 @@ import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { mayRole } from '#domain/authorize.ts';
+import { countStarted } from '#domain/automations/act-on-many.ts';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { DomainError } from '#domain/errors.ts';
-import { getImport } from '#domain/imports/get.ts';
+import { getImport, HAS_BEGUN } from '#domain/imports/get.ts';
 import { listMappings } from '#domain/imports/list-mappings.ts';
 import { listPlanChoices } from '#domain/imports/list-plan-choices.ts';
 import { listUnknownValues } from '#domain/imports/list-unknown-values.ts';
@@ -22,6 +23,7 @@ import type { ImportDetail } from '#domain/imports/types.ts';
 import { deriveTones } from '#lib/colour.ts';
 import {
   cancelImportAction,
+  cancelImportAutomationsAction,
   chooseSheetAction,
   deleteMappingAction,
   discardImportAction,
@@ -39,6 +41,7 @@ const actions = {
   settle: settleValuesAction,
   start: startImportAction,
   cancel: cancelImportAction,
+  cancelAutomations: cancelImportAutomationsAction,
   undo: undoImportAction,
   discard: discardImportAction,
   saveMapping: saveMappingAction,
@@ -70,12 +73,14 @@ export default async function ImportPage({ params, searchParams }: Props) {
     step === 'settle' ? listUnknownValues(ctx, { id }) : [],
     one.counts ? readRowsShown(ctx, { ...query, id }).catch(refuse) : null,
   ]);
+  const setsOff = one.plan?.runsAutomations && HAS_BEGUN.includes(one.state);
+  const automations = setsOff ? await countStarted(ctx, { importId: one.id }) : null;
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={['import']} />
-      <ClientMessages names={['imports', 'contacts', 'problems', 'errors']}>
+      <LiveRefresh subjects={automations ? ['import', 'automation'] : ['import']} />
+      <ClientMessages names={['imports', 'bulk', 'contacts', 'problems', 'errors']}>
         <ImportFrame one={one} step={step} reader={reader}>
           <ImportStage
             one={one}
@@ -87,6 +92,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
             rows={rows}
             actions={actions}
             startUpload={startUploadAction}
+            automations={automations}
           />
         </ImportFrame>
       </ClientMessages>

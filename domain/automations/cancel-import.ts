@@ -1,0 +1,29 @@
+import { authorize } from '../authorize.ts';
+import { type Ctx, inTransaction } from '../ctx.ts';
+import { recordWorkspaceEvent } from '../events.ts';
+import { importInput } from '../imports/input.ts';
+import { lockImport } from '../imports/internal.ts';
+import { parseInput } from '../input.ts';
+import { cancelStarted } from './act-on-many.ts';
+
+/**
+ * Calls off the automations that an import set off: what has not gone out stays here, and rows that are yet to be written set nothing off. The import
+ * itself goes on, or stays done. Called off already: nothing more happens. @throws `not_found`; `forbidden`.
+ */
+export async function cancelImportAutomations(ctx: Ctx, input: unknown): Promise<{ id: number }> {
+  authorize(ctx, 'import.write');
+  const { id } = parseInput(importInput, input);
+  await inTransaction(ctx, async (tx) => {
+    const { changeId, automationsCancelledAt } = await lockImport(tx, id);
+    if (automationsCancelledAt) return;
+    const stopped = await cancelStarted(tx, { importId: id });
+    await recordWorkspaceEvent(tx, {
+      subject: 'import',
+      subjectId: id,
+      kind: 'import.automations_cancelled',
+      after: stopped,
+      changeId,
+    });
+  });
+  return { id };
+}
