@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import type { RunState } from '#db/automation-values.ts';
 import { Button } from './button.tsx';
 
 type Tally = {
   waiting: number;
-  runs: Partial<Record<RunState, number>>;
+  /** By the state they are in. */
+  runs: { [state: string]: number };
   misses: number;
   cancelledAt: Date | null;
 };

@@ -1,10 +1,8 @@
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
-import { importInput } from '../imports/input.ts';
-import { lockImport } from '../imports/internal.ts';
-import { parseInput } from '../input.ts';
-import { cancelStarted } from './act-on-many.ts';
+import { getImport } from '../imports/get.ts';
+import { cancelStarted, countStarted } from './act-on-many.ts';
 
 /**
  * Calls off the automations that an import set off: what has not gone out stays here, and rows that are yet to be written set nothing off. The import
@@ -12,17 +10,16 @@ import { cancelStarted } from './act-on-many.ts';
  */
 export async function cancelImportAutomations(ctx: Ctx, input: unknown): Promise<{ id: number }> {
   authorize(ctx, 'import.write');
-  const { id } = parseInput(importInput, input);
+  const { id } = await getImport(ctx, input);
   await inTransaction(ctx, async (tx) => {
-    const { changeId, automationsCancelledAt } = await lockImport(tx, id);
-    if (automationsCancelledAt) return;
+    const { cancelledAt } = await countStarted(tx, { importId: id });
+    if (cancelledAt) return;
     const stopped = await cancelStarted(tx, { importId: id });
     await recordWorkspaceEvent(tx, {
       subject: 'import',
       subjectId: id,
       kind: 'import.automations_cancelled',
       after: stopped,
-      changeId,
     });
   });
   return { id };
