@@ -2,13 +2,14 @@
 
 import { Plus, Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { useLastKnown } from '#components/ui/use-last-known.ts';
 import { usePanel } from '#components/ui/use-panel.ts';
+import { useWasOpened } from '#components/ui/use-was-opened.ts';
 import type { TemplatePieces } from '#domain/automations/templates-rules.ts';
 import { AutomationTable } from './automation-table.tsx';
 import { DeleteAutomation } from './delete-automation.tsx';
@@ -39,8 +40,6 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
   const [turning, setTurning] = useState<{ row: AutomationRowView; to: 'on' | 'off' } | null>(null);
   const last = useRef(turning);
   if (turning) last.current = turning;
-  const isBeginning = useRef(false);
-  if (panel?.name === 'new') isBeginning.current = true;
   const add = (
     <Button variant="primary" onClick={() => open('new')}>
       <Plus />
@@ -64,17 +63,13 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
       ) : (
         <NothingThere query={query} add={add} />
       )}
-      {isBeginning.current && (
-        <Suspense fallback={null}>
-          <NewAutomation
-            open={panel?.name === 'new'}
-            pieces={pieces}
-            names={all.map(({ name }) => name)}
-            create={actions.create}
-            onClose={close}
-          />
-        </Suspense>
-      )}
+      <Beginning
+        open={panel?.name === 'new'}
+        pieces={pieces}
+        names={all.map(({ name }) => name)}
+        create={actions.create}
+        onClose={close}
+      />
       <DeleteAutomation
         automation={panel?.name === 'delete' ? subject : undefined}
         remove={actions.remove}
@@ -91,6 +86,15 @@ export function AutomationScreen({ all, found, query, choices, pieces, actions }
         </Suspense>
       )}
     </>
+  );
+}
+
+function Beginning(props: ComponentProps<typeof NewAutomation>) {
+  if (!useWasOpened(props.open)) return null;
+  return (
+    <Suspense fallback={null}>
+      <NewAutomation {...props} />
+    </Suspense>
   );
 }
 
