@@ -108,8 +108,11 @@ test('connects a number with the token out of sight, once, and lists it', async 
   const WHATSAPP_TOKEN = 'EAAGsecretToken';
   const ids = ['--phone-number-id', '55500011122', '--account-id', '55500099'];
   const args = ['whatsapp', 'connect', ...ids, '--display', '+55 11 90001-2222', '--name', 'Loja'];
-  const done = await crmWith({ WHATSAPP_TOKEN }, ...args);
-  expect(done).toMatchObject({ code: 0, err: '' });
+  // Nobody answers there: it is connected, and the command says that Meta has yet to describe it.
+  const done = await crmWith({ WHATSAPP_TOKEN, META_GRAPH_URL: 'http://127.0.0.1:9' }, ...args);
+  expect(done).toMatchObject({ code: 1, err: '' });
+  expect(done.out).toContain('The number is connected to');
+  expect(done.out).toContain('Meta does not describe it yet (unreachable)');
   const again = await crmWith({ WHATSAPP_TOKEN }, ...args);
   expect(again).toMatchObject({
     code: 1,
