@@ -80,14 +80,16 @@ test('a step is added, moved and removed by keyboard alone, and saved', async ({
   await expect(added).toBeFocused();
   await page.keyboard.press('Control+s');
   await expect(state(page)).not.toContainText('Alterações não salvas');
-  expect(await kinds()).toEqual(['status', 'note']);
+  await expect.poll(kinds).toEqual(['status', 'note']);
 
   await page.getByRole('button', { name: 'Ações do passo 1, Mudar o status' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Excluir' }).press('Enter');
   await expect(added).toBeHidden();
+  // While the save before is still under way, the button is busy and takes no press.
+  await expect(page.getByRole('button', { name: 'Salvar' })).not.toHaveAttribute('aria-busy', 'true');
   await page.getByRole('button', { name: 'Salvar' }).press('Enter');
   await expect(state(page)).not.toContainText('Alterações não salvas');
-  expect(await kinds()).toEqual(['note']);
+  await expect.poll(kinds).toEqual(['note']);
   await expect(card(page, /^Anotar/)).toContainText('Parabéns');
   expect(complaints).toEqual([]);
 });
