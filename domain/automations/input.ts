@@ -17,7 +17,7 @@ const conditions: z.ZodType<Conditions> = z.object({
     return data ?? null;
   }),
   repeat: z.enum(REPEATS, { error: 'invalid' }),
-  repeatDays: z.int({ error: 'bad_days' }).min(1, 'bad_days').max(REPEAT_DAYS_MAX, 'bad_days').nullable(),
+  repeatDays: z.int({ error: 'no_days' }).min(1, 'no_days').max(REPEAT_DAYS_MAX, 'no_days').nullable(),
 });
 
 /**

@@ -72,7 +72,7 @@ const ACTIONS = [
     key,
     kind: z.literal('task'),
     title: line({ max: TITLE_MAX }),
-    dueDays: z.int({ error: 'bad_days' }).min(0, 'bad_days').max(DUE_DAYS_MAX, 'bad_days').nullable(),
+    dueDays: z.int({ error: 'no_days' }).min(0, 'no_days').max(DUE_DAYS_MAX, 'no_days').nullable(),
     to: z.discriminatedUnion('kind', [owner, person], { error: 'invalid' }),
   }),
   z.object({ key, kind: z.literal('webhook'), url: line({ max: URL_MAX }) }),

@@ -20,7 +20,7 @@ function unique<Item>(list: Item[]): Item[] {
   return [...new Set(list)];
 }
 
-/** What sets an automation off, as `types.ts` says. Problems: bad_hours, bad_days, hours_time, too_long, invalid. */
+/** What sets an automation off, as `types.ts` says. Problems: bad_hours, no_days, hours_time, too_long, invalid. */
 export const triggerInput: z.ZodType<Trigger> = z.discriminatedUnion(
   'kind',
   [
@@ -54,12 +54,12 @@ export const triggerInput: z.ZodType<Trigger> = z.discriminatedUnion(
     z.object({
       kind: z.literal('days_in_status'),
       statusIds: ids,
-      days: z.int({ error: 'bad_days' }).min(1, 'bad_days').max(DAYS_MAX, 'bad_days'),
+      days: z.int({ error: 'no_days' }).min(1, 'no_days').max(DAYS_MAX, 'no_days'),
     }),
     z.object({
       kind: z.literal('date_arrives'),
       fieldId: chosen,
-      offsetDays: z.int({ error: 'bad_days' }).min(-DAYS_MAX, 'bad_days').max(DAYS_MAX, 'bad_days'),
+      offsetDays: z.int({ error: 'no_days' }).min(-DAYS_MAX, 'no_days').max(DAYS_MAX, 'no_days'),
       time,
       isYearly: bool,
     }),
