@@ -1,9 +1,15 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { automations, automationVersions } from '#db/schema/automations.ts';
+import { contacts } from '#db/schema/contacts.ts';
 import type { ContactEventKind } from '#db/values.ts';
 import type { Conditions, Definition, Step, Trigger } from '#domain/automations/types.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { nameKey } from '#lib/text.ts';
+import { makeContact } from './contact.ts';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+export const ago = (ms: number) => new Date(Date.now() - ms);
 
 const ANYBODY: Conditions = { filter: '', hours: null, repeat: 'always', repeatDays: null };
 
@@ -57,4 +63,24 @@ export async function happened(ctx: Ctx, contactId: number, event: Past): Promis
       ${isQuiet ? sql`gen_random_uuid()` : sql`null`})
     returning id`);
   return Number(row?.id);
+}
+
+type Places = { admin: Ctx; novo: number; contatado: number; whatsapp: number };
+
+/** Who came to Contatado at a time in the past, and has stood there since. */
+export async function moved(
+  { admin, novo, contatado, whatsapp }: Places,
+  since: Date,
+  firstName?: string,
+): Promise<number> {
+  const facts = { statusId: contatado, originId: whatsapp };
+  const id = await makeContact(admin, { ...facts, ...(firstName && { firstName }) });
+  await admin.db.update(contacts).set({ statusSince: since }).where(eq(contacts.id, id));
+  await happened(admin, id, {
+    kind: 'contact.status_changed',
+    at: since,
+    before: { statusId: novo, statusSince: new Date(since.getTime() - DAY) },
+    after: { statusId: contatado },
+  });
+  return id;
 }

@@ -8,7 +8,7 @@ import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
 import { useMeta } from '../../support/meta.ts';
 import { refused } from '../../support/refusals.ts';
-import { definitionOf, happened, putAutomation } from '../../support/rehearsal.ts';
+import { ago, DAY, definitionOf, HOUR, happened, moved, putAutomation } from '../../support/rehearsal.ts';
 import { makeNumber, makeTemplate, receive } from '../../support/talk.ts';
 import { contactRow, type Desk, makeDesk } from '../contacts/support.ts';
 
@@ -18,24 +18,6 @@ let desk: Desk;
 beforeEach(async () => {
   desk = await makeDesk(db());
 });
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const ago = (ms: number) => new Date(Date.now() - ms);
-
-/** Who came to Contatado so long ago, and has stood there since. */
-async function moved(since: Date, firstName?: string): Promise<number> {
-  const facts = { statusId: desk.contatado, originId: desk.whatsapp };
-  const id = await makeContact(desk.admin, { ...facts, ...(firstName && { firstName }) });
-  await db().update(contacts).set({ statusSince: since }).where(eq(contacts.id, id));
-  await happened(desk.admin, id, {
-    kind: 'contact.status_changed',
-    at: since,
-    before: { statusId: desk.novo, statusSince: new Date(since.getTime() - DAY) },
-    after: { statusId: desk.contatado },
-  });
-  return id;
-}
 
 const onMove = (to: number[] = [], from: number[] = []) => ({ kind: 'status_changed' as const, from, to });
 const note: Step = { key: 'n', kind: 'note', text: 'Oi' };
@@ -49,9 +31,9 @@ const send = (template: { name: string; language: string } | null): Step => ({
 
 describe('what it finds', () => {
   test('every moment of the last 30 days that fits, by day, and nothing of an act on many or an import', async () => {
-    await moved(ago(2 * DAY));
-    await moved(ago(2 * DAY));
-    await moved(ago(40 * DAY));
+    await moved(desk, ago(2 * DAY));
+    await moved(desk, ago(2 * DAY));
+    await moved(desk, ago(40 * DAY));
     const bulk = await makeContact(desk.admin, { statusId: desk.contatado, originId: desk.whatsapp });
     const event = { kind: 'contact.status_changed' as const, after: { statusId: desk.contatado } };
     await happened(desk.admin, bulk, { ...event, at: ago(DAY), isQuiet: true });
@@ -66,14 +48,14 @@ describe('what it finds', () => {
   });
 
   test('conditions are asked of the contact as it was then, not as it is', async () => {
-    const was = await moved(ago(5 * DAY));
+    const was = await moved(desk, ago(5 * DAY));
     await happened(desk.admin, was, {
       kind: 'contact.owner_changed',
       at: ago(3 * DAY),
       before: { ownerId: null },
       after: { ownerId: 1 },
     });
-    const never = await moved(ago(5 * DAY));
+    const never = await moved(desk, ago(5 * DAY));
     const hers = desk.sales.actor.kind === 'member' ? desk.sales.actor.userId : 0;
     await db().update(contacts).set({ ownerId: hers }).where(eq(contacts.id, was));
     await db().update(contacts).set({ ownerId: hers }).where(eq(contacts.id, never));
@@ -85,9 +67,9 @@ describe('what it finds', () => {
   });
 
   test('somebody who was inactive then, hours in which it does not begin, and how often it may', async () => {
-    const idle = await moved(ago(2 * DAY));
+    const idle = await moved(desk, ago(2 * DAY));
     await db().update(contacts).set({ isActive: false }).where(eq(contacts.id, idle));
-    const twice = await moved(ago(2 * DAY));
+    const twice = await moved(desk, ago(2 * DAY));
     await happened(desk.admin, twice, {
       kind: 'contact.status_changed',
       at: ago(DAY),
@@ -103,7 +85,7 @@ describe('what it finds', () => {
   });
 
   test('contacts that are gone by now are counted, and left out', async () => {
-    const id = await moved(ago(DAY));
+    const id = await moved(desk, ago(DAY));
     const row = await contactRow(desk.admin, id);
     await deleteContact(desk.admin, { id, version: row?.version });
     const automation = await putAutomation(desk.admin, definitionOf(onMove(), [note]));
@@ -117,22 +99,22 @@ describe('messages', () => {
     const numberId = await makeNumber(desk.admin);
     const template = await makeTemplate(desk.admin);
     const at = ago(3 * DAY);
-    const inside = await moved(at);
+    const inside = await moved(desk, at);
     await receive(desk.admin, { contactId: inside, numberId, at: new Date(at.getTime() - HOUR) });
-    const outside = await moved(at);
+    const outside = await moved(desk, at);
     await receive(desk.admin, { contactId: outside, numberId, at: new Date(at.getTime() - 25 * HOUR) });
-    const silent = await moved(at);
+    const silent = await moved(desk, at);
     await db()
       .update(contacts)
       .set({ optedOutAt: ago(4 * DAY) })
       .where(eq(contacts.id, silent));
-    const later = await moved(at);
+    const later = await moved(desk, at);
     await db()
       .update(contacts)
       .set({ optedOutAt: ago(DAY) })
       .where(eq(contacts.id, later));
     await happened(desk.admin, later, { kind: 'contact.opted_out', at: ago(DAY), after: {} });
-    const nowhere = await moved(at);
+    const nowhere = await moved(desk, at);
     await db().update(contacts).set({ phone: null }).where(eq(contacts.id, nowhere));
     await db().execute(sql`delete from contact_identities where contact_id = ${nowhere}`);
     const id = await putAutomation(desk.admin, definitionOf(onMove(), [send(template)]));
@@ -152,7 +134,7 @@ describe('messages', () => {
   test('a template that Meta does not let out stands in for nothing', async () => {
     await makeNumber(desk.admin);
     const template = await makeTemplate(desk.admin, { status: 'PAUSED' });
-    await moved(ago(DAY));
+    await moved(desk, ago(DAY));
     const id = await putAutomation(desk.admin, definitionOf(onMove(), [send(template)]));
     const { report } = await rehearse(desk.admin, { id });
     expect(report.sends).toEqual({ no_template: 1 });
@@ -160,10 +142,10 @@ describe('messages', () => {
 
   test('a wait goes on until the answer that really came, or until now', async () => {
     const numberId = await makeNumber(desk.admin);
-    const answering = await moved(ago(5 * DAY));
+    const answering = await moved(desk, ago(5 * DAY));
     await receive(desk.admin, { contactId: answering, numberId, at: ago(4 * DAY) });
-    const silent = await moved(ago(5 * DAY));
-    const recent = await moved(ago(HOUR));
+    const silent = await moved(desk, ago(5 * DAY));
+    const recent = await moved(desk, ago(HOUR));
     const steps: Step[] = [
       { key: 'w', kind: 'wait', minutes: 2 * 24 * 60, untilWorkingTime: false, untilAnswer: true },
       { key: 'b', kind: 'branch', question: { kind: 'answered' }, then: [], otherwise: [note] },
@@ -183,7 +165,7 @@ describe('messages', () => {
 });
 
 test('which other automations it would have set off, their conditions looked at, and itself', async () => {
-  await moved(ago(DAY));
+  await moved(desk, ago(DAY));
   const steps: Step[] = [
     { key: 'a', kind: 'status', statusId: desk.novo },
     { key: 'b', kind: 'status', statusId: desk.novo },
@@ -213,80 +195,8 @@ test('which other automations it would have set off, their conditions looked at,
   ]);
 });
 
-describe('triggers of time and of saved filters', () => {
-  test('days in a status: those who stay, and those who stayed long enough before they left', async () => {
-    const stays = await moved(ago(10 * DAY));
-    await moved(ago(2 * DAY));
-    const left = await makeContact(desk.admin, { statusId: desk.novo, originId: desk.whatsapp });
-    await happened(desk.admin, left, {
-      kind: 'contact.status_changed',
-      at: ago(DAY),
-      before: { statusId: desk.contatado, statusSince: ago(9 * DAY) },
-      after: { statusId: desk.novo },
-    });
-    const trigger = { kind: 'days_in_status' as const, statusIds: [desk.contatado], days: 5 };
-    const id = await putAutomation(desk.admin, definitionOf(trigger, [note]));
-    const { starts } = await rehearse(desk.admin, { id });
-    expect(starts.map(({ contactId }) => contactId)).toEqual([stays, left]);
-  });
-
-  test('no answer from us: from their first message on, and not where we wrote in time', async () => {
-    const numberId = await makeNumber(desk.admin);
-    const waiting = await moved(ago(20 * DAY));
-    await receive(desk.admin, { contactId: waiting, numberId, at: ago(3 * DAY) });
-    await receive(desk.admin, { contactId: waiting, numberId, at: ago(2 * DAY) });
-    const fresh = await moved(ago(20 * DAY));
-    await receive(desk.admin, { contactId: fresh, numberId, at: ago(HOUR) });
-    const trigger = { kind: 'no_answer_from_us' as const, hours: 4, inWorkingTime: false };
-    const id = await putAutomation(desk.admin, definitionOf(trigger, [note]));
-    const { starts } = await rehearse(desk.admin, { id });
-    expect(starts).toMatchObject([{ contactId: waiting }]);
-    expect(Math.abs((starts[0]?.at ?? 0) - ago(3 * DAY - 4 * HOUR).getTime())).toBeLessThan(60_000);
-  });
-
-  test('joining a saved filter is found where something happened', async () => {
-    const joins = await moved(ago(3 * DAY));
-    const [segment] = await db().execute<{ id: string }>(sql`
-      insert into segments (workspace_id, name, name_key, query, owner_id, is_shared)
-      values (${desk.id}, 'S', 's', ${`filter=all(status.is:${desk.contatado})`},
-        ${desk.admin.actor.kind === 'member' ? desk.admin.actor.userId : 0}, true) returning id`);
-    const trigger = { kind: 'segment_joined' as const, segmentId: Number(segment?.id) };
-    const id = await putAutomation(desk.admin, definitionOf(trigger, [note]));
-    const { starts } = await rehearse(desk.admin, { id });
-    expect(starts.map(({ contactId }) => contactId)).toContain(joins);
-    const leaving = definitionOf({ ...trigger, kind: 'segment_left' }, [note]);
-    const other = await putAutomation(desk.admin, leaving, { name: 'Sai' });
-    expect(
-      (await rehearse(desk.admin, { id: other })).starts.filter(({ contactId }) => contactId === joins),
-    ).toEqual([]);
-  });
-
-  test('words, the first message ever, and one after a silence', async () => {
-    const numberId = await makeNumber(desk.admin);
-    const id = await moved(ago(29 * DAY));
-    const say = async (body: string, at: Date) => {
-      const { messageId } = await receive(desk.admin, { contactId: id, numberId, at, body });
-      await db().execute(sql`update messages set received_at = at where id = ${messageId}`);
-      await happened(desk.admin, id, { kind: 'contact.message_received', at, after: { messageId } });
-    };
-    await say('Olá', ago(20 * DAY));
-    await say('Qual o PREÇO?', ago(20 * DAY - HOUR));
-    await say('Voltei', ago(2 * DAY));
-    const found = async (which: 'contains' | 'first' | 'after_silence') => {
-      const trigger = { kind: 'message_received' as const, which, texts: ['preco'], hours: 48 };
-      const made = await putAutomation(desk.admin, definitionOf(trigger, [note]), { name: which });
-      return (await rehearse(desk.admin, { id: made })).starts.map(({ at }) =>
-        Math.round((Date.now() - at) / HOUR),
-      );
-    };
-    expect(await found('contains')).toEqual([20 * 24 - 1]);
-    expect(await found('first')).toEqual([20 * 24]);
-    expect(await found('after_silence')).toEqual([48]);
-  });
-});
-
 test('nothing is written, nothing may be', async () => {
-  await moved(ago(DAY));
+  await moved(desk, ago(DAY));
   const id = await putAutomation(desk.admin, definitionOf(onMove(), [note]));
   const state = () =>
     db().execute(sql`
