@@ -21,7 +21,9 @@ export async function undoRows(shop: Workshop, ctx: Ctx, one: ImportRecord): Pro
     await ctx.db.update(imports).set({ startedAt: new Date() }).where(thisImport(ctx, one.id));
   const progress = reportProgress(ctx, one.id);
   // Unknown to the planner, thousands of rows would be joined as if they were a few.
-  await shop.raw`analyze import_outcomes`.catch(() => {});
+  await shop.raw`analyze import_outcomes, contacts (workspace_id, id), contact_events (workspace_id, contact_id, change_id)`.catch(
+    () => {},
+  );
   const changes = [one.changeId, one.undoChangeId];
   await withConnection(shop.raw, async (sql) => {
     for (let from = 1; from <= one.rowCount; from += ROWS_AT_ONCE) {

@@ -120,6 +120,15 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     erase: 'empty',
     columns: each('plain', 'workspace_id bulk_id contact_id outcome reason'),
   },
+  // The history's own facts in another shape: sums of the past stay right, and whom an erased id stood for nobody knows any more.
+  status_stays: {
+    contact: ['contact_id'],
+    erase: 'empty',
+    columns: each(
+      'plain',
+      'workspace_id contact_id event_id status_id from_status_id since until is_first moved_by arrived_at',
+    ),
+  },
   ...WHATSAPP_TABLES,
   ...AUTOMATION_TABLES,
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),

@@ -9,6 +9,7 @@ import { CONVERSATION_CHECKS } from './conversation-checks.ts';
 import { DESK_CHECKS } from './desk-checks.ts';
 import { HISTORY_CHECKS } from './history-checks.ts';
 import { LIST_CHECKS } from './list-checks.ts';
+import { STAY_CHECKS } from './stay-checks.ts';
 import { WORKSPACE_CHECKS } from './workspace-checks.ts';
 
 /** Something that must never be, how often it is, and a few that are. */
@@ -24,6 +25,7 @@ const CHECKS: Check[] = [
   ...AUTO_LEAD_CHECKS,
   ...AUTOMATION_CHECKS,
   ...DESK_CHECKS,
+  ...STAY_CHECKS,
 ];
 const SAMPLE = 5;
 

@@ -1,5 +1,5 @@
 import { contactIdentities, contacts } from '#db/schema/contacts.ts';
-import type { Ctx } from '#domain/ctx.ts';
+import { type Ctx, inTransaction } from '#domain/ctx.ts';
 import { recordContactEvents } from '#domain/events.ts';
 
 let made = 0;
@@ -16,17 +16,20 @@ export async function makeContact(
   },
 ): Promise<number> {
   const phone = `5511${900000000 + ++made}`;
-  const [contact] = await ctx.db
-    .insert(contacts)
-    .values({ workspaceId: ctx.workspace.id, firstName: `Contato ${made}`, phone, ...facts })
-    .returning({ id: contacts.id });
-  if (!contact) throw new Error('no contact');
   const { statusId, originId, ownerId = null } = facts;
-  await ctx.db
-    .insert(contactIdentities)
-    .values({ workspaceId: ctx.workspace.id, kind: 'phone', value: phone, contactId: contact.id });
-  await recordContactEvents(ctx, [
-    { contactId: contact.id, kind: 'contact.created', after: { statusId, originId, ownerId } },
-  ]);
-  return contact.id;
+  const workspaceId = ctx.workspace.id;
+  return inTransaction(ctx, async (tx) => {
+    const [contact] = await tx.db
+      .insert(contacts)
+      .values({ workspaceId, firstName: `Contato ${made}`, phone, ...facts })
+      .returning({ id: contacts.id });
+    if (!contact) throw new Error('no contact');
+    await tx.db
+      .insert(contactIdentities)
+      .values({ workspaceId, kind: 'phone', value: phone, contactId: contact.id });
+    await recordContactEvents(tx, [
+      { contactId: contact.id, kind: 'contact.created', after: { statusId, originId, ownerId } },
+    ]);
+    return contact.id;
+  });
 }
