@@ -4,7 +4,7 @@ export type TextColumn = 'name' | 'phone' | 'email' | 'company' | 'website' | 'n
 export type InstantColumn = 'createdAt' | 'updatedAt' | 'lastActivityAt' | 'statusSince' | 'lastMessageAt';
 export type TextMode = 'equals' | 'contains' | 'starts' | 'ends';
 
-export type TouchPlace = 'first' | 'last' | 'any';
+type TouchPlace = 'first' | 'last' | 'any';
 
 /** What a condition on the answers to a custom field asks. Days are both included. */
 export type FieldTest =
