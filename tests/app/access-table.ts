@@ -130,6 +130,7 @@ export const HANDLERS: Record<string, PageRow> = {
     at: async ({ numberId }) => `/api/conversations/templates?numberId=${await numberId()}`,
   },
   'GET /api/conversations/texts': { may: 'everyone' },
+  'GET /api/bulk/texts': { may: 'everyone' },
   'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/notifications/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
