@@ -85,8 +85,7 @@ test('a step is added, moved and removed by keyboard alone, and saved', async ({
   await page.getByRole('button', { name: 'Ações do passo 1, Mudar o status' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Excluir' }).press('Enter');
   await expect(added).toBeHidden();
-  // While the save before is still under way, the button is busy and takes no press.
-  await expect(page.getByRole('button', { name: 'Salvar' })).not.toHaveAttribute('aria-busy', 'true');
+  // The save before may still be under way: this one follows it.
   await page.getByRole('button', { name: 'Salvar' }).press('Enter');
   await expect(state(page)).not.toContainText('Alterações não salvas');
   await expect.poll(kinds).toEqual(['note']);
