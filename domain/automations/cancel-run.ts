@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
-import { announceProgress, recordWorkspaceEvent } from '../events.ts';
+import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { stopRuns } from './end-runs.ts';
 import { lockRun } from './find-run.ts';
@@ -24,7 +24,6 @@ export async function cancelRun(ctx: Ctx, input: unknown): Promise<{ id: number;
       kind: 'run.cancelled',
       after: { automationId: run.automationId, contactId: run.contactId },
     });
-    await announceProgress(tx, 'automation', run.automationId);
     return { id, isCancelled: true };
   });
 }

@@ -3,7 +3,7 @@ import { automationRuns } from '#db/schema/automation-runs.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
-import { announceProgress, recordWorkspaceEvent } from '../events.ts';
+import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { wakeWorker } from '../jobs.ts';
 import { lockRun, thisRun } from './find-run.ts';
@@ -30,7 +30,6 @@ export async function continueRun(ctx: Ctx, input: unknown): Promise<{ id: numbe
       kind: 'run.repeated',
       after: { automationId: run.automationId, contactId: run.contactId, step: run.nextStep },
     });
-    await announceProgress(tx, 'automation', run.automationId);
     await wakeWorker(tx, 'run-automations');
     return { id };
   });

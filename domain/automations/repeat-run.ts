@@ -6,7 +6,7 @@ import { survivorOf } from '../contacts/lineage.ts';
 import { requireVisible } from '../contacts/where.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
-import { announceProgress, recordWorkspaceEvent } from '../events.ts';
+import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { wakeWorker } from '../jobs.ts';
 import { lockRun } from './find-run.ts';
@@ -36,7 +36,6 @@ export async function repeatRun(ctx: Ctx, input: unknown): Promise<{ id: number 
       kind: 'run.repeated',
       after: { automationId: run.automationId, contactId, runId: id },
     });
-    await announceProgress(tx, 'automation', run.automationId);
     await wakeWorker(tx, 'run-automations');
     return { id: made };
   });

@@ -52,7 +52,7 @@ export default async function AutomationsPage({ searchParams }: Props) {
   const sought = foldForSearch(query);
   return (
     <div className="page">
-      <LiveRefresh subjects={['automation']} />
+      <LiveRefresh subjects={['automation']} counted={['run']} />
       <ClientMessages names={['automations', 'problems', 'errors']}>
         <AutomationScreen
           all={all}

@@ -25,7 +25,7 @@ export default async function BulkPage() {
   const bulks = await listBulkChanges(ctx);
   return (
     <div className="page">
-      <LiveRefresh subjects={['bulk', 'automation']} />
+      <LiveRefresh subjects={['bulk', 'automation', 'run']} />
       <ClientMessages names={['bulk']}>
         <BulkScreen
           rows={bulks.map((bulk) => ({ ...bulk, created: momentOf(bulk.createdAt, reader) }))}

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openRaw } from '#db/client.ts';
 import { cancelRun } from '#domain/automations/cancel-run.ts';
 import { continueRun } from '#domain/automations/continue-run.ts';
 import { repeatRun } from '#domain/automations/repeat-run.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
+import { LIVE_CHANNEL } from '#domain/events.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
 import {
@@ -20,7 +22,7 @@ import {
 } from '../../support/run.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 
-const { db } = useDatabase();
+const { db, url } = useDatabase();
 let workspace: TestWorkspace;
 let place: { statusId: number; originId: number };
 let contactId: number;
@@ -57,6 +59,20 @@ describe('cancelling a run', () => {
     await workAll(workspace.admin);
     expect((await readTrail(workspace.admin, id)).map(({ state }) => state)).toEqual(['done', 'skipped']);
   });
+});
+
+it('a run that moves on is told as a run: nothing was changed about its automation', async () => {
+  const automation = await makeAutomation(workspace.admin, steps(NOTE, WAIT));
+  const raw = openRaw(url());
+  const heard: { subject: string; ids: number[] | null }[] = [];
+  await raw.listen(LIVE_CHANNEL, (payload) => heard.push(JSON.parse(payload)));
+  const id = await run(automation);
+  await cancelRun(workspace.admin, { id });
+  const again = await repeatRun(workspace.admin, { id });
+  const told = () => heard.filter(({ subject }) => subject === 'run').flatMap(({ ids }) => ids ?? []);
+  await expect.poll(told).toEqual([id, id, again.id]);
+  expect(heard.map(({ subject }) => subject)).not.toContain('automation');
+  await raw.end();
 });
 
 describe('repeating a run', () => {

@@ -65,7 +65,10 @@ export default async function AutomationPage({ params }: Props) {
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
     <div className="page">
-      <LiveRefresh subjects={['automation', 'status', 'origin', 'group', 'field', 'segment', 'member']} />
+      <LiveRefresh
+        subjects={['automation', 'status', 'origin', 'group', 'field', 'segment', 'member']}
+        counted={['run']}
+      />
       <ToneStyles tones={choices.statuses.map(({ id: key, colour }) => ({ key, ...deriveTones(colour) }))} />
       <ClientMessages names={['automations', 'filters', 'problems', 'errors']}>
         <FilterTools names={namesOf(choices)} title={t('filterTitle')}>

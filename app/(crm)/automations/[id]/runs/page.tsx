@@ -67,7 +67,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
   const { t, words, reader } = await readWords(ctx, spelt);
   return (
     <div className="page">
-      <LiveRefresh subjects={['automation']} />
+      <LiveRefresh subjects={['automation', 'run']} />
       <ClientMessages names={['runs', 'problems', 'errors']}>
         <RunScreen
           automation={automation}
