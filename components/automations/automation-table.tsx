@@ -10,7 +10,7 @@ import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { RUNS_COUNTED } from '#domain/automations/rules.ts';
+import { RUNS_COUNTED } from '#domain/automations/run-counts.ts';
 import { freeName } from './free-name.ts';
 import { triggerWords } from './trigger-words.ts';
 import type { AutomationActions, AutomationRowView, Choices } from './types.ts';
@@ -83,7 +83,8 @@ function useNameColumns({ choices, onTurn }: Props): Column<AutomationRowView>[]
 
 function useCountColumns(): Column<AutomationRowView>[] {
   const t = useTranslations('automations');
-  const count = (total: number) => t(total >= RUNS_COUNTED ? 'countMore' : 'count', { count: total });
+  const count = (total: number) =>
+    total > RUNS_COUNTED ? t('countMore', { count: RUNS_COUNTED }) : t('count', { count: total });
   return [
     {
       key: 'lastRun',

@@ -4,14 +4,13 @@ import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { Action } from '#domain/result.ts';
+import type { TextField } from './types.ts';
 import { useEditing } from './use-editing.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
 // Fetched when somebody is about to edit: most visits only read.
 const formCode = () => import('./edit-form.tsx');
 const EditForm = lazy(formCode);
-
-export type TextField = 'firstName' | 'lastName' | 'company' | 'website' | 'phone' | 'email';
 
 type Props = {
   contact: Contact;

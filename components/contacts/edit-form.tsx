@@ -3,9 +3,9 @@ import { useProblems } from '#components/forms/use-problems.ts';
 import { Input } from '#components/ui/input.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import { DuplicateNotice } from './duplicate-notice.tsx';
-import type { TextField } from './edit-field.tsx';
 import { SaveOrStop } from './save-or-stop.tsx';
 import { StaleField } from './stale-field.tsx';
+import type { TextField } from './types.ts';
 import { useDuplicates } from './use-duplicates.ts';
 import type { useEditing } from './use-editing.ts';
 

@@ -4,6 +4,7 @@ import { ListTodo } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { CursorPages } from '#components/ui/cursor-pages.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { type TaskQuery, tasksHref } from '#domain/tasks/task-query.ts';
 import { TaskItem } from './task-item.tsx';
@@ -56,20 +57,13 @@ export function TaskScreen({ query, tasks, next, head, members, actions }: Props
 
 function Pages({ query, next }: { query: TaskQuery; next: string | null }) {
   const t = useTranslations('tasks');
-  if (next === null && query.after === null) return null;
   return (
-    <nav className="inbox-pages" aria-label={t('title')}>
-      {query.after !== null && (
-        <ButtonLink size="small" href={tasksHref({ ...query, after: null })} prefetch={false}>
-          {t('first')}
-        </ButtonLink>
-      )}
-      {next !== null && (
-        <ButtonLink size="small" href={tasksHref({ ...query, after: next })} prefetch={false}>
-          {t('next')}
-        </ButtonLink>
-      )}
-    </nav>
+    <CursorPages
+      words={{ label: t('title'), first: t('first'), next: t('next') }}
+      firstHref={query.after === null ? null : tasksHref({ ...query, after: null })}
+      nextHref={next === null ? null : tasksHref({ ...query, after: next })}
+      className="inbox-pages"
+    />
   );
 }
 

@@ -3,7 +3,8 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { definitionInput } from './input.ts';
 import { readOffered } from './offered.ts';
-import { problemsIn, RUNS_COUNTED } from './rules.ts';
+import { problemsIn } from './rules.ts';
+import { RUNS_COUNTED } from './run-counts.ts';
 import type { Trigger } from './types.ts';
 
 export type ListedAutomation = {
@@ -40,7 +41,7 @@ export async function listAutomations(ctx: Ctx): Promise<ListedAutomation[]> {
   const w = ctx.workspace.id;
   const counted = (which: string) => sql`(select count(*)::int from (
     select 1 from automation_runs r where r.workspace_id = a.workspace_id and r.automation_id = a.id and ${sql.raw(which)}
-    limit ${RUNS_COUNTED}) counted)`;
+    limit ${RUNS_COUNTED + 1}) counted)`;
   const thisWeek = `r.started_at > now() - interval '7 days'`;
   const rows = await ctx.db.execute<Row>(sql`
     select a.id, a.name, a.version, a.is_on, a.last_run_at, v.definition,

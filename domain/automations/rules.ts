@@ -11,8 +11,6 @@ import { variableProblems } from './variables-rules.ts';
 
 export const AUTOMATION_NAME_MAX = 80;
 export const AUTOMATIONS_MAX = 200;
-/** So many runs of a week the list counts; more are told as "more than". */
-export const RUNS_COUNTED = 10_000;
 
 type Named = { id: number; name: string };
 
