@@ -66,8 +66,10 @@ export function RunScreen(props: Props) {
         nextHref={next ? runsHref(automation.id, filter, { after: next }) : null}
       />
       <RunDialog
+        automationId={automation.id}
         run={props.run}
-        closeHref={runsHref(automation.id, filter, { after })}
+        filter={filter}
+        after={after}
         mayChange={props.mayChange}
         actions={props.actions}
       />

@@ -5,6 +5,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { deleteField } from '../fields/delete.ts';
 import { deleteGroup } from '../groups/delete.ts';
 import type { Group } from '../groups/list.ts';
+import { restoreGroup } from '../groups/restore.ts';
 import { id, parseInput } from '../input.ts';
 import { deactivateMember } from '../members/deactivate.ts';
 import { type Deleted, deleteOrigin } from '../origins/delete.ts';
@@ -14,6 +15,7 @@ import { deleteSegment } from '../segments/delete.ts';
 import { type Restored, restoreStatus } from '../statuses/restore.ts';
 import { type Retired, retireStatus } from '../statuses/retire.ts';
 import { mergeChange, releaseThing, retakeThing } from './release.ts';
+import { readUses } from './uses.ts';
 
 /*
  * The verbs by which people take a thing away, with what becomes of the automations that name it, in one transaction. The nouns themselves know nothing of
@@ -105,6 +107,20 @@ export async function letGroupGo(ctx: Ctx, input: unknown): Promise<Group> {
     await releaseThing(tx, { kind: 'group', id: deleted.id });
     return deleted;
   });
+}
+
+export type BroughtGroup = Group & {
+  /** Automations that name it and are off: nobody switched them on again. */
+  stillOff: { id: number; name: string }[];
+};
+
+/** `restoreGroup`; automations that name it stay as they are, and those that are off are told. @throws as `restoreGroup`. */
+export async function bringGroupBack(ctx: Ctx, input: unknown): Promise<BroughtGroup> {
+  authorize(ctx, 'group.write');
+  const group = await restoreGroup(ctx, input);
+  const uses = await readUses(ctx, { kind: 'group', id: group.id });
+  const stillOff = uses.filter(({ isOn }) => !isOn).map(({ id, name }) => ({ id, name }));
+  return { ...group, stillOff };
 }
 
 /** `deleteSegment`; automations that name it are switched off. @throws as `deleteSegment`. */

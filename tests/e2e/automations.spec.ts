@@ -130,8 +130,10 @@ test('a move on the board sets one off: its trail is read, and on the timeline w
   const trail = run.getByRole('list', { name: 'Passos' }).getByRole('listitem');
   await expect(trail).toHaveText([/Anotar.*Ligar amanhã/]);
   await expectAccessible(page);
+  const first = new URL(page.url()).searchParams.get('run');
   await run.getByRole('button', { name: 'Executar de novo' }).click();
   await expect(page.getByText('Uma nova execução começou', { exact: true })).toBeVisible();
+  await expect.poll(() => new URL(page.url()).searchParams.get('run')).not.toBe(first);
   await run.getByRole('button', { name: 'Fechar' }).click();
   await expect(run).toBeHidden();
   await expect(page.getByRole('row', { name: /Ana/ })).toHaveCount(2);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createAutomation } from '#domain/automations/create.ts';
 import { getAutomation } from '#domain/automations/get.ts';
 import {
+  bringGroupBack,
   bringOriginBack,
   bringStatusBack,
   letFieldGo,
@@ -117,6 +118,22 @@ test('sales staff may delete their group, and what names it is switched off', as
   const naming = await live(definitionOf({ trigger: { kind: 'group_joined', groupId: id } }));
   await letGroupGo(desk.sales, { id });
   expect(await read(naming)).toMatchObject({ isOn: false });
+});
+
+test('a group that comes back tells which automations that name it are still off', async () => {
+  const { id } = await createGroup(desk.sales, { name: 'VIP' });
+  const definition = definitionOf({ trigger: { kind: 'group_joined', groupId: id } });
+  const naming = await live(definition);
+  const woken = await live(definition);
+  await letGroupGo(desk.sales, { id });
+  const brought = await bringGroupBack(desk.sales, { id });
+  expect(brought).toMatchObject({ id, stillOff: [{ id: naming }, { id: woken }] });
+  await letGroupGo(desk.sales, { id });
+  const { version } = await read(woken);
+  await refused(switchOn(desk.admin, { id: woken, version }), 'invalid');
+  await bringGroupBack(desk.sales, { id });
+  await switchOn(desk.admin, { id: woken, version });
+  await refused(bringGroupBack(desk.sales, { id }), 'not_found');
 });
 
 test('a segment that goes switches off what it sets off', async () => {
