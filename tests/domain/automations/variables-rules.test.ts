@@ -59,7 +59,9 @@ describe('variables in texts', () => {
 });
 
 it('names what stands in a text', () => {
-  const named = nameVariables('Olá {{first_name|cliente}}, {{ field.7 }} {{x}}', (name) => name.toUpperCase());
+  const named = nameVariables('Olá {{first_name|cliente}}, {{ field.7 }} {{x}}', (name) =>
+    name.toUpperCase(),
+  );
   expect(named).toBe('Olá [FIRST_NAME], [FIELD.7] [X]');
 });
 

@@ -70,7 +70,7 @@ export default async function AutomationPage({ params }: Props) {
         counted={['run']}
       />
       <ToneStyles tones={choices.statuses.map(({ id: key, colour }) => ({ key, ...deriveTones(colour) }))} />
-      <ClientMessages names={['automations', 'filters', 'problems', 'errors']}>
+      <ClientMessages names={['automations', 'filters', 'hours', 'problems', 'errors']}>
         <FilterTools names={namesOf(choices)} title={t('filterTitle')}>
           <EditorScreen
             key={automation.id}

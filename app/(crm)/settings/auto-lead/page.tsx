@@ -60,7 +60,7 @@ export default async function AutoLeadPage() {
       <LiveRefresh subjects={['auto_lead', 'rule', 'status', 'origin', 'member', 'number', 'contacts']} />
       <PageHeader title={t('title')} />
       <div className="auto-lead">
-        <ClientMessages names={['autoLead', 'problems', 'errors']}>
+        <ClientMessages names={['autoLead', 'hours', 'problems', 'errors']}>
           <AutoLeadForm
             settings={settings}
             choices={choices}
