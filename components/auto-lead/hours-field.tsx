@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { HoursWeek, USUAL_HOURS } from '#components/forms/hours-week.tsx';
+import { HoursWeek } from '#components/forms/hours-week.tsx';
 import { Switch } from '#components/ui/switch.tsx';
+import { SPANS_MAX, USUAL_HOURS, WEEKDAYS } from '#domain/auto-lead/hours-rules.ts';
 import type { WorkingHours } from '#domain/auto-lead/types.ts';
 
 type Props = {
@@ -27,7 +28,7 @@ export function HoursField({ hours, timeZone, error, onChange }: Props) {
       />
       <p className="field-hint">{hours ? t('hoursHint', { zone: plainZone(timeZone) }) : t('alwaysHint')}</p>
       {error && <p className="field-error">{error}</p>}
-      {hours && <HoursWeek hours={hours} onChange={onChange} />}
+      {hours && <HoursWeek hours={hours} days={WEEKDAYS} spansMax={SPANS_MAX} onChange={onChange} />}
     </fieldset>
   );
 }

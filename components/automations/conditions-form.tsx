@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { HoursWeek, USUAL_HOURS } from '#components/forms/hours-week.tsx';
+import { HoursWeek } from '#components/forms/hours-week.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { REPEATS } from '#db/automation-values.ts';
+import { SPANS_MAX, USUAL_HOURS, WEEKDAYS } from '#domain/auto-lead/hours-rules.ts';
 import type { Conditions } from '#domain/automations/types.ts';
 import { useEditorFacts } from './editor-context.ts';
 import { FilterChoice } from './filter-choice.tsx';
@@ -48,7 +49,12 @@ export function ConditionsForm({ conditions, onChange }: Props) {
       {hours !== null && hours !== 'workspace' && (
         <fieldset className="hours">
           <legend className="sr-only">{t('hours.own')}</legend>
-          <HoursWeek hours={hours} onChange={(next) => onChange({ ...conditions, hours: next })} />
+          <HoursWeek
+            hours={hours}
+            days={WEEKDAYS}
+            spansMax={SPANS_MAX}
+            onChange={(next) => onChange({ ...conditions, hours: next })}
+          />
         </fieldset>
       )}
       <Repeat conditions={conditions} onChange={onChange} />

@@ -3,33 +3,41 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SPANS_MAX, WEEKDAYS, type Weekday } from '#domain/auto-lead/hours-rules.ts';
 
 type Span = [string, string];
 type Hours = Partial<Record<string, Span[]>>;
 
 const USUAL: Span = ['09:00', '18:00'];
-const WORKDAYS = WEEKDAYS.slice(0, 5);
-/** What a week begins with, until somebody says otherwise. */
-export const USUAL_HOURS: Record<string, Span[]> = Object.fromEntries(WORKDAYS.map((day) => [day, [USUAL]]));
 
-type Props<H extends Hours> = { hours: H; onChange: (hours: H) => void };
+type Props<H extends Hours> = {
+  hours: H;
+  /** The week, from Monday on, and how many spans a day may have. */
+  days: readonly string[];
+  spansMax: number;
+  onChange: (hours: H) => void;
+};
 
 /** The hours of a week: several spans a day, each with its own boxes for the beginning and the end. */
-export function HoursWeek<H extends Hours>({ hours, onChange }: Props<H>) {
+export function HoursWeek<H extends Hours>({ hours, days, spansMax, onChange }: Props<H>) {
   const t = useTranslations('hours');
-  const set = (day: Weekday, spans: Span[]) => onChange({ ...hours, [day]: spans });
+  const set = (day: string, spans: Span[]) => onChange({ ...hours, [day]: spans });
   return (
     <div className="hours-week">
-      {WEEKDAYS.map((day) => (
-        <Day key={day} day={day} spans={hours[day] ?? []} onChange={(spans) => set(day, spans)} />
+      {days.map((day) => (
+        <Day
+          key={day}
+          day={day}
+          spans={hours[day] ?? []}
+          spansMax={spansMax}
+          onChange={(spans) => set(day, spans)}
+        />
       ))}
       <Button
         size="small"
         variant="quiet"
         className="justify-self-start"
         onClick={() =>
-          onChange({ ...hours, ...Object.fromEntries(WORKDAYS.map((day) => [day, hours.mon ?? []])) })
+          onChange({ ...hours, ...Object.fromEntries(days.slice(0, 5).map((day) => [day, hours.mon ?? []])) })
         }
       >
         <CopyPlus />
@@ -39,9 +47,9 @@ export function HoursWeek<H extends Hours>({ hours, onChange }: Props<H>) {
   );
 }
 
-type DayProps = { day: Weekday; spans: Span[]; onChange: (spans: Span[]) => void };
+type DayProps = { day: string; spans: Span[]; spansMax: number; onChange: (spans: Span[]) => void };
 
-function Day({ day, spans, onChange }: DayProps) {
+function Day({ day, spans, spansMax, onChange }: DayProps) {
   const t = useTranslations('hours');
   const name = t(`days.${day}`);
   const edit = (index: number, span: Span) => onChange(spans.with(index, span));
@@ -79,7 +87,7 @@ function Day({ day, spans, onChange }: DayProps) {
       <IconButton
         size="small"
         label={t('addSpan', { day: name })}
-        disabled={spans.length >= SPANS_MAX}
+        disabled={spans.length >= spansMax}
         onClick={() => onChange([...spans, nextSpan(spans)])}
       >
         <Plus />

@@ -5,6 +5,10 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 /** Of one day. */
 export const SPANS_MAX = 8;
+/** What a week begins with, until somebody says otherwise. */
+export const USUAL_HOURS: WorkingHours = Object.fromEntries(
+  WEEKDAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]),
+);
 
 const DAY_MINUTES = 24 * 60;
 

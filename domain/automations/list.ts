@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { definitionInput } from './input.ts';
 import { readOffered } from './offered.ts';
 import { problemsIn } from './rules.ts';
 import { RUNS_COUNTED } from './run-counts.ts';
+import { storedDefinition } from './stored-definition.ts';
 import type { Trigger } from './types.ts';
 
 export type ListedAutomation = {
@@ -12,7 +12,8 @@ export type ListedAutomation = {
   name: string;
   version: number;
   isOn: boolean;
-  trigger: Trigger;
+  /** Null: what it does cannot be read, so it does nothing, whatever it was switched to. */
+  trigger: Trigger | null;
   stepTotal: number;
   lastRunAt: Date | null;
   /** Of the last seven days. */
@@ -53,19 +54,19 @@ export async function listAutomations(ctx: Ctx): Promise<ListedAutomation[]> {
     order by a.name collate "pt-BR-x-icu", a.id`);
   const offered = await readOffered(ctx);
   return [...rows].map((row) => {
-    const definition = definitionInput.parse(row.definition);
+    const definition = storedDefinition(row.definition);
     return {
       id: Number(row.id),
       name: row.name,
       version: row.version,
-      isOn: row.is_on,
-      trigger: definition.trigger,
-      stepTotal: definition.steps.length,
+      isOn: row.is_on && definition !== null,
+      trigger: definition?.trigger ?? null,
+      stepTotal: definition?.steps.length ?? 0,
       lastRunAt: row.last_run_at === null ? null : new Date(row.last_run_at),
       runTotal: row.runs,
       failedTotal: row.failed,
       insideTotal: row.inside,
-      isBroken: row.is_on && problemsIn(definition, offered).length > 0,
+      isBroken: row.is_on && definition !== null && problemsIn(definition, offered).length > 0,
     };
   });
 }

@@ -4,7 +4,7 @@ import { automations, automationVersions } from '#db/schema/automations.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { id, parseInput } from '../input.ts';
-import { definitionInput } from './input.ts';
+import { storedDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
 import { isUsedIn, type Thing } from './uses-rules.ts';
 
@@ -46,7 +46,7 @@ export async function readUses(
     .where(and(eq(automations.workspaceId, ctx.workspace.id), isNull(automations.deletedAt)))
     .orderBy(sql`${automations.name} collate "pt-BR-x-icu"`, automations.id);
   return rows.flatMap((row) => {
-    const definition = definitionInput.safeParse(row.definition).data;
+    const definition = storedDefinition(row.definition);
     return definition && isUsedIn(definition, thing) ? [{ ...row, definition }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Check } from './check.ts';
+import { storedDefinition } from '../automations/stored-definition.ts';
+import type { Check, Search } from './check.ts';
 
 const IS_OPEN = sql`r.state in ('running', 'waiting')`;
 
@@ -97,5 +98,19 @@ export const AUTOMATION_CHECKS: Check[] = [
     name: 'inbox_stuck',
     says: 'something that happened has been due for an hour and was not held against the automations',
     query: sql`select i.id as what from automation_inbox i where i.due_at < now() - interval '1 hour'`,
+  },
+];
+
+export const AUTOMATION_SEARCHES: Search[] = [
+  {
+    name: 'automation_unreadable',
+    says: 'what an automation does cannot be read, so it does nothing',
+    find: async (tx) => {
+      const rows = await tx.execute<{ id: string; definition: unknown }>(sql`
+        select a.id, v.definition from automations a
+        left join automation_versions v on v.workspace_id = a.workspace_id and v.id = a.version_id
+        where a.deleted_at is null order by a.id`);
+      return rows.filter(({ definition }) => !storedDefinition(definition)).map(({ id }) => Number(id));
+    },
   },
 ];
