@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { openRaw } from '#db/client.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { cancelRun } from '#domain/automations/cancel-run.ts';
+import { continueRun } from '#domain/automations/continue-run.ts';
 import { endRuns, moveRuns } from '#domain/automations/end-runs.ts';
+import { repeatRun } from '#domain/automations/repeat-run.ts';
 import type { Action } from '#domain/automations/types.ts';
 import { claimNext } from '#domain/conversations/claim.ts';
 import { deliver } from '#domain/conversations/deliver.ts';
@@ -82,6 +84,36 @@ describe('a run that stopped because nobody knew what became of its message', ()
     await becomesKnown(messageId);
     expect(await readRun(now.workspace.admin, id)).toMatchObject({ state: 'cancelled', waitsFor: null });
     expect(await cancelRun(now.workspace.admin, { id })).toEqual({ id, isCancelled: false });
+  });
+
+  it.each(['repeated', 'continued'] as const)(
+    'stays ended once one of the same source was %s',
+    async (how) => {
+      const { admin } = now.workspace;
+      const { id, messageId } = await unknown();
+      const { id: again } = await repeatRun(admin, { id });
+      if (how === 'continued') {
+        await db().execute(sql`
+          update automation_runs set waits_for = 'message', waits_id = ${messageId} where id = ${id}`);
+        await db().execute(sql`
+          update automation_runs set state = 'failed', reason = 'step_failed', finished_at = now() where id = ${again}`);
+        await continueRun(admin, { id: again });
+      }
+      await becomesKnown(messageId);
+      expect(await readRun(admin, id)).toMatchObject({ state: 'stopped', reason: 'outcome_unknown' });
+      expect((await readRun(admin, again)).state).toBe('waiting');
+    },
+  );
+
+  it('stays ended when it becomes known while it is repeated', async () => {
+    const { admin } = now.workspace;
+    const { id, messageId } = await unknown();
+    const repeating = await heldOpen(admin, (tx) => repeatRun(tx, { id }));
+    const settling = becomesKnown(messageId);
+    await untilWaiting(db());
+    await repeating.release();
+    await settling;
+    expect(await readRun(admin, id)).toMatchObject({ state: 'stopped', waitsFor: null });
   });
 
   it('goes on in the version that the others moved to, and not where its step is gone', async () => {
