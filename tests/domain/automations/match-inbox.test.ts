@@ -1,12 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { automationInbox } from '#db/schema/automations.ts';
+import { lockAutomation } from '#domain/automations/internal.ts';
 import { writeListeners } from '#domain/automations/listeners.ts';
 import { matchInbox } from '#domain/automations/match-inbox.ts';
+import { matchOccurrences } from '#domain/automations/match-occurrences.ts';
 import { automationCtx, inTransaction } from '#domain/ctx.ts';
 import { keepAutomationsQuiet } from '#domain/events.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { heldOpen } from '../../support/locks.ts';
 import { useMeta } from '../../support/meta.ts';
 import { makeNumber } from '../../support/talk.ts';
 import { addContact, inboxOf, makeShop, match, missesOf, move, runsOf, type Shop, write } from './support.ts';
@@ -39,6 +43,19 @@ describe('an event', () => {
     );
     expect(row).toEqual({ told: true });
     expect(await verify(db())).toEqual([]);
+  });
+
+  test('starts a run of an automation that somebody is changing, and does not wait', async () => {
+    const { id } = await makeAutomation(shop.admin, { trigger: toFeito() });
+    const contact = await addContact(shop);
+    await move(shop.admin, contact, shop.feito);
+    const changing = await heldOpen(shop.admin, (tx) => lockAutomation(tx, id));
+    await inTransaction(shop.admin, async (tx) => {
+      await tx.db.execute(sql`set local lock_timeout = '500ms'`);
+      const [row] = await tx.db.select().from(automationInbox).where(eq(automationInbox.contactId, contact));
+      await matchOccurrences(tx, { eventRows: [row?.id ?? 0], clockRows: [] });
+    }).finally(changing.release);
+    expect(await runsOf(shop.admin)).toMatchObject([{ automation: id, contact }]);
   });
 
   test('that nobody listens to never stands there', async () => {
