@@ -49,7 +49,7 @@ async function insert(
   { automationId, versionId, contactId, eventId, source }: RunRow,
   wasId: number,
 ): Promise<number> {
-  const total = await goAlone(tx, { automationId, source, contactIds: [contactId, wasId] });
+  const last = await goAlone(tx, { automationId, source, contactIds: [contactId, wasId] });
   await tx.db
     .update(automations)
     .set({ lastRunAt: sql`now()` })
@@ -62,7 +62,7 @@ async function insert(
       versionId,
       contactId,
       eventId,
-      source: repeatedSource(source, total + 1),
+      source: repeatedSource(source, last + 1),
     })
     .returning({ id: automationRuns.id });
   if (!made) throw new Error('insert returned no run');
