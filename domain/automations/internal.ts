@@ -59,7 +59,8 @@ export async function lockStored(ctx: Ctx, id: number): Promise<StoredAutomation
         isNull(automations.deletedAt),
       ),
     )
-    .for('update', { of: automations });
+    // No stronger: runs that begin point at it, and do not wait.
+    .for('no key update', { of: automations });
   if (!row) throw notFound();
   return row;
 }
