@@ -2,7 +2,7 @@ import { localWeekMinute } from '#lib/dates.ts';
 import type { WorkingHours } from './types.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 /** Of one day. */
 export const SPANS_MAX = 8;
 /** What a week begins with, until somebody says otherwise. */
