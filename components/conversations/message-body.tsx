@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { MessageText } from './message-text.tsx';
 import type { ShownContent, ShownMessage } from './types.ts';
 
+const ChoiceAnswers = lazy(() => import('./choice-answers.tsx'));
 const MessageCards = lazy(() => import('./message-cards.tsx'));
 
 /** What a message holds: whatever its type, in words and links. */
@@ -25,7 +26,11 @@ export function MessageBody({ message }: { message: ShownMessage }) {
       {content.file && <FileLink message={message} file={content.file} />}
       {content.choice && <p className="message-note">{t(`choices.${content.choice.kind}`)}</p>}
       {body !== '' && <MessageText text={body} />}
-      {content.choice && <Answers choice={content.choice} />}
+      {content.choice && (
+        <Suspense fallback={null}>
+          <ChoiceAnswers choice={content.choice} />
+        </Suspense>
+      )}
       {isOdd && <p className="message-note">{t('unsupported', { type: content.rawType || 'none' })}</p>}
       {!isOdd && isNothing && !content.choice && content.cards.length === 0 && (
         <p className="message-note">{t(`types.${type}`)}</p>
@@ -78,24 +83,5 @@ function FileLink({ message, file }: { message: ShownMessage; file: NonNullable<
         </span>
       </span>
     </a>
-  );
-}
-
-function Answers({ choice }: { choice: NonNullable<ShownContent['choice']> }) {
-  const answers = Object.entries(choice.answers);
-  return (
-    <>
-      {choice.description && <p className="text-foreground-muted wrap-anywhere">{choice.description}</p>}
-      {answers.length > 0 && (
-        <dl className="message-answers">
-          {answers.map(([question, answer]) => (
-            <div key={question}>
-              <dt>{question}</dt>
-              <dd>{answer}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </>
   );
 }
