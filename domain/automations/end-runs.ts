@@ -18,13 +18,14 @@ export async function endRuns(ctx: Ctx, automationId: number): Promise<number> {
 
 /**
  * Lets the runs under way of an automation go on in version `versionId`, at the same step; those whose step is not in it end (`step_gone`). Returns how
- * many moved and ended.
+ * many moved and ended. Not waiting, those that are being worked on in this moment are left out.
  * @throws `forbidden`.
  */
 export async function moveRuns(
   ctx: Ctx,
   automationId: number,
   versionId: number,
+  { isWaiting = true }: { isWaiting?: boolean } = {},
 ): Promise<{ moved: number; ended: number }> {
   authorize(ctx, 'automation.write');
   const isTheirs = sql`r.automation_id = ${automationId} and r.version_id <> ${versionId}`;
@@ -33,13 +34,21 @@ export async function moveRuns(
     const ended = await stopRuns(tx, sql`${isTheirs} and r.next_step <> all(${sql.param(keys)}::text[])`, {
       state: 'stopped',
       reason: 'step_gone',
+      isWaiting,
     });
     const moved = await tx.db.execute(sql`
+      with moving as (
+        select r.id from automation_runs r
+        where r.workspace_id = ${tx.workspace.id} and r.state in ('running', 'waiting') and ${isTheirs}
+        order by r.id for update ${skipping(isWaiting)}
+      )
       update automation_runs r set version_id = ${versionId}
-      where r.workspace_id = ${tx.workspace.id} and r.state in ('running', 'waiting') and ${isTheirs}`);
+      from moving where r.workspace_id = ${tx.workspace.id} and r.id = moving.id`);
     return { moved: moved.count, ended };
   });
 }
+
+const skipping = (isWaiting: boolean) => (isWaiting ? sql`` : sql`skip locked`);
 
 /**
  * Ends those runs under way that `which` (a condition on `automation_runs r`) says: their messages and calls that have not gone out are taken back, their
@@ -48,14 +57,14 @@ export async function moveRuns(
 export async function stopRuns(
   ctx: Ctx,
   which: SQL,
-  end: { state: 'stopped' | 'cancelled'; reason: RunReason },
+  end: { state: 'stopped' | 'cancelled'; reason: RunReason; isWaiting?: boolean },
 ): Promise<number> {
   const w = ctx.workspace.id;
   const [stopped] = await ctx.db.execute<{ runs: number; messages: number }>(sql`
     with ending as (
       select r.id, r.waits_for, r.waits_id, r.step_total from automation_runs r
       where r.workspace_id = ${w} and r.state in ('running', 'waiting') and ${which}
-      order by r.id for update
+      order by r.id for update ${skipping(end.isWaiting ?? true)}
     ), ended as (
       update automation_runs r
       set state = ${end.state}, reason = ${end.reason}, finished_at = now(), waits_for = null, waits_id = null

@@ -13,7 +13,10 @@ import { type Unmerged, unmergeOrigins } from '../origins/unmerge.ts';
 import { deleteSegment } from '../segments/delete.ts';
 import { type Restored, restoreStatus } from '../statuses/restore.ts';
 import { type Retired, retireStatus } from '../statuses/retire.ts';
+import { holdChanged, holdUses } from './hold.ts';
+import { lockAutomations } from './lock.ts';
 import { mergeChange, releaseThing, retakeThing } from './release.ts';
+import type { Thing } from './uses-rules.ts';
 
 /*
  * The verbs by which people take a thing away, with what becomes of the automations that name it, in one transaction. The nouns themselves know nothing of
@@ -26,10 +29,29 @@ const targets = z.object({
   userId: id.nullish().catch(null),
 });
 
+/** What is asked for, as far as it can be read: the verb itself says what is wrong with the rest. */
+const asked = z.object({
+  id: id.nullable().catch(null),
+  fromId: id.nullable().catch(null),
+  userId: id.nullable().catch(null),
+  mergeId: id.nullable().catch(null),
+  changeId: z.uuid().nullable().catch(null),
+});
+
+type Asked = z.infer<typeof asked>;
+
+function readAsked(input: unknown): Asked {
+  return asked.parse(typeof input === 'object' && input !== null ? input : {});
+}
+
+const thingOf = (kind: Thing['kind'], thingId: number | null) =>
+  thingId === null ? null : { kind, id: thingId };
+
 /** `retireStatus`; steps that gave the status give the one where its contacts go. @throws as `retireStatus`. */
 export async function letStatusGo(ctx: Ctx, input: unknown): Promise<Retired> {
   authorize(ctx, 'status.write');
   return inTransaction(ctx, async (tx) => {
+    await holdUses(tx, thingOf('status', readAsked(input).id));
     const retired = await retireStatus(tx, input);
     const { moveContactsTo } = parseInput(targets, input);
     const { changeId, status } = retired;
@@ -43,6 +65,7 @@ export async function letStatusGo(ctx: Ctx, input: unknown): Promise<Retired> {
 export async function bringStatusBack(ctx: Ctx, input: unknown): Promise<Restored> {
   authorize(ctx, 'status.write');
   return inTransaction(ctx, async (tx) => {
+    await holdChanged(tx, readAsked(input).changeId);
     const restored = await restoreStatus(tx, input);
     const { changeId } = parseInput(z.object({ changeId: z.uuid({ error: 'invalid' }) }), input);
     await retakeThing(tx, { changeId });
@@ -54,6 +77,7 @@ export async function bringStatusBack(ctx: Ctx, input: unknown): Promise<Restore
 export async function letOriginMerge(ctx: Ctx, input: unknown): Promise<Merged> {
   authorize(ctx, 'origin.write');
   return inTransaction(ctx, async (tx) => {
+    await holdUses(tx, thingOf('origin', readAsked(input).fromId));
     const merged = await mergeOrigins(tx, input);
     const { from, into, mergeId } = merged;
     const swap = { kind: 'origin', fromId: from.id, toId: into.id } as const;
@@ -67,6 +91,8 @@ export async function letOriginMerge(ctx: Ctx, input: unknown): Promise<Merged> 
 export async function bringOriginBack(ctx: Ctx, input: unknown): Promise<Unmerged> {
   authorize(ctx, 'origin.write');
   return inTransaction(ctx, async (tx) => {
+    const held = readAsked(input).mergeId;
+    await holdChanged(tx, held === null ? null : await mergeChange(tx, held));
     const unmerged = await unmergeOrigins(tx, input);
     const { mergeId } = parseInput(z.object({ mergeId: id }), input);
     await retakeThing(tx, { changeId: await mergeChange(tx, mergeId) });
@@ -78,6 +104,7 @@ export async function bringOriginBack(ctx: Ctx, input: unknown): Promise<Unmerge
 export async function letOriginGo(ctx: Ctx, input: unknown): Promise<Deleted> {
   authorize(ctx, 'origin.write');
   return inTransaction(ctx, async (tx) => {
+    await lockAutomations(tx);
     const deleted = await deleteOrigin(tx, input);
     await releaseThing(tx, { kind: 'origin', id: deleted.origin.id }, { changeId: deleted.changeId });
     return deleted;
@@ -91,6 +118,7 @@ export async function letFieldGo(
 ): Promise<{ id: number; name: string; answerTotal: number }> {
   authorize(ctx, 'field.write');
   return inTransaction(ctx, async (tx) => {
+    await lockAutomations(tx);
     const deleted = await deleteField(tx, input);
     await releaseThing(tx, { kind: 'field', id: deleted.id });
     return deleted;
@@ -101,6 +129,7 @@ export async function letFieldGo(
 export async function letGroupGo(ctx: Ctx, input: unknown): Promise<Group> {
   authorize(ctx, 'group.write');
   return inTransaction(ctx, async (tx) => {
+    await lockAutomations(tx);
     const deleted = await deleteGroup(tx, input);
     await releaseThing(tx, { kind: 'group', id: deleted.id });
     return deleted;
@@ -111,6 +140,7 @@ export async function letGroupGo(ctx: Ctx, input: unknown): Promise<Group> {
 export async function letSegmentGo(ctx: Ctx, input: unknown): Promise<{ name: string }> {
   authorize(ctx, 'segment.write');
   return inTransaction(ctx, async (tx) => {
+    await lockAutomations(tx);
     const deleted = await deleteSegment(tx, input);
     await releaseThing(tx, { kind: 'segment', id: parseInput(z.object({ id }), input).id });
     return deleted;
@@ -121,6 +151,7 @@ export async function letSegmentGo(ctx: Ctx, input: unknown): Promise<{ name: st
 export async function letMemberGo(ctx: Ctx, input: unknown): Promise<{ movedTotal: number }> {
   authorize(ctx, 'member.manage');
   return inTransaction(ctx, async (tx) => {
+    await holdUses(tx, thingOf('member', readAsked(input).userId));
     const deactivated = await deactivateMember(tx, input);
     const { userId, contactsTo } = parseInput(targets, input);
     if (!userId) return deactivated;
