@@ -6,7 +6,7 @@ import { deleteField } from '../fields/delete.ts';
 import { deleteGroup } from '../groups/delete.ts';
 import type { Group } from '../groups/list.ts';
 import { id, parseInput } from '../input.ts';
-import { deactivateMember } from '../members/deactivate.ts';
+import { type Deactivated, deactivateMember } from '../members/deactivate.ts';
 import { type Deleted, deleteOrigin } from '../origins/delete.ts';
 import { type Merged, mergeOrigins } from '../origins/merge.ts';
 import { type Unmerged, unmergeOrigins } from '../origins/unmerge.ts';
@@ -147,14 +147,15 @@ export async function letSegmentGo(ctx: Ctx, input: unknown): Promise<{ name: st
   });
 }
 
-/** `deactivateMember`; steps that named the member name whoever gets the contacts. @throws as `deactivateMember`. */
-export async function letMemberGo(ctx: Ctx, input: unknown): Promise<{ movedTotal: number }> {
+/** `deactivateMember`; steps that named the member name whoever gets the contacts. Of one who has left already nothing changes. @throws as `deactivateMember`. */
+export async function letMemberGo(ctx: Ctx, input: unknown): Promise<Deactivated> {
   authorize(ctx, 'member.manage');
   return inTransaction(ctx, async (tx) => {
     await holdUses(tx, thingOf('member', readAsked(input).userId));
     const deactivated = await deactivateMember(tx, input);
     const { userId, contactsTo } = parseInput(targets, input);
-    if (!userId) return deactivated;
+    // A second click, or another admin's, names a second heir: what automations name is the first one's by now.
+    if (!userId || !deactivated.isChanged) return deactivated;
     const swap = { kind: 'member', fromId: userId, toId: contactsTo ?? null } as const;
     await releaseThing(tx, { kind: 'member', id: userId }, { swap, changeId: randomUUID() });
     return deactivated;
