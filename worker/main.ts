@@ -2,6 +2,7 @@
 import { connect } from '#db/client.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
+import { patiently } from './patience.ts';
 import { startPumps } from './pump.ts';
 import { PUMPED } from './pumps.ts';
 import { startQueue } from './queue.ts';
@@ -16,7 +17,7 @@ const { DATABASE_URL, DATABASE_DIRECT_URL } = env();
 const { db, close } = connect(DATABASE_URL, { max: 10 });
 const boss = await startQueue(DATABASE_URL, db, SCHEDULE);
 const pumps = startPumps(db, PUMPED);
-const stopListening = await listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss, pumps);
+const stopListening = await patiently(() => listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss, pumps));
 log.info({ jobs: SCHEDULE.map((job) => job.name) }, 'worker ready');
 
 let isStopping = false;
