@@ -1,8 +1,8 @@
 // The worker process: everything that nobody waits for. Run as many as wanted, on any machine.
 import { connect } from '#db/client.ts';
+import { patiently } from '#domain/patience.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
-import { patiently } from './patience.ts';
 import { startPumps } from './pump.ts';
 import { PUMPED } from './pumps.ts';
 import { startQueue } from './queue.ts';

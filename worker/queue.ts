@@ -1,8 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import type { Db } from '#db/client.ts';
+import { patiently } from '#domain/patience.ts';
 import { log } from '#lib/log.ts';
 import type { Job } from './jobs/job.ts';
-import { patiently } from './patience.ts';
 
 /** A worker that dies is noticed after this long, and its jobs run again elsewhere. */
 const HEARTBEAT_SECONDS = 10;

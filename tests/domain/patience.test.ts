@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { patiently } from '#domain/patience.ts';
 import { log } from '#lib/log.ts';
-import { patiently } from '#worker/patience.ts';
 
 log.level = 'silent';
 
