@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { workspaceEvents } from '#db/schema/events.ts';
 import type { Ctx } from '../ctx.ts';
+import { MAY_GO_ON } from './end-runs.ts';
 import { lockAutomations } from './lock.ts';
 import { readUses } from './uses.ts';
 import type { Thing } from './uses-rules.ts';
@@ -36,8 +37,8 @@ export async function holdChanged(ctx: Ctx, changeId: string | null): Promise<vo
 
 async function holdRuns(ctx: Ctx, automations: readonly { id: number | null }[]): Promise<void> {
   await ctx.db.execute(sql`
-    select from automation_runs
-    where workspace_id = ${ctx.workspace.id} and state in ('running', 'waiting')
-      and automation_id = any(${sql.param(automations.map(({ id }) => id))}::bigint[])
-    order by id for update`);
+    select from automation_runs r
+    where r.workspace_id = ${ctx.workspace.id} and ${MAY_GO_ON}
+      and r.automation_id = any(${sql.param(automations.map(({ id }) => id))}::bigint[])
+    order by r.id for update`);
 }
