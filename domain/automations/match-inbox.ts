@@ -5,6 +5,7 @@ import { isDatabaseAway } from '#db/errors.ts';
 import { log } from '#lib/log.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { lookAtClocks } from './clocks.ts';
+import { followMerged } from './follow-merged.ts';
 import { matchOccurrences } from './match-occurrences.ts';
 import { productCtx } from './product-ctx.ts';
 import { lookAtSegments, noteSegmentMoves } from './segment-watch.ts';
@@ -63,7 +64,7 @@ async function matchNext(db: Db, { isRetry }: { isRetry: boolean }): Promise<num
   try {
     return await inTransaction(ctx, async (tx) => {
       taken = await take(tx, isDue, isRetry ? 1 : BATCH);
-      await matchRows(tx, taken);
+      await matchRows(tx, await followMerged(tx, taken));
       return taken.length;
     });
   } catch (error) {
