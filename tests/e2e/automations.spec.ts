@@ -94,6 +94,33 @@ test('a step is added, moved and removed by keyboard alone, and saved', async ({
   expect(complaints).toEqual([]);
 });
 
+test('a step is dragged into a branch, and out of it', async ({ page, workspace, signInAs }) => {
+  const complaints = complaintsOf(page);
+  const { admin } = await makeFunnel(workspace);
+  const note = (key: string) => ({ key, kind: 'note' as const, text: key });
+  const { id } = await makeAutomation(admin, {
+    trigger: { kind: 'contact_created', ways: [] },
+    steps: [
+      note('um'),
+      { key: 'b', kind: 'branch', question: { kind: 'answered' }, then: [note('dois')], otherwise: [] },
+    ],
+    isOn: false,
+  });
+  const steps = async () => (await getAutomation(admin, { id })).definition.steps;
+  await signInAs('manager');
+  await page.goto(`/automations/${id}`);
+  const grip = (key: string) => page.locator(`[data-step="${key}"] [data-grip]`).first();
+  const otherwise = page.getByRole('region', { name: 'Senão' }).locator('[data-gap="0"]');
+  await grip('um').hover();
+  await page.waitForLoadState('networkidle');
+  await grip('um').dragTo(otherwise);
+  await expect(page.locator('#announcer')).toHaveText('Passo movido');
+  await grip('dois').dragTo(page.locator('[data-gap="0"]').first());
+  await page.keyboard.press('Control+s');
+  await expect.poll(steps).toMatchObject([{ key: 'dois' }, { then: [], otherwise: [{ key: 'um' }] }]);
+  expect(complaints).toEqual([]);
+});
+
 test('a move on the board sets one off: its trail is read, and on the timeline why the others did not', async ({
   page,
   workspace,
