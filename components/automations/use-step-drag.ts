@@ -14,10 +14,10 @@ export function useStepDrag(verbs: StepVerbs): RefObject<HTMLElement | null> {
     if (!element) return;
     let isGone = false;
     let stop = () => {};
-    async function attach(first: PointerEvent) {
-      if (!element || first.pointerType !== 'mouse') return;
-      element.removeEventListener('pointerover', attach);
-      let target = first.target;
+    async function attach(first: EventTarget | null) {
+      if (!element) return;
+      element.removeEventListener('pointerover', reach);
+      let target = first;
       const follow = (next: PointerEvent) => {
         target = next.target;
       };
@@ -30,10 +30,17 @@ export function useStepDrag(verbs: StepVerbs): RefObject<HTMLElement | null> {
         onDrop: (key, gap) => newest.current.place(key, placeAt(gap)),
       });
     }
-    element.addEventListener('pointerover', attach);
+    const reach = ({ pointerType, target }: PointerEvent) => {
+      if (pointerType === 'mouse') void attach(target);
+    };
+    element.addEventListener('pointerover', reach);
+    // A mouse that lay still on a step while the page came alive will not "reach" it any more.
+    const under =
+      window.matchMedia('(hover: hover)').matches && [...element.querySelectorAll(':hover')].at(-1);
+    if (under) void attach(under);
     return () => {
       isGone = true;
-      element.removeEventListener('pointerover', attach);
+      element.removeEventListener('pointerover', reach);
       stop();
     };
   }, []);

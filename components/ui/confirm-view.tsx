@@ -4,6 +4,7 @@ import * as Radix from '@radix-ui/react-dialog';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef } from 'react';
 import { Button } from './button.tsx';
+import { isLeftByToast } from './escape.ts';
 import { useOpener } from './use-opener.ts';
 
 export type ConfirmProps = {
@@ -40,6 +41,7 @@ export default function ConfirmView(props: ConfirmProps) {
             cancel.current?.focus();
           }}
           onCloseAutoFocus={opener.giveBack}
+          onKeyDown={({ nativeEvent }) => isLeftByToast(nativeEvent) && onOpenChange(false)}
         >
           <div className="dialog-header">
             <Radix.Title className="dialog-title">{title}</Radix.Title>

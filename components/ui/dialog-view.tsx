@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { Confirm } from './confirm.tsx';
+import { isLeftByToast } from './escape.ts';
 import { IconButton } from './icon-button.tsx';
 import { useOpener } from './use-opener.ts';
 
@@ -56,6 +57,7 @@ export default function DialogView(props: DialogProps) {
           }}
           onCloseAutoFocus={opener.giveBack}
           onEscapeKeyDown={leaveToFloating}
+          onKeyDown={({ nativeEvent }) => isLeftByToast(nativeEvent) && !hasFloating() && change(false)}
           {...(description ? null : { 'aria-describedby': undefined })}
         >
           <div className="dialog-header">
@@ -99,8 +101,10 @@ function AskBeforeLosing({ open, onOpenChange, onDiscard }: AskProps) {
 
 // A menu or popover that is open inside the dialog takes Escape for itself.
 function leaveToFloating(event: Event) {
-  if (document.querySelector('.floating-scrim')) event.preventDefault();
+  if (hasFloating()) event.preventDefault();
 }
+
+const hasFloating = () => document.querySelector('.floating-scrim') !== null;
 
 // Left alone, focus would land on the cross, which comes first.
 function focusFirstControl(event: Event) {

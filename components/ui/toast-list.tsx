@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { leaveEscapeToDialog } from './escape.ts';
 import { IconButton } from './icon-button.tsx';
 import type { Shown } from './toast-types.ts';
 
@@ -37,6 +38,7 @@ function OneToast({ toast, onClose }: { toast: Shown; onClose: () => void }) {
       className={classNames('toast', `toast-${tone}`)}
       open={toast.open}
       onOpenChange={(open) => !open && onClose()}
+      onEscapeKeyDown={leaveEscapeToDialog}
     >
       <Icon />
       <div className="min-w-0 flex-1 py-1">

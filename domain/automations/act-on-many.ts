@@ -26,7 +26,7 @@ export async function cancelStarted(ctx: Ctx, act: ActOnMany): Promise<{ events:
   authorize(ctx, 'contact.bulk');
   return inTransaction(ctx, async (tx) => {
     const w = tx.workspace.id;
-    // First, so that it waits for the batch at hand, and the next one knows.
+    // First, so that the next batch knows; of what the one at hand still writes, the matcher makes misses.
     await tx.db.execute(sql`
       update ${tableOf(act)} set automations_cancelled_at = coalesce(automations_cancelled_at, now())
       where workspace_id = ${w} and id = ${idOf(act)}`);
@@ -38,6 +38,18 @@ export async function cancelStarted(ctx: Ctx, act: ActOnMany): Promise<{ events:
     await announceProgress(tx, 'bulkId' in act ? 'bulk' : 'import', idOf(act));
     return { events: gone.count, runs: ended };
   });
+}
+
+/**
+ * Whether nobody has called off what an act sets off; until this transaction ends, nobody else does. For callers that have checked that the act is theirs to
+ * stop. @throws `forbidden`.
+ */
+export async function isFiring(ctx: Ctx, act: ActOnMany): Promise<boolean> {
+  authorize(ctx, 'contact.bulk');
+  const [row] = await ctx.db.execute<{ isFiring: boolean }>(sql`
+    select automations_cancelled_at is null as "isFiring" from ${tableOf(act)}
+    where workspace_id = ${ctx.workspace.id} and id = ${idOf(act)} for no key update`);
+  return row?.isFiring ?? false;
 }
 
 /** How far the automations are that an act on many set off. For callers that have checked that they may know of it. @throws `forbidden`. */

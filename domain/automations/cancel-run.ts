@@ -8,7 +8,8 @@ import { lockRun } from './find-run.ts';
 import { runInput } from './run-input.ts';
 
 /**
- * Ends a run under way: what it has done stays, what has not gone out is taken back. One that is over stays as it is.
+ * Ends a run under way, or one that would go on once it is known what became of its message: what it has done stays, what has not gone out is taken back.
+ * One that is over stays as it is.
  * @throws `not_found`; `forbidden`.
  */
 export async function cancelRun(ctx: Ctx, input: unknown): Promise<{ id: number; isCancelled: boolean }> {

@@ -47,7 +47,8 @@ export async function lockAutomation(ctx: Ctx, id: number, seen?: number): Promi
         isNull(automations.deletedAt),
       ),
     )
-    .for('update', { of: automations });
+    // No stronger: runs that begin point at it, and do not wait.
+    .for('no key update', { of: automations });
   if (!row) throw notFound();
   const current = { ...row, definition: definitionInput.parse(row.definition) };
   if (seen !== undefined && seen !== current.version)

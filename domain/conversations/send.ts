@@ -150,21 +150,28 @@ async function repliedTo(
   return original.wamid;
 }
 
-/** It is their turn now, and what they wrote has been seen, but for what came while we wrote. */
+/**
+ * It is their turn now, and what they wrote has been seen, but for what came while we wrote. Of two answers at once, the one that began later may have been
+ * noted first.
+ */
 async function noteAnswer(ctx: Ctx, { id }: ConversationRow): Promise<void> {
   const w = ctx.workspace.id;
+  const answered = sql`(
+    select max(o.at) from messages o
+    where o.workspace_id = ${w} and o.conversation_id = ${id} and o.at >= now()::timestamptz(3) and o.direction = 'out'
+      and o.state not in ('cancelled', 'failed') and o.run_id is null)`;
   await ctx.db.execute(sql`
     update messages set is_unread = false
     where workspace_id = ${w} and conversation_id = ${id} and is_unread and received_at <= now()::timestamptz(3)`);
   await ctx.db
     .update(conversations)
     .set({
-      lastOutboundAt: sql`now()`,
+      lastOutboundAt: sql`greatest(${conversations.lastOutboundAt}, now())`,
       lastMessageAt: sql`greatest(${conversations.lastMessageAt}, now())`,
       waitingSince: sql`(
         select min(m.at) from messages m
         where m.workspace_id = ${w} and m.conversation_id = ${id} and m.direction = 'in'
-          and m.at >= date_trunc('second', now()::timestamptz(3)) and m.received_at > now()::timestamptz(3)
+          and m.at >= date_trunc('second', ${answered}) and m.received_at > ${answered}
           and m.at > coalesce(${lastSilence(ctx, id)}, '-infinity'))`,
       unread: sql`(
         select count(*) from messages m

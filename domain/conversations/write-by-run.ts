@@ -54,7 +54,10 @@ export async function writeByRun(ctx: Ctx, wanted: RunMessage): Promise<Written>
   const messageId = await insert(ctx, wanted, { conversationId: conversation.id, ...content });
   await ctx.db
     .update(conversations)
-    .set({ lastOutboundAt: sql`now()`, lastMessageAt: sql`greatest(${conversations.lastMessageAt}, now())` })
+    .set({
+      lastOutboundAt: sql`greatest(${conversations.lastOutboundAt}, now())`,
+      lastMessageAt: sql`greatest(${conversations.lastMessageAt}, now())`,
+    })
     .where(thisConversation(ctx, conversation.id));
   await recordContactEvents(ctx, [
     { contactId: wanted.contactId, kind: 'contact.message_sent', after: { messageId } },

@@ -1,5 +1,5 @@
 import { authorize } from '../authorize.ts';
-import { cancelStarted, countStarted } from '../automations/act-on-many.ts';
+import { cancelStarted, isFiring } from '../automations/act-on-many.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { getImport } from './get.ts';
@@ -12,8 +12,7 @@ export async function cancelImportAutomations(ctx: Ctx, input: unknown): Promise
   authorize(ctx, 'import.write');
   const { id } = await getImport(ctx, input);
   await inTransaction(ctx, async (tx) => {
-    const { cancelledAt } = await countStarted(tx, { importId: id });
-    if (cancelledAt) return;
+    if (!(await isFiring(tx, { importId: id }))) return;
     const stopped = await cancelStarted(tx, { importId: id });
     await recordWorkspaceEvent(tx, {
       subject: 'import',

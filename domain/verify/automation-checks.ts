@@ -1,7 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { RUN_DAYS } from '../automations/run-rules.ts';
 import type { Check } from './check.ts';
 
 const IS_OPEN = sql`r.state in ('running', 'waiting')`;
+
+/** Whether the run of something that was done at `at` must be there: older ones may have been purged. */
+const isKept = (one: SQL, at: SQL) => sql`(${at} > now() - make_interval(days => ${RUN_DAYS}) or exists (
+  select from automation_runs r where r.workspace_id = ${one}.workspace_id and r.id = ${one}.run_id))`;
 
 /** Runs, their trails, what they wrote, and what automations listen to. */
 export const AUTOMATION_CHECKS: Check[] = [
@@ -60,14 +65,14 @@ export const AUTOMATION_CHECKS: Check[] = [
         select count(*) as total from automation_run_steps s
         where s.workspace_id = m.workspace_id and s.run_id = m.run_id and (s.output ->> 'messageId')::bigint = m.id
       ) as told on true
-      where m.run_id is not null and told.total <> 1
+      where m.run_id is not null and told.total <> 1 and ${isKept(sql`m`, sql`m.at`)}
       union all
       select c.id from outgoing_calls c
       left join lateral (
         select count(*) as total from automation_run_steps s
         where s.workspace_id = c.workspace_id and s.run_id = c.run_id and (s.output ->> 'callId')::bigint = c.id
       ) as told on true
-      where c.run_id is not null and c.kind = 'webhook' and told.total <> 1`,
+      where c.run_id is not null and c.kind = 'webhook' and told.total <> 1 and ${isKept(sql`c`, sql`c.created_at`)}`,
   },
   {
     name: 'unknown_unseen',

@@ -106,8 +106,8 @@ async function prepare({ url, secret }: Product): Promise<void> {
 async function openWindows(sql: postgres.Sql, w: number, numberId: string): Promise<void> {
   await sql`
     with talks as (
-      insert into conversations (workspace_id, number_id, contact_id, phone, last_inbound_at, last_message_at)
-      select workspace_id, ${numberId}, id, phone, date_trunc('milliseconds', now()), now() from contacts
+      insert into conversations (workspace_id, number_id, contact_id, phone, last_inbound_at, last_message_at, waiting_since)
+      select workspace_id, ${numberId}, id, phone, now(), now(), now() from contacts
       where workspace_id = ${w} and phone is not null and is_active and opted_out_at is null
       returning id, contact_id, last_inbound_at
     ), told as (

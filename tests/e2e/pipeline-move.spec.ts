@@ -1,3 +1,4 @@
+import type { Route } from 'playwright/test';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { contactEventsOf } from '../support/workspace.ts';
@@ -183,6 +184,34 @@ test('a card that is gone, and a server that is away, are told and put right', a
   await expect(board.toast(/Sem conexão com o servidor/)).toBeVisible();
   await expect(board.names('Novo')).toHaveText(['Bia']);
   expect(await namesIn(funnel, 'Novo')).toEqual(['Bia']);
+});
+
+test('Escape closes the dialog it is pressed in, though a toast has come up since', async ({
+  page,
+  workspace,
+  signInAs,
+}) => {
+  const board = new PipelinePage(page);
+  const funnel = await makeFunnel(workspace);
+  await addContacts(funnel, 'Novo', ['Ana']);
+  await signInAs('sales');
+  await board.open();
+  const held: Route[] = [];
+  await page.route('**/pipeline', (route) => {
+    if (route.request().method() === 'POST') held.push(route);
+    else void route.continue();
+  });
+  await board.move('Ana', 'Contatado');
+  await expect.poll(() => held.length).toBe(1);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await held[0]?.abort();
+  const toast = board.toast(/Sem conexão com o servidor/);
+  await expect(toast).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(toast).toBeVisible();
 });
 
 test.describe('on a phone', () => {

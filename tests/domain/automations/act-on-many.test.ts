@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { automationInbox } from '#db/schema/automations.ts';
 import { cancelStarted, countStarted, countStartedOf } from '#domain/automations/act-on-many.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { undoBulk } from '#domain/bulk/undo.ts';
@@ -11,7 +12,7 @@ import { retireStatus } from '#domain/statuses/retire.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { csv, importFile, makeImportWorld, plan, upload } from '../../support/import-file.ts';
-import { addContact, inboxOf, makeShop, match, move, runsOf, type Shop } from './support.ts';
+import { addContact, inboxOf, makeShop, match, missesOf, move, runsOf, type Shop } from './support.ts';
 
 const { db, url } = useDatabase();
 let shop: Shop;
@@ -143,6 +144,20 @@ describe('an import', () => {
     expect(runs).toHaveLength(2);
     expect(await countStarted(ctx, { importId: id })).toMatchObject({ waiting: 0, runs: { running: 2 } });
     expect(await cancelStarted(ctx, { importId: id })).toEqual({ events: 0, runs: 2 });
+  });
+
+  test('called off leaves nothing of a batch that was being written then', async () => {
+    const { ctx, shop: bench, originId } = await makeImportWorld(db(), url());
+    await makeAutomation(ctx, { trigger: { kind: 'contact_created', ways: [] } });
+    const { id } = await importFile(bench, ctx, lines, { originId, runsAutomations: true });
+    const late = await db().select().from(automationInbox).where(eq(automationInbox.importId, id));
+    await cancelStarted(ctx, { importId: id });
+    await db()
+      .insert(automationInbox)
+      .values(late.map((row) => ({ ...row, dueAt: new Date() })));
+    await match(db());
+    expect(await runsOf(ctx)).toEqual([]);
+    expect(await missesOf(ctx)).toMatchObject([{ reason: 'cancelled' }, { reason: 'cancelled' }]);
   });
 
   test('called off before it begins sets nothing off', async () => {

@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelRun } from '#domain/automations/cancel-run.ts';
 import { continueRun } from '#domain/automations/continue-run.ts';
 import { repeatRun } from '#domain/automations/repeat-run.ts';
+import { switchOff } from '#domain/automations/switch-off.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { heldOpen, untilWaiting } from '../../support/locks.ts';
 import {
   addVersion,
   hasten,
@@ -115,6 +117,34 @@ describe('going on from where a run failed', () => {
       ['s2', 'done'],
       ['s3', 'done'],
     ]);
+  });
+});
+
+describe('of the runs that one thing set off', () => {
+  it('none goes on from where it failed while another is under way', async () => {
+    const automation = await makeAutomation(workspace.admin, steps(BROKEN));
+    const id = await run(automation);
+    await addVersion(workspace.admin, automation.automationId, steps(WAIT));
+    const [repeated, continued] = await Promise.allSettled([
+      repeatRun(workspace.admin, { id }),
+      continueRun(workspace.manager, { id }),
+    ]);
+    expect([repeated.status, continued.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    if (repeated.status === 'fulfilled') await workAll(workspace.admin);
+    await expect(continueRun(workspace.admin, { id })).rejects.toMatchObject({ code: 'stale' });
+    await expect(repeatRun(workspace.admin, { id })).rejects.toMatchObject({ code: 'stale' });
+  });
+
+  it('one is repeated beside the switching off of its automation, and then ends with it', async () => {
+    const automation = await makeAutomation(workspace.admin, steps(WAIT));
+    const id = await run(automation);
+    await cancelRun(workspace.admin, { id });
+    const repeating = await heldOpen(workspace.admin, (tx) => repeatRun(tx, { id }));
+    const switching = switchOff(workspace.admin, { id: automation.automationId, inside: 'stop' });
+    await untilWaiting(db());
+    await repeating.release();
+    expect(await switching).toMatchObject({ stoppedTotal: 1 });
+    expect(await readRun(workspace.admin, repeating.result.id)).toMatchObject({ state: 'stopped' });
   });
 });
 

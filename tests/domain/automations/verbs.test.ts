@@ -161,6 +161,15 @@ describe('updateAutomation', () => {
     expect(run?.number).toBe(number);
   });
 
+  test('of one that is off move into nothing incomplete', async () => {
+    const { id } = await make();
+    await enter(id);
+    const change = { id, version: 1, definition: definitionOf({ steps: moveTo(999_999) }) };
+    const error = await refused(updateAutomation(desk.manager, { ...change, inside: 'move' }), 'invalid');
+    expect(error.fields.definition?.code).toBe('automation_incomplete');
+    await updateAutomation(desk.manager, { ...change, inside: 'keep' });
+  });
+
   test("another workspace's is not found", async () => {
     const { id } = await make();
     const other = await makeWorkspace(db());

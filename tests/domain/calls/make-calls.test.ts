@@ -1,8 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RunReason } from '#db/automation-values.ts';
 import { outgoingCalls } from '#db/schema/automation-runs.ts';
 import { makeCalls } from '#domain/calls/make-calls.ts';
+import type { Call } from '#domain/calls/payload.ts';
 import { queueCall } from '#domain/calls/queue.ts';
 import { rotateWebhookSecret, showWebhookSecret } from '#domain/calls/secret.ts';
 import { signatureOf } from '#domain/calls/signature.ts';
@@ -10,6 +12,7 @@ import { inTransaction } from '#domain/ctx.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { useReceiver } from '../../support/receiver.ts';
 import { refused } from '../../support/refusals.ts';
+import { makeAutomation, startRun, steps } from '../../support/run.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
@@ -35,7 +38,7 @@ const queue = (
     payload: { url, body },
     requestId,
     contactId: null,
-    runId: 5,
+    runId: 999_999,
   });
 const rowOf = async (id: number) =>
   (await db().select().from(outgoingCalls).where(eq(outgoingCalls.id, id)))[0];
@@ -108,6 +111,59 @@ test('what a worker that died held is called again', async () => {
     update outgoing_calls set state = 'calling', attempts = 1, next_try_at = now() - interval '1 second' where id = ${id}`);
   await work();
   expect(await rowOf(id)).toMatchObject({ state: 'done', attempts: 2 });
+});
+
+describe('once its run was called off', () => {
+  async function ofRun(kind: 'webhook' | 'email', state: 'stopped' | 'cancelled', reason: RunReason) {
+    const automation = await makeAutomation(workspace.admin, steps({ kind: 'note', text: 'x' }));
+    const runId = await startRun(workspace.admin, automation, 1);
+    const payload = { url: receiver().url, body: {}, to: 'ana@example.com', subject: 'x', text: 'x' };
+    const id = await queueCall(workspace.admin, {
+      ...({ kind, payload } as Call),
+      requestId: randomUUID(),
+      contactId: null,
+      runId,
+    });
+    const callOff = () =>
+      db().execute(sql`
+        update automation_runs set state = ${state}, reason = ${reason}, finished_at = now() where id = ${runId}`);
+    return { id, callOff };
+  }
+
+  test('a call that is being made is not tried again', async () => {
+    const { id, callOff } = await ofRun('webhook', 'cancelled', 'cancelled');
+    receiver().answers(async (response) => {
+      await callOff();
+      response.writeHead(500).end('ai');
+    });
+    await work();
+    expect(await rowOf(id)).toMatchObject({
+      state: 'cancelled',
+      attempts: 1,
+      answer: { status: 500 },
+      finishedAt: expect.any(Date),
+    });
+  });
+
+  test.each([
+    ['webhook', 'stopped', 'switched_off', 'cancelled'],
+    ['webhook', 'stopped', 'contact_gone', 'cancelled'],
+    ['email', 'stopped', 'step_gone', 'cancelled'],
+    // Its run came to its end, and the message has yet to be told: here, by a server that has no mail set up.
+    ['email', 'stopped', 'stop_step', 'failed'],
+  ] as const)(
+    'a %s that a dead worker held, of a run that is %s by %s: %s',
+    async (kind, state, reason, is) => {
+      const { id, callOff } = await ofRun(kind, state, reason);
+      await db().execute(sql`
+      update outgoing_calls set state = 'calling', attempts = 1, next_try_at = now() - interval '1 second' where id = ${id}`);
+      await callOff();
+      const total = receiver().received.length;
+      await work();
+      expect(await rowOf(id)).toMatchObject({ state: is, finishedAt: expect.any(Date) });
+      expect(receiver().received).toHaveLength(total);
+    },
+  );
 });
 
 test('one server that does not answer leaves the others their lanes', async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { sendMessage } from '#domain/conversations/send.ts';
+import { inTransaction } from '#domain/ctx.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
 import { useMeta } from '../../support/meta.ts';
@@ -37,6 +38,7 @@ async function writer(ago = 0): Promise<{ contactId: number; conversationId: num
   return { contactId, ...(await receive(workspace.admin, { contactId, numberId, at })) };
 }
 
+const messagesOf = (id: number) => db().select().from(messages).where(eq(messages.conversationId, id));
 const messageOf = async (id: number) => (await db().select().from(messages).where(eq(messages.id, id)))[0];
 
 test('an answer is queued, recorded, and ends the wait', async () => {
@@ -60,6 +62,20 @@ test('an answer is queued, recorded, and ends the wait', async () => {
     kind: 'contact.message_sent',
     after: { messageId: sent.id },
   });
+});
+
+test('of two answers at once, the one that began later may be written first', async () => {
+  const { contactId, conversationId } = await writer();
+  const { sales } = workspace;
+  await inTransaction(sales, async (tx) => {
+    await tx.db.execute(sql`select now()`);
+    await sendMessage(workspace.manager, text(contactId));
+    await sendMessage(tx, text(contactId));
+  });
+  const said = await messagesOf(conversationId);
+  const [told] = await db().select().from(conversations).where(eq(conversations.id, conversationId));
+  expect(told?.lastOutboundAt?.getTime()).toBe(Math.max(...said.map(({ at }) => at.getTime())));
+  expect(told?.waitingSince).toBeNull();
 });
 
 test('a double click makes one message and one event', async () => {
