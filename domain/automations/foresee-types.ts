@@ -2,7 +2,7 @@ import type { MissReason } from '#db/automation-values.ts';
 import type { SendOutcome } from './rehearsal-types.ts';
 
 /** What one automation would do because of an act on many. */
-export type ForeseenAutomation = {
+type ForeseenAutomation = {
   id: number;
   name: string;
   /** How many contacts would enter. */
