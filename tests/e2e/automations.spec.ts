@@ -109,6 +109,8 @@ test('a step is dragged into a branch, and out of it', async ({ page, workspace,
   const steps = async () => (await getAutomation(admin, { id })).definition.steps;
   await signInAs('manager');
   await page.goto(`/automations/${id}`);
+  // All of the flow is in sight.
+  await page.setViewportSize({ width: 1280, height: 1000 });
   const drag = async (key: string, to: Locator) => {
     const grip = page.locator(`[data-step="${key}"] [data-grip]`).first();
     await grip.hover();
