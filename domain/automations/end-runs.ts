@@ -20,13 +20,14 @@ export async function endRuns(ctx: Ctx, automationId: number): Promise<number> {
 
 /**
  * Lets the runs under way of an automation go on in version `versionId`, at the same step; those whose step is not in it end (`step_gone`). Returns how
- * many moved and ended.
+ * many moved and ended. Not waiting, those that are being worked on in this moment are left out.
  * @throws `forbidden`.
  */
 export async function moveRuns(
   ctx: Ctx,
   automationId: number,
   versionId: number,
+  { isWaiting = true }: { isWaiting?: boolean } = {},
 ): Promise<{ moved: number; ended: number }> {
   authorize(ctx, 'automation.write');
   const isTheirs = sql`r.automation_id = ${automationId} and r.version_id <> ${versionId}`;
@@ -35,18 +36,26 @@ export async function moveRuns(
     const ended = await stopRuns(tx, sql`${isTheirs} and r.next_step <> all(${sql.param(keys)}::text[])`, {
       state: 'stopped',
       reason: 'step_gone',
+      isWaiting,
     });
     const moved = await tx.db.execute(sql`
+      with moving as (
+        select r.id from automation_runs r
+        where r.workspace_id = ${tx.workspace.id} and ${MAY_GO_ON} and ${isTheirs}
+        order by r.id for update ${skipping(isWaiting)}
+      )
       update automation_runs r set version_id = ${versionId}
-      where r.workspace_id = ${tx.workspace.id} and ${MAY_GO_ON} and ${isTheirs}`);
+      from moving where r.workspace_id = ${tx.workspace.id} and r.id = moving.id`);
     return { moved: moved.count, ended };
   });
 }
 
+const skipping = (isWaiting: boolean) => (isWaiting ? sql`` : sql`skip locked`);
+
 /**
  * Runs `r` that may still go on: those under way, and those that ended because nobody knows what became of a message, which would go on once it is known.
  */
-const MAY_GO_ON = sql`(r.state in ('running', 'waiting')
+export const MAY_GO_ON = sql`(r.state in ('running', 'waiting')
   or r.state = 'stopped' and r.reason = 'outcome_unknown' and r.waits_for = 'message' and r.waits_id is not null)`;
 
 /**
@@ -56,12 +65,13 @@ const MAY_GO_ON = sql`(r.state in ('running', 'waiting')
 export async function stopRuns(
   ctx: Ctx,
   which: SQL,
-  end: { state: 'stopped' | 'cancelled'; reason: RunReason },
+  end: { state: 'stopped' | 'cancelled'; reason: RunReason; isWaiting?: boolean },
 ): Promise<number> {
   const w = ctx.workspace.id;
   // By itself: what follows sees what whoever held them has queued again meanwhile.
   const held = await ctx.db.execute<{ id: string }>(sql`
-    select r.id from automation_runs r where r.workspace_id = ${w} and ${MAY_GO_ON} and ${which} order by r.id for update`);
+    select r.id from automation_runs r where r.workspace_id = ${w} and ${MAY_GO_ON} and ${which}
+    order by r.id for update ${skipping(end.isWaiting ?? true)}`);
   if (held.length === 0) return 0;
   const ids = sql`${sql.param(held.map(({ id }) => id))}::bigint[]`;
   const unsent = await ctx.db.execute<{ conversationId: string }>(sql`

@@ -75,9 +75,9 @@ export type AutomationVersion = {
 
 const VERSIONS_SHOWN = 50;
 
-/** The latest versions of an automation that can be read, the newest first. @throws `not_found`; `forbidden`. */
-export async function listVersions(ctx: Ctx, input: unknown): Promise<AutomationVersion[]> {
-  const { id } = await getAutomation(ctx, input);
+/** The latest versions of an automation that was found, as far as they can be read, the newest first. @throws `forbidden`. */
+export async function listVersions(ctx: Ctx, { id }: Pick<Automation, 'id'>): Promise<AutomationVersion[]> {
+  authorize(ctx, 'automation.read');
   const rows = await ctx.db
     .select({
       number: automationVersions.number,

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { readOffered } from './offered.ts';
-import { problemsIn } from './rules.ts';
+import { type Offered, problemsIn } from './rules.ts';
 import { RUNS_COUNTED } from './run-counts.ts';
 import { storedDefinition } from './stored-definition.ts';
 import type { Trigger } from './types.ts';
@@ -36,8 +35,8 @@ type Row = {
   inside: number;
 };
 
-/** All automations by name, with the runs and failures of the last seven days. @throws `forbidden`. */
-export async function listAutomations(ctx: Ctx): Promise<ListedAutomation[]> {
+/** All automations by name, with the runs and failures of the last seven days. `offered`: what they may name. @throws `forbidden`. */
+export async function listAutomations(ctx: Ctx, offered: Offered): Promise<ListedAutomation[]> {
   authorize(ctx, 'automation.read');
   const w = ctx.workspace.id;
   const counted = (which: string) => sql`(select count(*)::int from (
@@ -52,7 +51,6 @@ export async function listAutomations(ctx: Ctx): Promise<ListedAutomation[]> {
     from automations a join automation_versions v on v.workspace_id = a.workspace_id and v.id = a.version_id
     where a.workspace_id = ${w} and a.deleted_at is null
     order by a.name collate "pt-BR-x-icu", a.id`);
-  const offered = await readOffered(ctx);
   return [...rows].map((row) => {
     const definition = storedDefinition(row.definition);
     return {

@@ -5,6 +5,7 @@ import { isDatabaseAway } from '#db/errors.ts';
 import { log } from '#lib/log.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { lookAtClocks } from './clocks.ts';
+import { followMerged } from './follow-merged.ts';
 import { giveUp } from './give-up.ts';
 import { matchOccurrences } from './match-occurrences.ts';
 import { productCtx } from './product-ctx.ts';
@@ -64,7 +65,7 @@ async function matchNext(db: Db, { isRetry }: { isRetry: boolean }): Promise<num
   try {
     return await inTransaction(ctx, async (tx) => {
       taken = await take(tx, isDue, isRetry ? 1 : BATCH);
-      await matchRows(tx, taken);
+      await matchRows(tx, await followMerged(tx, taken));
       return taken.length;
     });
   } catch (error) {

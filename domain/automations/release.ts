@@ -59,7 +59,8 @@ async function rewrite(
     .where(and(eq(automations.workspaceId, ctx.workspace.id), eq(automations.id, id)));
   const versionId = await addVersion(ctx, { automationId: id, number, definition });
   if (current.isOn) await writeListeners(ctx, id, definition);
-  await moveRuns(ctx, id, versionId);
+  // Those that were under way are held (`holdUses`). One that began since, and is at a step that waits for the thing, finishes what it began with.
+  await moveRuns(ctx, id, versionId, { isWaiting: false });
   await recordWorkspaceEvent(ctx, {
     subject: 'automation',
     subjectId: id,

@@ -7,14 +7,18 @@ import { log } from '#lib/log.ts';
 import { type Ctx, systemCtx } from '../ctx.ts';
 import { workspaceFacts } from '../workspaces/facts.ts';
 import { type Claimed, makeCall } from './make-call.ts';
-import type { Outcome } from './outcome-rules.ts';
+import { again, isGivenUp, type Outcome } from './outcome-rules.ts';
 
-/** Calls under way at once in one worker, and how many of them to one server: one that does not answer leaves the others their lanes. */
-const LANES = 16;
+/**
+ * Calls under way at once in one worker, how many of them of one workspace, and of those to one server: a receiver that does not answer leaves the
+ * others their lanes, and other workspaces theirs to the same receiver.
+ */
+const LANES = 32;
+const LANES_OF_WORKSPACE = 8;
 const LANES_OF_HOST = 4;
 /** How often new calls are looked for while some are on their way. */
 const LOOK_MS = 200;
-/** A call ends after 20 s at most: whoever has held one for longer is dead. */
+/** A call ends after 45 s at most: whoever has held one for longer is dead. */
 const DEAD_SECONDS = 60;
 
 type Row = {
@@ -33,15 +37,15 @@ type Row = {
  * again: the other server knows it by its id.
  */
 export async function makeCalls(db: Db, signal: AbortSignal): Promise<{ isMore: boolean }> {
-  const flights = new Map<Promise<void>, string>();
+  const flights = new Map<Promise<void>, Row>();
   try {
     while (!signal.aborted) {
       while (flights.size < LANES) {
-        const row = await claim(db, busyHosts(flights.values()));
+        const row = await claim(db, busyLanes([...flights.values()]));
         if (!row) break;
         if (row.state === 'cancelled') continue;
         const flight = fly(db, row).finally(() => flights.delete(flight));
-        flights.set(flight, row.host);
+        flights.set(flight, row);
       }
       if (flights.size === 0) break;
       await Promise.race([...flights.keys(), sleep(LOOK_MS)]);
@@ -52,10 +56,26 @@ export async function makeCalls(db: Db, signal: AbortSignal): Promise<{ isMore: 
   return { isMore: false };
 }
 
-function busyHosts(hosts: Iterable<string>): string[] {
-  const counts = new Map<string, number>();
-  for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= LANES_OF_HOST).map(([host]) => host);
+type Busy = { workspaces: string[]; hosts: string[] };
+
+/** Which workspaces have all their lanes in use, and which `workspace host` pairs have. */
+function busyLanes(rows: Row[]): Busy {
+  return {
+    workspaces: atLeast(
+      LANES_OF_WORKSPACE,
+      rows.map((row) => row.workspace_id),
+    ),
+    hosts: atLeast(
+      LANES_OF_HOST,
+      rows.map((row) => `${row.workspace_id} ${row.host}`),
+    ),
+  };
+}
+
+function atLeast(times: number, values: string[]): string[] {
+  return [...Map.groupBy(values, (value) => value)]
+    .filter(([, same]) => same.length >= times)
+    .map(([value]) => value);
 }
 
 /**
@@ -66,7 +86,7 @@ const IS_CALLED_OFF = sql`(r.state = 'cancelled'
   or r.state = 'stopped' and (c.kind = 'webhook' or r.reason in ('switched_off', 'step_gone')))`;
 
 /** Takes the call that is due first, and commits that it is being made; or that it is not, should its run have been called off while a dead worker held it. */
-async function claim(db: Db, busy: string[]): Promise<Row | undefined> {
+async function claim(db: Db, busy: Busy): Promise<Row | undefined> {
   const isOff = sql`exists (
     select from automation_runs r where r.workspace_id = c.workspace_id and r.id = c.run_id and ${IS_CALLED_OFF})`;
   const [row] = await db.execute<Row>(sql`
@@ -75,7 +95,8 @@ async function claim(db: Db, busy: string[]): Promise<Row | undefined> {
       claimed_at = now(), attempts = attempts + 1, next_try_at = now() + make_interval(secs => ${DEAD_SECONDS})
     where (workspace_id, id) = (
       select workspace_id, id from outgoing_calls
-      where state in ('queued', 'calling') and next_try_at <= now() and host <> all(${sql.param(busy)}::text[])
+      where state in ('queued', 'calling') and next_try_at <= now() and workspace_id <> all(${sql.param(busy.workspaces)}::bigint[])
+        and workspace_id || ' ' || host <> all(${sql.param(busy.hosts)}::text[])
       order by next_try_at, id limit 1 for no key update skip locked)
     returning workspace_id, id, kind, state, payload, request_id, host, attempts`);
   return row;
@@ -83,16 +104,29 @@ async function claim(db: Db, busy: string[]): Promise<Row | undefined> {
 
 async function fly(db: Db, row: Row): Promise<void> {
   try {
+    const outcome = isGivenUp(row.attempts) ? GIVEN_UP : await outcomeOf(db, row);
+    await persist(() => writeDown(db, row, outcome));
+  } catch (error) {
+    log.error({ call: row.id, error }, 'what became of a call could not be written down');
+  }
+}
+
+/** All tries ended with their worker: the next one would as well. */
+const GIVEN_UP: Outcome = { is: 'failed', answer: { error: 'given_up' } };
+
+/** Never throws: what breaks here counts as a try like others, else it would be tried for ever. */
+async function outcomeOf(db: Db, row: Row): Promise<Outcome> {
+  try {
     const [workspace] = await db
       .select(workspaceFacts)
       .from(workspaces)
       .where(sql`${workspaces.id} = ${row.workspace_id}`);
     if (!workspace) throw new Error('a call without a workspace');
     const { kind, payload, request_id: requestId, attempts } = row;
-    const outcome = await makeCall(systemCtx(db, workspace), { kind, payload, requestId, attempts });
-    await persist(() => writeDown(db, row, outcome));
+    return await makeCall(systemCtx(db, workspace), { kind, payload, requestId, attempts });
   } catch (error) {
-    log.error({ call: row.id, error }, 'a call could not be made, or what became of it not be written down');
+    log.error({ call: row.id, error }, 'a call could not be made');
+    return again({ error: 'internal' }, row.attempts, null);
   }
 }
 

@@ -7,7 +7,7 @@ type Named = { id: number; name: string };
 
 /** Everything that conditions can name, in the order in which people choose. */
 export type FilterOptions = {
-  statuses: (Named & { kind: StatusKind })[];
+  statuses: (Named & { kind: StatusKind; colour: string })[];
   origins: (Named & { isArchived: boolean })[];
   members: (Named & { isActive: boolean })[];
   groups: Named[];
@@ -35,7 +35,7 @@ export async function listFilterOptions(ctx: Ctx): Promise<FilterOptions> {
       from purposes p where p.purpose is not null and place < ${PURPOSES_MAX}
     )
     select
-      (select json_agg(json_build_object('id', id, 'name', name, 'kind', kind) order by position, id)
+      (select json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'colour', colour) order by position, id)
         from statuses where workspace_id = ${w} and retired_at is null) as statuses,
       (select json_agg(json_build_object('id', id, 'name', name, 'isArchived', archived_at is not null)
         order by name collate "pt-BR-x-icu", id) from origins where workspace_id = ${w} and merged_into_id is null) as origins,

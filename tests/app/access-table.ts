@@ -161,7 +161,7 @@ export const HANDLERS: Record<string, PageRow> = {
     at: ({ contactId }, isMissing) => `/api/automations/sample?contactId=${or(isMissing, contactId)}`,
   },
   'GET /api/automations/uses': {
-    may: 'everyone',
+    may: 'leads',
     at: ({ statusId }, isMissing) => `/api/automations/uses?kind=status&id=${or(isMissing, statusId)}`,
   },
   'GET /api/bulk/recent': { may: 'everyone' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { automationInbox } from '#db/schema/automations.ts';
-import { cancelStarted, countStarted } from '#domain/automations/act-on-many.ts';
+import { cancelStarted, countStarted, countStartedOf } from '#domain/automations/act-on-many.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { undoBulk } from '#domain/bulk/undo.ts';
 import { startImport } from '#domain/imports/start.ts';
@@ -87,6 +87,20 @@ describe('an act on many', () => {
     await move(shop.admin, contacts[0] ?? 0, shop.perdido);
     await match(db());
     expect(await runsOf(shop.admin)).toHaveLength(begun + 1);
+  });
+
+  test('is counted beside others, each by itself; another workspace counts none', async () => {
+    const first = await start(true);
+    await db().execute(sql`update automation_inbox set due_at = now()`);
+    await match(db());
+    const second = await start(true, shop.perdido);
+    const tallies = await countStartedOf(shop.admin, 'bulk', [first.id, second.id]);
+    expect([...tallies].toSorted(([one], [other]) => one - other)).toEqual([
+      [first.id, { waiting: 0, runs: { running: 6 }, misses: 0, cancelledAt: null }],
+      [second.id, { waiting: 6, runs: {}, misses: 0, cancelledAt: null }],
+    ]);
+    const other = await makeShop(db());
+    expect(await countStartedOf(other.admin, 'bulk', [first.id, second.id])).toEqual(new Map());
   });
 
   test('of another workspace is not touched', async () => {

@@ -104,7 +104,10 @@ test('a field that goes switches off what asks for it, or writes it in a text', 
     definitionOf({ steps: [{ key: 'a', kind: 'note', text: `{{field.${id}|nada}}` }] }),
   );
   const other = await live(definitionOf());
-  expect((await listUses(desk.sales, { kind: 'field', id })).map((use) => use.id)).toEqual([asking, writing]);
+  expect((await listUses(desk.manager, { kind: 'field', id })).map((use) => use.id)).toEqual([
+    asking,
+    writing,
+  ]);
   await letFieldGo(desk.admin, { id });
   expect([(await read(asking)).isOn, (await read(writing)).isOn, (await read(other)).isOn]).toEqual([
     false,
@@ -170,4 +173,15 @@ test.each([
     { to: target ? { kind: 'person', userId: target } : { kind: 'owner' } },
     { assignment: 'round_robin', userIds: [userIdOf(desk.admin)] },
   ]);
+});
+
+test('of a member who has left already nothing changes: what still names them is looked at by people', async () => {
+  const leaving = userIdOf(desk.sales);
+  await letMemberGo(desk.admin, { userId: leaving, contactsTo: null });
+  const definition = definitionOf({
+    steps: [{ key: 'a', kind: 'owner', assignment: 'person', userIds: [leaving] }],
+  });
+  const { id } = await createAutomation(desk.admin, { name: 'De antes', definition });
+  await letMemberGo(desk.admin, { userId: leaving, contactsTo: userIdOf(desk.manager) });
+  expect(await read(id)).toMatchObject({ number: 1, definition });
 });

@@ -21,7 +21,7 @@ import { parseFilterTree } from '#domain/contacts/filter-tree.ts';
 import { getContact } from '#domain/contacts/get.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
-import { type Names, nameOf } from '#domain/privacy/names.ts';
+import { type Names, nameOf } from '#domain/names.ts';
 import { idIn } from '#lib/query.ts';
 import { cancelRunAction, continueRunAction, repeatRunAction } from './actions.ts';
 

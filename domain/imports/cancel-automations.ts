@@ -1,8 +1,8 @@
 import { authorize } from '../authorize.ts';
+import { cancelStarted, isFiring } from '../automations/act-on-many.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
-import { getImport } from '../imports/get.ts';
-import { cancelStarted, isFiring } from './act-on-many.ts';
+import { getImport } from './get.ts';
 
 /**
  * Calls off the automations that an import set off: what has not gone out stays here, and rows that are yet to be written set nothing off. The import

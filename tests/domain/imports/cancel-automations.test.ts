@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countStarted } from '#domain/automations/act-on-many.ts';
-import { cancelImportAutomations } from '#domain/automations/cancel-import.ts';
+import { cancelImportAutomations } from '#domain/imports/cancel-automations.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { csv, importFile, makeImportWorld } from '../../support/import-file.ts';
