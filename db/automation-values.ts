@@ -86,6 +86,7 @@ export const MISS_REASONS = [
   'inactive',
   'gone',
   'cancelled',
+  'broken',
 ] as const;
 export type MissReason = (typeof MISS_REASONS)[number];
 
@@ -100,6 +101,7 @@ export const NOTIFICATION_KINDS = [
   'automation',
   'automation_failed',
   'automation_looped',
+  'automation_missed',
   'task_given',
   'task_due',
 ] as const;

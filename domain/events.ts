@@ -82,6 +82,16 @@ export async function announceProgress(ctx: Ctx, subject: SubjectKind, id: numbe
   await announce(ctx, { workspaceId: ctx.workspace.id, subject, ids: [id] });
 }
 
+/** The same of many conversations: each is named, for windows look only at their own. */
+export async function announceConversations(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += NAMED_CONTACTS)
+    await announce(ctx, {
+      workspaceId: ctx.workspace.id,
+      subject: 'conversation',
+      ids: ids.slice(from, from + NAMED_CONTACTS),
+    });
+}
+
 /** Tells the open windows of some members that they were told something; to the others it says nothing. */
 export async function announceTo(ctx: Ctx, userIds: number[]): Promise<void> {
   if (userIds.length === 0) return;

@@ -128,7 +128,9 @@ describe('what client components are given', () => {
 
   /** Parts that fetch their texts when they are opened. */
   const bringsItsTexts: Record<string, string[]> = {
+    'components/bulk/activity-view.tsx': ['bulk'],
     'components/conversations/talk-panel-view.tsx': ['conversation'],
+    'components/forms/automation-uses.tsx': ['automationUses'],
     'components/segments/filter-dialog.tsx': ['filters'],
   };
 

@@ -1,5 +1,6 @@
 // The worker process: everything that nobody waits for. Run as many as wanted, on any machine.
 import { connect } from '#db/client.ts';
+import { patiently } from '#domain/patience.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { startPumps } from './pump.ts';
@@ -16,7 +17,7 @@ const { DATABASE_URL, DATABASE_DIRECT_URL } = env();
 const { db, close } = connect(DATABASE_URL, { max: 10 });
 const boss = await startQueue(DATABASE_URL, db, SCHEDULE);
 const pumps = startPumps(db, PUMPED);
-const stopListening = await listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss, pumps);
+const stopListening = await patiently(() => listenForWork(DATABASE_DIRECT_URL ?? DATABASE_URL, boss, pumps));
 log.info({ jobs: SCHEDULE.map((job) => job.name) }, 'worker ready');
 
 let isStopping = false;

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Db } from '#db/client.ts';
+import { patiently } from '#domain/patience.ts';
 import { log } from '#lib/log.ts';
 import type { Job } from './jobs/job.ts';
 
@@ -10,7 +11,7 @@ const POLL_SECONDS = 2;
 
 /**
  * Starts working off the queue of the database at `url`; jobs do their work through `db`. Queues and schedules become what `jobs` says, and each
- * is run once now. Any number of workers may do this at once.
+ * is run once now. Any number of workers may do this at once. A database that is away is waited for (`patiently`).
  */
 export async function startQueue(url: string, db: Db, jobs: Job[]): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -22,12 +23,13 @@ export async function startQueue(url: string, db: Db, jobs: Job[]): Promise<PgBo
   });
   boss.on('error', (error) => log.error({ error }, 'queue failed'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue warns'));
-  await boss.start({ attempts: 5 });
-  for (const job of jobs) await prepare(boss, job);
-  await forgetOthers(boss, jobs);
+  await patiently(() => boss.start());
+  for (const job of jobs) await patiently(() => prepare(boss, job));
+  await patiently(() => forgetOthers(boss, jobs));
   for (const job of jobs) {
-    await boss.send(job.name);
-    await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, () => perform(job, db));
+    await patiently(() => boss.send(job.name));
+    const options = { pollingIntervalSeconds: POLL_SECONDS };
+    await patiently(() => boss.work(job.name, options, () => perform(job, db)));
   }
   return boss;
 }
@@ -56,7 +58,12 @@ async function perform(job: Job, db: Db): Promise<void> {
   const started = performance.now();
   try {
     const counts = await job.run(db);
-    log.info({ job: job.name, ...counts, milliseconds: Math.round(performance.now() - started) }, 'job done');
+    // Most run by the minute and find nothing to do: what was done must not drown in that.
+    const level = Object.values(counts).some((count) => count !== 0) ? 'info' : 'debug';
+    log[level](
+      { job: job.name, ...counts, milliseconds: Math.round(performance.now() - started) },
+      'job done',
+    );
   } catch (error) {
     log.error({ job: job.name, error }, 'job failed');
     throw error;

@@ -9,6 +9,7 @@ import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeAutomationsJob } from './jobs/purge-automations.ts';
 import { purgeImportsJob } from './jobs/purge-imports.ts';
 import { purgeNoticesJob } from './jobs/purge-notices.ts';
+import { purgeRunsJob } from './jobs/purge-runs.ts';
 import { purgeTrashJob } from './jobs/purge-trash.ts';
 import { purgeWebhooksJob } from './jobs/purge-webhooks.ts';
 import { reapplyRulesJob } from './jobs/reapply-rules.ts';
@@ -22,6 +23,7 @@ export const SCHEDULE: Job[] = [
   purgeTrashJob,
   purgeAccessJob,
   purgeAutomationsJob,
+  purgeRunsJob,
   purgeWebhooksJob,
   purgeNoticesJob,
   measurePacesJob,

@@ -20,10 +20,16 @@ export async function listenForWork(url: string, boss: PgBoss, pumps: Pump[]): P
     const update: LiveUpdate = JSON.parse(payload);
     for (const pump of pumps) if (pump.hears?.(update)) pump.wake();
   };
-  await client.listen(LIVE_CHANNEL, tellPumps);
-  // Also after a lost connection, when something may have been missed.
-  await client.listen(WORK_CHANNEL, want, () =>
-    [...WANTED_JOBS, ...pumps.map(({ name }) => name)].forEach(want),
-  );
+  try {
+    await client.listen(LIVE_CHANNEL, tellPumps);
+    // Also after a lost connection, when something may have been missed.
+    await client.listen(WORK_CHANNEL, want, () =>
+      [...WANTED_JOBS, ...pumps.map(({ name }) => name)].forEach(want),
+    );
+  } catch (error) {
+    // Whoever tries again opens another one.
+    await client.end({ timeout: 0 });
+    throw error;
+  }
   return () => client.end({ timeout: 1 });
 }

@@ -18,7 +18,7 @@ export default async function CrmLayout({ children }: { children: ReactNode }) {
   const { ctx, person, workspaces } = await requireSession();
   return (
     <DensityProvider isCompact={person.preferences.isCompact} remember={setPreferencesAction}>
-      <ClientMessages names={['palette', 'bulk']}>
+      <ClientMessages names={['palette']}>
         <Frame
           person={person}
           workspace={ctx.workspace}

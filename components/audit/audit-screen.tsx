@@ -1,6 +1,7 @@
 import { Download, ScrollText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { CursorPages } from '#components/ui/cursor-pages.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { type AuditFilter, auditHref, auditParams } from '#domain/audit/filter.ts';
@@ -45,18 +46,11 @@ export function AuditScreen({ filter, entries, next, isLaterPage, actors, reader
       ) : (
         <NothingFound isFiltered={query !== ''} />
       )}
-      <nav className="pagination" aria-label={t('pages')}>
-        {isLaterPage && (
-          <ButtonLink size="small" href={auditHref(filter)} prefetch={false}>
-            {t('newest')}
-          </ButtonLink>
-        )}
-        {next && (
-          <ButtonLink size="small" href={auditHref(filter, next)} rel="next" prefetch={false}>
-            {t('older')}
-          </ButtonLink>
-        )}
-      </nav>
+      <CursorPages
+        words={{ label: t('pages'), first: t('newest'), next: t('older') }}
+        firstHref={isLaterPage ? auditHref(filter) : null}
+        nextHref={next ? auditHref(filter, next) : null}
+      />
     </>
   );
 }

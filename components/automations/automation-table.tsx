@@ -10,11 +10,11 @@ import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { RUNS_COUNTED } from '#domain/automations/rules.ts';
+import { RUNS_COUNTED } from '#domain/automations/run-counts.ts';
 import { freeName } from './free-name.ts';
 import { triggerWords } from './trigger-words.ts';
 import type { AutomationActions, AutomationRowView, Choices } from './types.ts';
-import { useSpeaker } from './use-speaker.tsx';
+import { type Speaker, useSpeaker } from './use-speaker.tsx';
 
 type Props = {
   rows: AutomationRowView[];
@@ -42,27 +42,7 @@ function useNameColumns({ choices, onTurn }: Props): Column<AutomationRowView>[]
       header: t('columns.name'),
       isRowHeader: true,
       card: 'title',
-      cell: ({ id, name, isBroken, trigger }) => (
-        <span className="automation-name">
-          <Link
-            href={`/automations/${id}`}
-            prefetch={false}
-            className="row-link block truncate"
-            data-tip-clipped=""
-          >
-            {name}
-          </Link>
-          <span className="automation-when truncate">
-            {isBroken && (
-              <span className="automation-broken">
-                <TriangleAlert aria-hidden />
-                {t('broken')}
-              </span>
-            )}
-            {t('whenShort')} {triggerWords(speaker, trigger)}
-          </span>
-        </span>
-      ),
+      cell: (row) => <Name row={row} speaker={speaker} />,
     },
     {
       key: 'on',
@@ -74,6 +54,7 @@ function useNameColumns({ choices, onTurn }: Props): Column<AutomationRowView>[]
           label={t('onNamed', { name: row.name })}
           hideLabel
           checked={row.isOn}
+          disabled={row.trigger === null}
           onChange={() => onTurn(row, row.isOn ? 'off' : 'on')}
         />
       ),
@@ -81,9 +62,47 @@ function useNameColumns({ choices, onTurn }: Props): Column<AutomationRowView>[]
   ];
 }
 
+function Name({ row, speaker }: { row: AutomationRowView; speaker: Speaker }) {
+  const t = useTranslations('automations');
+  const { id, name, isBroken, trigger } = row;
+  const trouble = trigger === null ? t('damaged') : isBroken && t('broken');
+  return (
+    <span className="automation-name">
+      {trigger === null ? (
+        <span className="block truncate" data-tip-clipped="">
+          {name}
+        </span>
+      ) : (
+        <Link
+          href={`/automations/${id}`}
+          prefetch={false}
+          className="row-link block truncate"
+          data-tip-clipped=""
+        >
+          {name}
+        </Link>
+      )}
+      <span className="automation-when truncate">
+        {trouble && (
+          <span className="automation-broken">
+            <TriangleAlert aria-hidden />
+            {trouble}
+          </span>
+        )}
+        {trigger && (
+          <>
+            {t('whenShort')} {triggerWords(speaker, trigger)}
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
+
 function useCountColumns(): Column<AutomationRowView>[] {
   const t = useTranslations('automations');
-  const count = (total: number) => t(total >= RUNS_COUNTED ? 'countMore' : 'count', { count: total });
+  const count = (total: number) =>
+    total > RUNS_COUNTED ? t('countMore', { count: RUNS_COUNTED }) : t('count', { count: total });
   return [
     {
       key: 'lastRun',
@@ -139,7 +158,7 @@ function useVerbColumn({ names, actions, onDelete }: Props): Column<AutomationRo
 
 type MenuProps = Pick<Props, 'names' | 'actions' | 'onDelete'> & { row: AutomationRowView };
 
-function RowMenu({ row: { id, name }, names, actions, onDelete }: MenuProps) {
+function RowMenu({ row: { id, name, trigger }, names, actions, onDelete }: MenuProps) {
   const t = useTranslations('automations');
   const router = useRouter();
   const toast = useToast();
@@ -164,13 +183,17 @@ function RowMenu({ row: { id, name }, names, actions, onDelete }: MenuProps) {
           </IconButton>
         }
       >
-        <MenuItem icon={<Pencil />} href={`/automations/${id}`}>
-          {t('edit')}
-        </MenuItem>
-        <MenuItem icon={<CopyPlus />} onSelect={duplicate}>
-          {t('duplicate')}
-        </MenuItem>
-        <MenuSeparator />
+        {trigger && (
+          <>
+            <MenuItem icon={<Pencil />} href={`/automations/${id}`}>
+              {t('edit')}
+            </MenuItem>
+            <MenuItem icon={<CopyPlus />} onSelect={duplicate}>
+              {t('duplicate')}
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        )}
         <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => onDelete(id)}>
           {t('delete')}
         </MenuItem>

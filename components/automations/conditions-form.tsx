@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
+import { HoursWeek } from '#components/forms/hours-week.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { REPEATS } from '#db/automation-values.ts';
+import { SPANS_MAX, USUAL_HOURS, WEEKDAYS } from '#domain/auto-lead/hours-rules.ts';
 import type { Conditions } from '#domain/automations/types.ts';
 import { useEditorFacts } from './editor-context.ts';
 import { FilterChoice } from './filter-choice.tsx';
-import { HoursForm, USUAL_HOURS } from './hours-form.tsx';
 import { NumberField } from './number-field.tsx';
 
 type Props = { conditions: Conditions; onChange: (conditions: Conditions) => void };
@@ -46,7 +47,15 @@ export function ConditionsForm({ conditions, onChange }: Props) {
         </Select>
       </Field>
       {hours !== null && hours !== 'workspace' && (
-        <HoursForm hours={hours} onChange={(next) => onChange({ ...conditions, hours: next })} />
+        <fieldset className="hours">
+          <legend className="sr-only">{t('hours.own')}</legend>
+          <HoursWeek
+            hours={hours}
+            days={WEEKDAYS}
+            spansMax={SPANS_MAX}
+            onChange={(next) => onChange({ ...conditions, hours: next })}
+          />
+        </fieldset>
       )}
       <Repeat conditions={conditions} onChange={onChange} />
     </>

@@ -5,8 +5,9 @@ import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
 import type { Automation } from '#domain/automations/get.ts';
+import { AUTOMATION_NAME_MAX } from '#domain/automations/rules.ts';
 import { cardId } from './card.tsx';
 import { useEditorFacts } from './editor-context.ts';
 import { InsideDialog } from './inside-dialog.tsx';
@@ -25,7 +26,7 @@ type Asked = 'inside' | 'on' | 'off' | null;
 export function EditorHead({ automation, editor, actions }: Props) {
   const t = useTranslations('automations');
   const saving = useSave(automation.id, editor, actions);
-  const { pending, stale, settle, nameError } = saving;
+  const { isBusy, stale, settle, nameError } = saving;
   const [asks, setAsks] = useState<Asked>(null);
   const [hasAsked, setHasAsked] = useState(false);
   if (asks !== null && !hasAsked) setHasAsked(true);
@@ -40,7 +41,7 @@ export function EditorHead({ automation, editor, actions }: Props) {
       </Link>
       <div className="page-bar">
         <NameField editor={editor} error={nameError} />
-        <Button variant="primary" pending={pending} aria-disabled={!editor.isDirty} onClick={press}>
+        <Button variant="primary" pending={isBusy} aria-disabled={!editor.isDirty} onClick={press}>
           {t('save')}
         </Button>
         {isOn ? (
@@ -85,11 +86,11 @@ type Pressing = Pick<Props, 'automation' | 'editor'> & {
 
 /** What the buttons, the key that saves and the answers of the dialogs do. */
 function usePresses({ automation, editor, saving, setAsks }: Pressing) {
-  const { save, pending } = saving;
+  const { save } = saving;
   const { setOpenAt } = useEditorFacts();
 
   function press() {
-    if (pending || !editor.isDirty) return;
+    if (!editor.isDirty) return;
     if (automation.insideTotal > 0 && editor.hasNewSteps) setAsks('inside');
     else save();
   }
@@ -122,16 +123,19 @@ function NameField({ editor, error }: { editor: Editor; error: string | undefine
   return (
     <>
       <h1 className="sr-only">{editor.name}</h1>
-      <Input
+      <Textarea
         className="flow-name"
         name="name"
+        rows={1}
         aria-label={t('name')}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? 'name-error' : undefined}
         value={editor.name}
-        maxLength={80}
+        maxLength={AUTOMATION_NAME_MAX}
         autoComplete="off"
-        onChange={(event) => editor.change({ name: event.target.value })}
+        // A long name is shown whole, on several lines, and is one line all the same.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        onChange={(event) => editor.change({ name: event.target.value.replace(/[\r\n]+/g, ' ') })}
       />
     </>
   );

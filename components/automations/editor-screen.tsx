@@ -19,6 +19,7 @@ import { conditionWords, triggerWords } from './trigger-words.ts';
 import type { Choices, EditorActions, VersionView } from './types.ts';
 import { type Editor, useEditor } from './use-editor.ts';
 import { type Speaker, useSpeaker } from './use-speaker.tsx';
+import { useStepDrag } from './use-step-drag.ts';
 import { useSteps } from './use-steps.ts';
 import { VersionCard } from './version-card.tsx';
 
@@ -87,6 +88,7 @@ function Flow({ editor, speaker, setOpenAt }: FlowProps) {
       })),
     setOpenAt,
   );
+  const section = useStepDrag(verbs);
   return (
     <div className="flow">
       <Card
@@ -116,7 +118,7 @@ function Flow({ editor, speaker, setOpenAt }: FlowProps) {
       >
         {conditionWords(speaker, conditions) || t('noConditions')}
       </Card>
-      <section aria-label={t('then')}>
+      <section ref={section} aria-label={t('then')}>
         <StepList steps={steps} of={null} depth={0} verbs={verbs} />
       </section>
     </div>

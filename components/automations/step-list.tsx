@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CopyPlus, EllipsisVertical, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, CopyPlus, EllipsisVertical, GripVertical, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Fragment, type KeyboardEvent } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -28,16 +28,25 @@ export function StepList({ steps, of, depth, verbs }: Props) {
     <ol className="flow-list">
       {steps.map((step, index) => (
         <Fragment key={step.key}>
-          <li className="flow-line">{add(index)}</li>
-          <li className="flow-item">
+          <li className="flow-line" {...gapAt(of, index)}>
+            {add(index)}
+          </li>
+          <li className="flow-item" data-step={step.key}>
             <StepCard step={step} number={index + 1} verbs={verbs} />
             {step.kind === 'branch' && <Ways step={step} depth={depth + 1} verbs={verbs} />}
           </li>
         </Fragment>
       ))}
-      <li className="flow-line flow-line-last">{add(steps.length)}</li>
+      <li className="flow-line flow-line-last" {...gapAt(of, steps.length)}>
+        {add(steps.length)}
+      </li>
     </ol>
   );
+}
+
+/** Where a gap between steps is, for what is dropped into it. */
+function gapAt(of: Place['of'], at: number) {
+  return { 'data-gap': at, 'data-branch': of?.key, 'data-way': of?.way };
 }
 
 function StepCard({ step, number, verbs }: { step: Step; number: number; verbs: StepVerbs }) {
@@ -58,7 +67,14 @@ function StepCard({ step, number, verbs }: { step: Step; number: number; verbs: 
         at={step.key}
         icon={STEP_ICONS[step.kind]}
         label={label}
-        menu={<StepMenu name={t('stepNamed', { number, name: label })} step={step} verbs={verbs} />}
+        menu={
+          <>
+            <span className="flow-grip" data-grip aria-hidden>
+              <GripVertical />
+            </span>
+            <StepMenu name={t('stepNamed', { number, name: label })} step={step} verbs={verbs} />
+          </>
+        }
         form={{ of: 'step', step, onChange: verbs.change }}
       >
         {stepWords(step)}

@@ -26,7 +26,8 @@ export type AutomationRowView = {
   name: string;
   version: number;
   isOn: boolean;
-  trigger: Trigger;
+  /** Null: it cannot be read. */
+  trigger: Trigger | null;
   lastRun: Moment | null;
   runTotal: number;
   failedTotal: number;

@@ -1,9 +1,5 @@
-import { useEffect, useState } from 'react';
-import type { Definition } from '#domain/automations/types.ts';
-
-export type Draft = { name: string; definition: Definition };
-/** What was read last, and what has been made of it since. */
-type Kept = { version: number; base: Draft; draft: Draft };
+import { useEffect, useRef, useState } from 'react';
+import { afterSave, type Draft, isSame, type Kept } from './draft-rules.ts';
 
 export type Editor = Draft & {
   version: number;
@@ -13,6 +9,10 @@ export type Editor = Draft & {
   /** What had not been saved was found again. */
   wasRestored: boolean;
   change: (part: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) => void;
+  /** What stands at this moment, also between two drawings. */
+  peek: () => Kept;
+  /** `sent` has been stored, as `base`. */
+  saved: (version: number, base: Draft, sent: Draft) => void;
   /** What is stored now; `keepMine`: and goes on being edited as it is. */
   rebase: (version: number, base: Draft, keepMine?: boolean) => void;
   /** It was switched on or off, which is a version of its own. */
@@ -20,8 +20,6 @@ export type Editor = Draft & {
   /** Back to what is stored. */
   discard: () => void;
 };
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** An automation while it is edited. What is not saved survives a reload and a way to another page and back, in this window. */
 export function useEditor(id: number, stored: Draft & { version: number }): Editor {
@@ -31,38 +29,49 @@ export function useEditor(id: number, stored: Draft & { version: number }): Edit
     const base = { name, definition };
     return { version, base, draft: base };
   });
+  const latest = useRef(kept);
+  const set = (change: (now: Kept) => Kept) => {
+    latest.current = change(latest.current);
+    setKept(latest.current);
+  };
   const [wasRestored, setRestored] = useState(false);
   const { base, draft } = kept;
-  const isDirty = !same(base, draft);
+  const isDirty = !isSame(base, draft);
 
   useEffect(() => {
     const found = readKept(storage);
     if (!found) return;
+    latest.current = found;
     setKept(found);
     setRestored(true);
   }, [storage]);
 
   useEffect(() => {
-    writeKept(storage, same(kept.base, kept.draft) ? null : kept);
+    writeKept(storage, isSame(kept.base, kept.draft) ? null : kept);
   }, [storage, kept]);
 
   return {
     ...draft,
     version: kept.version,
     isDirty,
-    hasNewSteps: !same(base.definition, draft.definition),
+    hasNewSteps: !isSame(base.definition, draft.definition),
     wasRestored: wasRestored && isDirty,
     change: (part) =>
-      setKept((now) => ({
+      set((now) => ({
         ...now,
         draft: { ...now.draft, ...(typeof part === 'function' ? part(now.draft) : part) },
       })),
+    peek: () => latest.current,
+    saved: (newest, base, sent) => {
+      setRestored(false);
+      set((now) => afterSave(now, { version: newest, base, sent }));
+    },
     rebase: (newest, next, keepMine = false) => {
       setRestored(false);
-      setKept((now) => ({ version: newest, base: next, draft: keepMine ? now.draft : next }));
+      set((now) => ({ version: newest, base: next, draft: keepMine ? now.draft : next }));
     },
-    seen: (newest) => setKept((now) => ({ ...now, version: newest })),
-    discard: () => setKept((now) => ({ ...now, draft: now.base })),
+    seen: (newest) => set((now) => ({ ...now, version: newest })),
+    discard: () => set((now) => ({ ...now, draft: now.base })),
   };
 }
 

@@ -1,9 +1,12 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { useToast } from '#components/ui/toast.tsx';
 import type { Automation } from '#domain/automations/get.ts';
+import { type Draft, isSame } from './draft-rules.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { EditorActions } from './types.ts';
 import type { Editor } from './use-editor.ts';
 
@@ -19,11 +22,22 @@ export function useSave(id: number, editor: Editor, actions: EditorActions) {
   const { run, pending, failure, forget } = useAction(actions.update);
   const stale = failure?.code === 'stale' ? (failure.details as { current: Current }).current : null;
 
+  const [queue] = useState(() => oneAtATime<number | null>());
+  /** What was last asked to be stored. */
+  const [asked, setAsked] = useState<Draft | null>(null);
+
   /** The version that is stored now, or null: it could not be saved. */
-  async function save(inside: Inside = 'keep', isQuiet = false): Promise<number | null> {
-    const { name, definition, version } = editor;
-    if (!editor.isDirty) return version;
-    const result = await run({ id, version, name, definition, inside });
+  function save(inside: Inside = 'keep', isQuiet = false): Promise<number | null> {
+    setAsked(editor.peek().draft);
+    return queue(() => saveNow(inside, isQuiet));
+  }
+
+  async function saveNow(inside: Inside, isQuiet: boolean): Promise<number | null> {
+    const { version, base, draft } = editor.peek();
+    if (isSame(base, draft)) return version;
+    const { definition } = draft;
+    const name = draft.name.trim();
+    const result = await run({ id, version, name: draft.name, definition, inside });
     if (!result.ok) {
       if (result.code !== 'stale' && !result.fields.name)
         toast({ title: problems.sentence(result), tone: 'danger' });
@@ -31,8 +45,8 @@ export function useSave(id: number, editor: Editor, actions: EditorActions) {
       if (result.fields.definition) router.refresh();
       return null;
     }
-    editor.rebase(result.value.version, { name: name.trim(), definition });
-    if (!isQuiet) toast({ title: t('saved', { name: name.trim() }) });
+    editor.saved(result.value.version, { name, definition }, draft);
+    if (!isQuiet) toast({ title: t('saved', { name }) });
     return result.value.version;
   }
 
@@ -43,5 +57,7 @@ export function useSave(id: number, editor: Editor, actions: EditorActions) {
     forget();
   }
 
-  return { save, pending, stale, settle, nameError: problems.at(failure, 'name') };
+  // What was changed since can be saved too: it follows what is under way.
+  const isBusy = pending && asked !== null && isSame(asked, editor.peek().draft);
+  return { save, isBusy, stale, settle, nameError: problems.at(failure, 'name') };
 }

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { isVariable, type VariableName, variablesOf } from '#domain/automations/variables-rules.ts';
+import type { Texts } from '#components/ui/texts.ts';
+import { fieldOf, isVariable, nameVariables } from '#domain/automations/variables-rules.ts';
 import { writeSpan } from './spans.ts';
 import type { Choices } from './types.ts';
 
@@ -35,25 +36,16 @@ export function useSpeaker(choices: Omit<Choices, 'imports'>, filterWords: (filt
       return t(`spans.${unit}`, { count });
     },
     quote: (text: string) => {
-      const line = withNames(text, (name) => variableWords(name, choices, t)).replace(/\s+/g, ' ');
+      const line = nameVariables(text, (name) => variableWords(name, choices, t)).replace(/\s+/g, ' ');
       if (line.trim() === '') return t('noText');
       return line.length > LONGEST ? `“${[...line].slice(0, LONGEST).join('')}…”` : `“${line.trim()}”`;
     },
   };
 }
 
-/** The text with `[Nome]` where it has a variable: what stands in for it is of no interest here. */
-function withNames(text: string, nameOf: (name: string) => string): string {
-  const names = variablesOf(text).map(({ name }) => nameOf(name));
-  let at = 0;
-  return text.replace(/\{\{[^{}]*\}\}/g, () => `[${names[at++] ?? ''}]`);
-}
-
-type Texts = ReturnType<typeof useTranslations<'automations'>>;
-
-function variableWords(name: string, { fields }: Pick<Choices, 'fields'>, t: Texts): string {
+function variableWords(name: string, { fields }: Pick<Choices, 'fields'>, t: Texts<'automations'>): string {
   if (!isVariable(name)) return name;
-  const own = /^field\.(\d+)$/.exec(name satisfies VariableName);
-  if (own) return fields.find(({ id }) => id === Number(own[1]))?.name ?? t('gone');
+  const fieldId = fieldOf(name);
+  if (fieldId !== null) return fields.find(({ id }) => id === fieldId)?.name ?? t('gone');
   return t(`variables.${name}`);
 }

@@ -12,6 +12,7 @@ import {
   withStep,
   withStepDoubled,
   withStepMoved,
+  withStepPlaced,
 } from '#domain/automations/edit-rules.ts';
 import { allSteps } from '#domain/automations/step-rules.ts';
 import { MAX_DEPTH, MAX_STEPS, type Step } from '#domain/automations/types.ts';
@@ -21,6 +22,9 @@ export type StepVerbs = {
   add: (place: Place, kind: StepKind) => void;
   change: (step: Step) => void;
   move: (key: string, by: -1 | 1) => void;
+  /** Puts one before what stands at a place now. */
+  place: (key: string, to: Place) => void;
+  canPlace: (key: string, to: Place) => boolean;
   double: (key: string) => void;
   remove: (key: string) => void;
 };
@@ -35,12 +39,7 @@ export function useSteps(
 ): StepVerbs {
   const t = useTranslations('automations');
   const toast = useToast();
-  const [focusAt, setFocusAt] = useState<string | null>(null);
-  useEffect(() => {
-    if (focusAt === null) return;
-    document.getElementById(cardId(focusAt))?.focus();
-    setFocusAt(null);
-  }, [focusAt]);
+  const setFocusAt = useFocus();
 
   function hasRoom(more: number): boolean {
     if (allSteps(steps).length + more <= MAX_STEPS) return true;
@@ -64,6 +63,13 @@ export function useSteps(
       setSteps(() => moved);
       setFocusAt(key);
     },
+    place: (key, to) => {
+      const placed = withStepPlaced(steps, key, to, MAX_DEPTH);
+      if (!placed) return;
+      announce(t('placed'));
+      setSteps(() => placed);
+    },
+    canPlace: (key, to) => withStepPlaced(steps, key, to, MAX_DEPTH) !== null,
     double: (key) => {
       const own = allSteps(steps).find((one) => one.key === key);
       if (!own || !hasRoom(allSteps([own]).length)) return;
@@ -85,4 +91,15 @@ export function useSteps(
       });
     },
   };
+}
+
+/** Puts the focus on a card once it is there. */
+function useFocus(): (at: string) => void {
+  const [focusAt, setFocusAt] = useState<string | null>(null);
+  useEffect(() => {
+    if (focusAt === null) return;
+    document.getElementById(cardId(focusAt))?.focus();
+    setFocusAt(null);
+  }, [focusAt]);
+  return setFocusAt;
 }

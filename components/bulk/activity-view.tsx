@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { FetchedMessages } from '#components/ui/fetched-messages.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import type { BulkView } from '#domain/bulk/view.ts';
 import { BulkAutomations } from './bulk-automations.tsx';
@@ -13,8 +14,16 @@ import { useBulkWords } from './use-words.ts';
 
 type Props = { bulks: BulkView[]; actions: BulkVerbs; onChange: () => void };
 
-/** What `BulkActivity` shows; apart from it only to be fetched when it is wanted. */
-export default function ActivityView({ bulks, actions, onChange }: Props) {
+/** What `BulkActivity` shows; apart from it only to be fetched when it is wanted, and its texts with it. */
+export default function ActivityView(props: Props) {
+  return (
+    <FetchedMessages from="/api/bulk/texts">
+      <Acts {...props} />
+    </FetchedMessages>
+  );
+}
+
+function Acts({ bulks, actions, onChange }: Props) {
   const t = useTranslations('bulk');
   const [dismissed, setDismissed] = useState<string[]>([]);
   const keyOf = ({ id, state }: BulkView) => `${id} ${state}`;

@@ -17,11 +17,13 @@ type Props = {
   secret: string;
   /** Until when the one before signs as well, in the reader's words. */
   earlierUntil: string | null;
+  /** Which secret this is: only the one that was seen is replaced. */
+  version: string;
   rotate: Action<unknown>;
 };
 
 /** What webhooks are signed with, how a receiver checks it, and a new one. */
-export function SecretPanel({ secret, earlierUntil, rotate }: Props) {
+export function SecretPanel({ secret, earlierUntil, version, rotate }: Props) {
   const t = useTranslations('calls');
   return (
     <section className="panel" aria-labelledby="secret-title">
@@ -44,7 +46,7 @@ export function SecretPanel({ secret, earlierUntil, rotate }: Props) {
           <li>{t.rich('checkSteps.once', { code })}</li>
         </ol>
       </div>
-      <Rotation rotate={rotate} />
+      <Rotation version={version} rotate={rotate} />
     </section>
   );
 }
@@ -99,7 +101,7 @@ function Secret({ secret }: { secret: string }) {
   );
 }
 
-function Rotation({ rotate }: { rotate: Props['rotate'] }) {
+function Rotation({ version, rotate }: Pick<Props, 'version' | 'rotate'>) {
   const t = useTranslations('calls');
   const toast = useToast();
   const problems = useProblems();
@@ -107,7 +109,7 @@ function Rotation({ rotate }: { rotate: Props['rotate'] }) {
   const { run, pending } = useAction(rotate);
 
   async function confirm() {
-    const result = await run({});
+    const result = await run({ version });
     ask(false);
     toast(result.ok ? { title: t('rotated') } : { title: problems.sentence(result), tone: 'danger' });
   }

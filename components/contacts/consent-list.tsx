@@ -9,9 +9,8 @@ import type { ConsentView } from './privacy-view.ts';
 type Props = { consents: ConsentView[]; onRevoke: (id: number) => void };
 
 /** The ledger, newest first: nothing leaves it, what was taken back says so. */
-export function ConsentList({ consents, onRevoke }: Props) {
+export default function ConsentList({ consents, onRevoke }: Props) {
   const t = useTranslations('privacy');
-  if (consents.length === 0) return <p className="text-foreground-muted">{t('noConsents')}</p>;
   return (
     <ul className="consents" aria-label={t('consents')}>
       {consents.map((consent) => (

@@ -1,26 +1,16 @@
 import { Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import {
-  type ComponentProps,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-} from 'react';
-import { useProblems } from '#components/forms/use-problems.ts';
+import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Input } from '#components/ui/input.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { Action } from '#domain/result.ts';
-import { DuplicateNotice } from './duplicate-notice.tsx';
-import { SaveOrStop } from './save-or-stop.tsx';
-import { StaleField } from './stale-field.tsx';
-import { useDuplicates } from './use-duplicates.ts';
+import type { TextField } from './types.ts';
 import { useEditing } from './use-editing.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
-type TextField = 'firstName' | 'lastName' | 'company' | 'website' | 'phone' | 'email';
+// Fetched when somebody is about to edit: most visits only read.
+const formCode = () => import('./edit-form.tsx');
+const EditForm = lazy(formCode);
 
 type Props = {
   contact: Contact;
@@ -55,13 +45,17 @@ export function EditField({ contact, field, text, href, aside, input, update }: 
               size="small"
               label={t('editField', { field: label })}
               className="detail-edit"
+              onPointerEnter={formCode}
+              onFocus={formCode}
               onClick={begin}
             >
               <Pencil />
             </IconButton>
           </div>
         ) : (
-          <EditForm contact={contact} field={field} label={label} input={input} editing={editing} />
+          <Suspense fallback={<Value text={text} />}>
+            <EditForm contact={contact} field={field} label={label} input={input} editing={editing} />
+          </Suspense>
         )}
       </dd>
     </div>
@@ -76,67 +70,5 @@ function Value({ text, href }: Pick<Props, 'text' | 'href'>) {
     <a className="quiet-link wrap-anywhere" href={href} {...outside}>
       {text}
     </a>
-  );
-}
-
-type FormProps = {
-  contact: Contact;
-  field: TextField;
-  label: string;
-  input?: ComponentProps<'input'>;
-  editing: ReturnType<typeof useEditing>;
-};
-
-function EditForm({ contact, field, label, input, editing }: FormProps) {
-  const problems = useProblems();
-  const { draft, setDraft, pending, failure, stale, stop, save, settle } = editing;
-  const typed = useDuplicates({ [field]: draft ?? '', exceptId: contact.id });
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.select(), []);
-
-  const error = failure && !stale ? (problems.at(failure, field) ?? problems.sentence(failure)) : undefined;
-  const errorId = `${field}-error`;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    void save();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    stop();
-  }
-
-  return (
-    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
-      <div className="flex items-center gap-1">
-        <Input
-          ref={box}
-          name={field}
-          value={draft ?? ''}
-          autoComplete="off"
-          aria-label={label}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? errorId : undefined}
-          {...input}
-          onChange={(event) => setDraft(event.target.value)}
-        />
-        <SaveOrStop pending={pending} onStop={stop} />
-      </div>
-      {error && (
-        <p className="field-error mt-1" id={errorId} role="alert">
-          {error}
-        </p>
-      )}
-      <DuplicateNotice duplicate={typed.find((one) => one.field === field)} />
-      {stale && (
-        <StaleField
-          changedBy={stale.changedBy}
-          value={String(stale.current[field] ?? '')}
-          onSettle={settle}
-        />
-      )}
-    </form>
   );
 }

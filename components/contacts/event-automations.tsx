@@ -1,9 +1,10 @@
 import { Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
+import type { ShownExplanation } from './event-explanations.tsx';
 
-/** What the event meant to one automation, in words. */
-type ShownExplanation = { automationId: number; name: string; words: string; detail: string; href: string };
+// Fetched with the first question.
+const Explanations = lazy(() => import('./event-explanations.tsx'));
 
 type Props = { contactId: number; eventId: number };
 type Answer = { is: 'asking' | 'failed' } | { is: 'known'; list: ShownExplanation[] };
@@ -37,28 +38,13 @@ export function EventAutomations({ contactId, eventId }: Props) {
       <div id={id} hidden={!isOpen} aria-live="polite">
         {answer?.is === 'asking' && <p className="timeline-changes">{t('asking')}</p>}
         {answer?.is === 'failed' && <p className="field-error">{t('failed')}</p>}
-        {answer?.is === 'known' && <Explained list={answer.list} />}
+        {answer?.is === 'known' && (
+          <Suspense fallback={null}>
+            <Explanations list={answer.list} />
+          </Suspense>
+        )}
       </div>
     </>
-  );
-}
-
-function Explained({ list }: { list: ShownExplanation[] }) {
-  const t = useTranslations('events.automations');
-  if (list.length === 0) return <p className="timeline-changes">{t('none')}</p>;
-  return (
-    <ul className="timeline-changes">
-      {list.map(({ automationId, name, words, detail, href }) => (
-        <li key={automationId} className="wrap-anywhere">
-          <a className="link" href={href}>
-            {name}
-          </a>
-          {': '}
-          {words}
-          {detail && <span className="text-foreground-muted"> ({detail})</span>}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,14 +1,17 @@
 import { Plus, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { startTransition, useOptimistic, useState } from 'react';
+import { lazy, Suspense, startTransition, useOptimistic, useState } from 'react';
 import { reach } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { GroupPicker } from './group-picker.tsx';
 import type { GroupActions } from './types.ts';
 import { useFocusBack } from './use-focus-back.ts';
+
+// Fetched when somebody is about to add one.
+const pickerCode = () => import('./group-picker.tsx');
+const GroupPicker = lazy(pickerCode);
 
 type Named = { id: number; name: string };
 
@@ -32,14 +35,23 @@ export function GroupCard({ contactId, groups, all, actions }: Props) {
       <header className="contact-card-header">
         <h2 id="groups-title">{t('groups')}</h2>
         {!isPicking && (
-          <Button ref={opener} size="small" variant="quiet" onClick={() => setPicking(true)}>
+          <Button
+            ref={opener}
+            size="small"
+            variant="quiet"
+            onPointerEnter={pickerCode}
+            onFocus={pickerCode}
+            onClick={() => setPicking(true)}
+          >
             <Plus />
             {t('addToGroup')}
           </Button>
         )}
       </header>
       {isPicking && (
-        <GroupPicker groups={others} onPick={add} onMake={make} onClose={() => setPicking(false)} />
+        <Suspense fallback={null}>
+          <GroupPicker groups={others} onPick={add} onMake={make} onClose={() => setPicking(false)} />
+        </Suspense>
       )}
       {shown.length > 0 ? (
         <ul className="flex flex-wrap gap-2">

@@ -18,7 +18,7 @@ type Props = {
 const SHOWN_MAX = 8;
 
 /** Types ahead among the groups; a name that is none of them can become one. Arrows choose, Enter picks, Escape leaves. */
-export function GroupPicker({ groups, onPick, onMake, onClose }: Props) {
+export default function GroupPicker({ groups, onPick, onMake, onClose }: Props) {
   const t = useTranslations('contacts');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);

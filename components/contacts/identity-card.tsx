@@ -8,13 +8,14 @@ import { useWasOpened } from '#components/ui/use-was-opened.ts';
 import type { Contact } from '#domain/contacts/get.ts';
 import { IdentityItem } from './identity-item.tsx';
 import type { IdentityView, MergeEntry } from './identity-view.ts';
-import { MergedList } from './merged-list.tsx';
 import type { IdentityActions } from './types.ts';
 import { useIdentityVerbs } from './use-identity-verbs.ts';
 
 // Fetched when they are wanted.
 const AddIdentity = lazy(() => import('./add-identity.tsx'));
 const MoveIdentity = lazy(() => import('./move-identity.tsx'));
+// Few were ever merged.
+const MergedList = lazy(() => import('./merged-list.tsx'));
 
 type Props = {
   contact: Pick<Contact, 'id' | 'version' | 'name'>;
@@ -52,7 +53,9 @@ export function IdentityCard({ contact, identities, merges, actions }: Props) {
           />
         ))}
       </ul>
-      {merges.length > 0 && <MergedList merges={merges} split={verbs.split} />}
+      <Suspense fallback={null}>
+        {merges.length > 0 && <MergedList merges={merges} split={verbs.split} />}
+      </Suspense>
       <Suspense fallback={null}>
         {wasAdding && (
           <AddIdentity open={isAdding} contact={contact} actions={actions} onClose={() => setAdding(false)} />

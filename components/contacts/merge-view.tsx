@@ -3,6 +3,7 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useState } from 'react';
+import { ContactPicker } from '#components/forms/contact-picker.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -10,7 +11,6 @@ import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import type { MergeChoice } from '#domain/contacts/merge-rules.ts';
 import type { ActionFailure } from '#domain/result.ts';
-import { ContactPicker } from './contact-picker.tsx';
 import { MergeOutcome, MergeTable } from './merge-table.tsx';
 import type { MergeView as Preview } from './merge-words.ts';
 import { staleIn } from './save-over.ts';

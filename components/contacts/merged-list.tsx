@@ -8,7 +8,7 @@ import type { MergeEntry } from './identity-view.ts';
 type Props = { merges: MergeEntry[]; split: (merge: MergeEntry) => Promise<void> };
 
 /** Who was merged into a contact, each with the way back. */
-export function MergedList({ merges, split }: Props) {
+export default function MergedList({ merges, split }: Props) {
   const t = useTranslations('identities');
   const [asking, setAsking] = useState<MergeEntry | null>(null);
   const [pending, setPending] = useState(false);

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { ContactPicker } from '#components/forms/contact-picker.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -12,7 +13,6 @@ import { Segmented } from '#components/ui/segmented.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { FoundContact } from '#domain/contacts/look-up.ts';
 import type { ActionFailure } from '#domain/result.ts';
-import { ContactPicker } from './contact-picker.tsx';
 import type { IdentityView } from './identity-view.ts';
 import type { IdentityActions } from './types.ts';
 import type { IdentityVerbs } from './use-identity-verbs.ts';

@@ -1,12 +1,13 @@
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useProblems } from '#components/forms/use-problems.ts';
+import { lazy, Suspense } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
 import type { Action } from '#domain/result.ts';
-import { StaleField } from './stale-field.tsx';
 import { useEditing } from './use-editing.ts';
+
+// Fetched when somebody is about to write.
+const formCode = () => import('./notes-form.tsx');
+const NotesForm = lazy(formCode);
 
 type Props = { contact: Contact; update: Action<unknown> };
 
@@ -20,77 +21,26 @@ export function NotesCard({ contact, update }: Props) {
       <header className="contact-card-header">
         <h2 id="notes-title">{t('fields.notes')}</h2>
         {!isOpen && (
-          <Button size="small" variant="quiet" onClick={editing.begin}>
+          <Button
+            size="small"
+            variant="quiet"
+            onPointerEnter={formCode}
+            onFocus={formCode}
+            onClick={editing.begin}
+          >
             {t(contact.notes ? 'edit' : 'addNote')}
           </Button>
         )}
       </header>
       {isOpen ? (
-        <NotesForm editing={editing} />
+        <Suspense fallback={<p className="contact-notes">{contact.notes}</p>}>
+          <NotesForm editing={editing} />
+        </Suspense>
       ) : (
         <p className={contact.notes ? 'contact-notes' : 'text-foreground-muted'}>
           {contact.notes || t('noNotes')}
         </p>
       )}
     </section>
-  );
-}
-
-function NotesForm({ editing }: { editing: ReturnType<typeof useEditing> }) {
-  const t = useTranslations('contacts');
-  const problems = useProblems();
-  const { draft, setDraft, pending, failure, stale, stop, save, settle } = editing;
-  const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    const end = box.current?.value.length ?? 0;
-    box.current?.focus();
-    box.current?.setSelectionRange(end, end);
-  }, []);
-
-  const error = failure && !stale ? (problems.at(failure, 'notes') ?? problems.sentence(failure)) : undefined;
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void save();
-  }
-
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      className="flex flex-col gap-2"
-    >
-      <Textarea
-        ref={box}
-        name="notes"
-        rows={5}
-        value={draft ?? ''}
-        aria-label={t('fields.notes')}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? 'notes-error' : 'notes-hint'}
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      {error && (
-        <p className="field-error" id="notes-error" role="alert">
-          {error}
-        </p>
-      )}
-      {stale && <StaleField changedBy={stale.changedBy} value={stale.current.notes} onSettle={settle} />}
-      <div className="flex items-center gap-2">
-        <Button type="submit" variant="primary" size="small" pending={pending}>
-          {t('save')}
-        </Button>
-        <Button size="small" onClick={stop}>
-          {t('cancel')}
-        </Button>
-        <span className="field-hint ms-auto" id="notes-hint">
-          {t('notesKeys')}
-        </span>
-      </div>
-    </form>
   );
 }

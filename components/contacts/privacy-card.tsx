@@ -4,10 +4,11 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Contact } from '#domain/contacts/get.ts';
-import { ConsentList } from './consent-list.tsx';
 import type { PrivacyActions, PrivacyQuestion, PrivacyView } from './privacy-view.ts';
 
 const PrivacyDialog = lazy(() => import('./privacy-dialog.tsx'));
+// Few contacts have given one.
+const ConsentList = lazy(() => import('./consent-list.tsx'));
 
 type Props = { contact: Contact; view: PrivacyView; actions: PrivacyActions };
 
@@ -24,7 +25,13 @@ export function PrivacyCard({ contact, view, actions }: Props) {
         </Button>
       </header>
       <Messages view={view} ask={ask} />
-      <ConsentList consents={view.consents} onRevoke={(consentId) => ask({ ask: 'revoke', consentId })} />
+      {view.consents.length === 0 ? (
+        <p className="text-foreground-muted">{t('noConsents')}</p>
+      ) : (
+        <Suspense fallback={null}>
+          <ConsentList consents={view.consents} onRevoke={(consentId) => ask({ ask: 'revoke', consentId })} />
+        </Suspense>
+      )}
       <Rights contactId={contact.id} may={view.may} ask={ask} />
       {question && (
         <Suspense fallback={null}>

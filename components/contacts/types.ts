@@ -59,3 +59,6 @@ export type RowView = Omit<ContactRow, 'createdAt' | 'lastActivityAt'> & {
   /** Answers to the custom fields that are columns, by the field's id. */
   custom: Record<string, string>;
 };
+
+/** Details that are edited in place, as text. */
+export type TextField = 'firstName' | 'lastName' | 'company' | 'website' | 'phone' | 'email';

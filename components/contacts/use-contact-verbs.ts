@@ -20,16 +20,16 @@ export function useContactVerbs(contact: Contact, choices: ContactChoices, actio
   const [shown, show] = useOptimistic<Chosen, Partial<Chosen>>(contact, (now, part) => ({ ...now, ...part }));
   const move = useMove(contact, choices, actions.move, (statusId) => show({ statusId }));
 
-  const give = (ownerId: number | null, seen: Given = contact): void =>
+  const give = (ownerId: number | null, seen: Given = contact, isUndo = false): void =>
     startTransition(async () => {
       show({ ownerId });
-      const result = await saveOver(actions.setOwner, { ...seen }, { ownerId });
+      const result = await saveOver(actions.setOwner, { ...seen }, { ownerId, isUndo });
       if (!result.ok) return tellFailure(result);
       const name = choices.members.find((member) => member.id === ownerId)?.name;
       const given = { ...result.value, ownerId };
       toast({
         title: name ? t('givenTo', { name }) : t('givenToNobody'),
-        action: { label: t('undo'), onSelect: () => give(seen.ownerId, given) },
+        action: { label: t('undo'), onSelect: () => give(seen.ownerId, given, true) },
       });
     });
 

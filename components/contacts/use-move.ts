@@ -20,25 +20,26 @@ export function useMove(
   const problems = useProblems();
   const nameOf = (id: number) => choices.statuses.find((one) => one.id === id)?.name ?? contact.status.name;
 
-  const move = (statusId: number, seen = { version: contact.version, statusId: contact.statusId }): void =>
+  const now = { version: contact.version, statusId: contact.statusId };
+  const move = (statusId: number, seen = now, isUndo = false): void =>
     startTransition(async () => {
       show(statusId);
-      const result = await reach(action, { id: contact.id, version: seen.version, statusId });
+      const result = await reach(action, { id: contact.id, version: seen.version, statusId, isUndo });
       if (result.ok) {
         const moved = { version: result.value.version, statusId };
         return toast({
           title: t('moved', { status: nameOf(statusId) }),
-          action: { label: t('undo'), onSelect: () => move(seen.statusId, moved) },
+          action: { label: t('undo'), onSelect: () => move(seen.statusId, moved, true) },
         });
       }
       const conflict = result.code === 'stale' ? (result.details as MoveConflict).current : null;
       if (!conflict) return toast({ title: problems.sentence(result), tone: 'danger' });
       // Somebody changed something else about the person: that is no reason not to move.
-      if (conflict.statusId === seen.statusId) return move(statusId, conflict);
+      if (conflict.statusId === seen.statusId) return move(statusId, conflict, isUndo);
       toast({
         title: t('movedAlready', { by: conflict.movedBy ?? t('somebody'), status: conflict.statusName }),
         tone: 'warning',
-        action: { label: t('moveAnyway'), onSelect: () => move(statusId, conflict) },
+        action: { label: t('moveAnyway'), onSelect: () => move(statusId, conflict, isUndo) },
       });
     });
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { type InboxQuery, inboxHref } from '#domain/conversations/inbox-query.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { CursorPages } from '../ui/cursor-pages.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { usePanel } from '../ui/use-panel.ts';
 import { InboxItem } from './inbox-item.tsx';
@@ -156,19 +157,12 @@ function Nothing({ query }: { query: InboxQuery }) {
 
 function Pages({ query, next }: { query: InboxQuery; next: string | null }) {
   const t = useTranslations('inbox');
-  if (next === null && query.after === null) return null;
   return (
-    <nav className="inbox-pages" aria-label={t('title')}>
-      {query.after !== null && (
-        <ButtonLink size="small" href={inboxHref({ ...query, after: null })} prefetch={false}>
-          {t('first')}
-        </ButtonLink>
-      )}
-      {next !== null && (
-        <ButtonLink size="small" href={inboxHref({ ...query, after: next })} prefetch={false}>
-          {t('next')}
-        </ButtonLink>
-      )}
-    </nav>
+    <CursorPages
+      words={{ label: t('title'), first: t('first'), next: t('next') }}
+      firstHref={query.after === null ? null : inboxHref({ ...query, after: null })}
+      nextHref={next === null ? null : inboxHref({ ...query, after: next })}
+      className="inbox-pages"
+    />
   );
 }

@@ -1,10 +1,13 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { InboxCounts } from '#domain/conversations/count-inbox.ts';
-import { INBOX_OF, INBOX_SHOWS, type InboxQuery, inboxHref } from '#domain/conversations/inbox-query.ts';
+import {
+  INBOX_OF,
+  INBOX_SHOWS,
+  type InboxQuery,
+  inboxHref,
+  TALKS_COUNTED,
+} from '#domain/conversations/inbox-query.ts';
 import { SegmentedLinks } from '../ui/segmented.tsx';
-
-/** As the server counts: exact up to here. */
-const COUNT_MAX = 999;
 
 /** Which conversations, and whose; each with how many there are. */
 export function InboxTabs({ query, counts }: { query: InboxQuery; counts: InboxCounts }) {
@@ -40,7 +43,7 @@ function Counted({ words, count }: { words: string; count: number }) {
     <>
       {words}{' '}
       <span className="inbox-count">
-        {count > COUNT_MAX ? t('many', { count: COUNT_MAX }) : format.number(count)}
+        {count > TALKS_COUNTED ? t('many', { count: TALKS_COUNTED }) : format.number(count)}
       </span>
     </>
   );

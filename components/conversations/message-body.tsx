@@ -1,19 +1,11 @@
-import {
-  FileAudio,
-  FileText,
-  Film,
-  Image,
-  MapPin,
-  Megaphone,
-  Mic,
-  ShoppingBag,
-  Sticker,
-  User,
-} from 'lucide-react';
+import { FileAudio, FileText, Film, Image, Mic, Sticker } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { MessageText } from './message-text.tsx';
 import type { ShownContent, ShownMessage } from './types.ts';
+
+const ChoiceAnswers = lazy(() => import('./choice-answers.tsx'));
+const MessageCards = lazy(() => import('./message-cards.tsx'));
 
 /** What a message holds: whatever its type, in words and links. */
 export function MessageBody({ message }: { message: ShownMessage }) {
@@ -21,18 +13,24 @@ export function MessageBody({ message }: { message: ShownMessage }) {
   const { type, body, content, isRevoked } = message;
   if (isRevoked) return <p className="message-note">{t('revoked')}</p>;
   const isNothing = body === '' && !content.file && !content.place && !content.order;
+  const hasCards = Boolean(content.referral || content.place || content.cards.length > 0 || content.order);
   const isOdd = type === 'unsupported' || type === 'other';
   return (
     <>
       {content.context && <Forwarded context={content.context} />}
-      {content.referral && <ReferralCard referral={content.referral} />}
+      {hasCards && (
+        <Suspense fallback={null}>
+          <MessageCards content={content} />
+        </Suspense>
+      )}
       {content.file && <FileLink message={message} file={content.file} />}
-      {content.place && <PlaceLink place={content.place} />}
-      {content.cards.length > 0 && <CardList cards={content.cards} />}
-      {content.order && <OrderList order={content.order} />}
       {content.choice && <p className="message-note">{t(`choices.${content.choice.kind}`)}</p>}
       {body !== '' && <MessageText text={body} />}
-      {content.choice && <Answers choice={content.choice} />}
+      {content.choice && (
+        <Suspense fallback={null}>
+          <ChoiceAnswers choice={content.choice} />
+        </Suspense>
+      )}
       {isOdd && <p className="message-note">{t('unsupported', { type: content.rawType || 'none' })}</p>}
       {!isOdd && isNothing && !content.choice && content.cards.length === 0 && (
         <p className="message-note">{t(`types.${type}`)}</p>
@@ -56,28 +54,6 @@ function Forwarded({ context }: { context: NonNullable<ShownContent['context']> 
       )}
       {product && <p className="message-note">{t('aboutProduct', { id: product.productId })}</p>}
     </>
-  );
-}
-
-/** The ad or post that was clicked. */
-function ReferralCard({ referral }: { referral: NonNullable<ShownContent['referral']> }) {
-  const t = useTranslations('conversation');
-  const { headline, body, sourceUrl, sourceType, sourceId } = referral;
-  return (
-    <div className="message-card">
-      <p className="message-card-kind">
-        <Megaphone />
-        {t(sourceType === 'post' ? 'fromPost' : 'fromAd')}
-      </p>
-      {headline && <p className="font-medium wrap-anywhere">{headline}</p>}
-      {body && <p className="text-foreground-muted wrap-anywhere">{body}</p>}
-      {sourceUrl && (
-        <a className="link wrap-anywhere" href={sourceUrl} target="_blank" rel="noopener noreferrer nofollow">
-          {t('openSource')}
-        </a>
-      )}
-      {sourceId && <p className="text-xs text-foreground-subtle">{t('adId', { id: sourceId })}</p>}
-    </div>
   );
 }
 
@@ -107,85 +83,5 @@ function FileLink({ message, file }: { message: ShownMessage; file: NonNullable<
         </span>
       </span>
     </a>
-  );
-}
-
-function PlaceLink({ place }: { place: NonNullable<ShownContent['place']> }) {
-  const t = useTranslations('conversation');
-  const { latitude, longitude, name, address } = place;
-  const href = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
-  return (
-    <div className="message-card">
-      <p className="message-card-kind">
-        <MapPin />
-        {t('types.location')}
-      </p>
-      {name && <p className="font-medium wrap-anywhere">{name}</p>}
-      {address && <p className="text-foreground-muted wrap-anywhere">{address}</p>}
-      <a className="link" href={href} target="_blank" rel="noopener noreferrer">
-        {t('openMap', { place: `${latitude.toFixed(5)}, ${longitude.toFixed(5)}` })}
-      </a>
-    </div>
-  );
-}
-
-function CardList({ cards }: { cards: ShownContent['cards'] }) {
-  const t = useTranslations('conversation');
-  return (
-    <div className="message-card">
-      <p className="message-card-kind">
-        <User />
-        {t('types.contacts')}
-      </p>
-      {cards.map(({ name, company, phones, emails }, place) => (
-        <div key={place} className="wrap-anywhere">
-          <p className="font-medium">{[name, company].filter(Boolean).join(' · ')}</p>
-          {[...phones.map(({ phone }) => phone), ...emails].map((one) => (
-            <p key={one} className="text-foreground-muted">
-              {one}
-            </p>
-          ))}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function OrderList({ order }: { order: NonNullable<ShownContent['order']> }) {
-  const t = useTranslations('conversation');
-  return (
-    <div className="message-card">
-      <p className="message-card-kind">
-        <ShoppingBag />
-        {t('types.order')}
-      </p>
-      <ul>
-        {order.items.map(({ productId, quantity, price }, place) => (
-          <li key={place} className="wrap-anywhere tabular-nums">
-            {t('orderItem', { quantity, product: productId, price })}
-          </li>
-        ))}
-      </ul>
-      {order.total && <p className="font-medium tabular-nums">{t('orderTotal', { total: order.total })}</p>}
-    </div>
-  );
-}
-
-function Answers({ choice }: { choice: NonNullable<ShownContent['choice']> }) {
-  const answers = Object.entries(choice.answers);
-  return (
-    <>
-      {choice.description && <p className="text-foreground-muted wrap-anywhere">{choice.description}</p>}
-      {answers.length > 0 && (
-        <dl className="message-answers">
-          {answers.map(([question, answer]) => (
-            <div key={question}>
-              <dt>{question}</dt>
-              <dd>{answer}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </>
   );
 }

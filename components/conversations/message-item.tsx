@@ -1,11 +1,15 @@
 import { Info, Reply } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { formatDateTime, formatTime } from '#lib/dates.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { MessageBody } from './message-body.tsx';
-import { type MessageVerbs, StateWord, Trouble } from './message-state.tsx';
-import type { ShownMessage } from './types.ts';
+import { StateWord } from './message-state.tsx';
+import type { MessageVerbs, ShownMessage } from './types.ts';
+
+// Most messages arrive, and nothing has to be said of it.
+const MessageTrouble = lazy(() => import('./message-trouble.tsx'));
+const MAY_BE_TROUBLE: ShownMessage['state'][] = ['queued', 'unknown', 'cancelled', 'failed'];
 
 export type ItemProps = {
   message: ShownMessage;
@@ -58,12 +62,16 @@ export const MessageItem = memo(function MessageItem(props: ItemProps) {
         <Tools {...props} />
       </div>
       <Reactions message={message} person={props.person} />
-      <Trouble
-        message={message}
-        nextTry={message.nextTryAt === null ? '' : formatTime(message.nextTryAt, locale, timeZone)}
-        maySettle={props.maySettle}
-        verbs={props.verbs}
-      />
+      {MAY_BE_TROUBLE.includes(message.state) && (
+        <Suspense fallback={null}>
+          <MessageTrouble
+            message={message}
+            nextTry={message.nextTryAt === null ? '' : formatTime(message.nextTryAt, locale, timeZone)}
+            maySettle={props.maySettle}
+            verbs={props.verbs}
+          />
+        </Suspense>
+      )}
     </li>
   );
 });

@@ -4,8 +4,7 @@ import { Fragment, useState } from 'react';
 import { formatDate, formatWeekday, localDay } from '#lib/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { MessageItem } from './message-item.tsx';
-import type { MessageVerbs } from './message-state.tsx';
-import type { ShownMessage, ThreadView } from './types.ts';
+import type { MessageVerbs, ShownMessage, ThreadView } from './types.ts';
 import { useScroll } from './use-scroll.ts';
 
 type Props = {

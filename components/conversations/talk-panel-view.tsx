@@ -1,10 +1,10 @@
 'use client';
 
 import { ExternalLink, X } from 'lucide-react';
-import { type AbstractIntlMessages, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { FetchedMessages } from '../ui/fetched-messages.tsx';
 import { IconButton, IconLink } from '../ui/icon-button.tsx';
-import { MoreMessages } from '../ui/more-messages.tsx';
 import { Thread } from './thread.tsx';
 import type { ShownPerson, ThreadActions } from './types.ts';
 
@@ -13,30 +13,11 @@ type Props = { contactId: number; actions: ThreadActions; onClose: () => void };
 // Default export: React.lazy takes no other.
 /** A conversation beside what one was doing, once its texts are here. */
 export default function TalkPanelView(props: Props) {
-  const texts = useTexts();
-  if (!texts) return null;
   return (
-    <MoreMessages messages={texts}>
+    <FetchedMessages from="/api/conversations/texts">
       <TalkAside {...props} />
-    </MoreMessages>
+    </FetchedMessages>
   );
-}
-
-let kept: Promise<AbstractIntlMessages> | null = null;
-
-/** Asked for once, however many conversations are opened; without a connection, again with the next one. */
-function useTexts(): AbstractIntlMessages | null {
-  const [texts, setTexts] = useState<AbstractIntlMessages | null>(null);
-  useEffect(() => {
-    kept ??= fetch('/api/conversations/texts').then((response) => {
-      if (!response.ok) throw new Error(String(response.status));
-      return response.json();
-    });
-    kept.then(setTexts, () => {
-      kept = null;
-    });
-  }, []);
-  return texts;
 }
 
 /** Not modal: the board stays in use. */

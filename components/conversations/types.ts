@@ -103,3 +103,10 @@ export type InboxActions = {
   makeLead: Action<{ contactId: number }>;
   setOwner: Action<{ id: number; version: number }>;
 };
+
+export type MessageVerbs = {
+  cancel: (id: number) => void;
+  settle: (id: number, became: 'delivered' | 'failed') => void;
+  writeAgain: (text: string) => void;
+  reply: (message: ShownMessage) => void;
+};

@@ -13,10 +13,16 @@ import { GroupDialog } from './group-dialog.tsx';
 import { GroupTable } from './group-table.tsx';
 import type { GroupActions, ShownGroup } from './types.ts';
 
-type Props = { all: ShownGroup[]; found: ShownGroup[]; query: string; actions: GroupActions };
+type Props = {
+  all: ShownGroup[];
+  found: ShownGroup[];
+  query: string;
+  seesAutomations: boolean;
+  actions: GroupActions;
+};
 
 /** The whole of /groups below the frame. */
-export function GroupScreen({ all, found, query, actions }: Props) {
+export function GroupScreen({ all, found, query, seesAutomations, actions }: Props) {
   const t = useTranslations('groups');
   const { panel, open, close } = usePanel();
   const subjectId = Number(panel?.id);
@@ -56,7 +62,12 @@ export function GroupScreen({ all, found, query, actions }: Props) {
         actions={actions}
         onClose={close}
       />
-      <DeleteGroup group={panel?.name === 'delete' ? subject : undefined} actions={actions} onClose={close} />
+      <DeleteGroup
+        group={panel?.name === 'delete' ? subject : undefined}
+        seesAutomations={seesAutomations}
+        actions={actions}
+        onClose={close}
+      />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import type { PlanChoices } from '#domain/imports/list-plan-choices.ts';
 import type { Forecast, OutcomeCounts } from '#domain/imports/types.ts';
 import { DiscardButton } from './discard-button.tsx';
+import { ForeseenAutomations } from './foreseen-automations.tsx';
 import { OutcomeTiles } from './outcome-tiles.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -51,12 +52,7 @@ export function CheckView(props: Props) {
         </p>
       ))}
       <OutcomeTiles counts={forecast.counts} tense="forecast" />
-      {runsAutomations && (
-        <p className="notice notice-warning">
-          <TriangleAlert />
-          <span>{t('willAutomate')}</span>
-        </p>
-      )}
+      {runsAutomations && <ForeseenAutomations foreseen={forecast.foreseen ?? null} writing={writing} />}
       <div className="import-actions">
         <StartButton id={id} writing={writing} start={actions.start} />
         <ButtonLink href={`/imports/${id}?step=map`}>{t('changeMapping')}</ButtonLink>

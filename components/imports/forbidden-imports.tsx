@@ -1,7 +1,5 @@
-import { ShieldOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
+import { Forbidden } from '#components/ui/forbidden.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 
 /** What sales staff see: importing is for those who lead. */
@@ -10,13 +8,9 @@ export function ForbiddenImports() {
   return (
     <div className="page">
       <PageHeader title={t('title')} />
-      <Empty
-        icon={<ShieldOff />}
-        title={t('forbiddenTitle')}
-        action={<ButtonLink href="/contacts">{t('toContacts')}</ButtonLink>}
-      >
+      <Forbidden title={t('forbiddenTitle')} back={{ href: '/contacts', words: t('toContacts') }}>
         {t('forbiddenBody')}
-      </Empty>
+      </Forbidden>
     </div>
   );
 }

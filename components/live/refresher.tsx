@@ -7,10 +7,15 @@ import { useRefresh } from './use-refresh.ts';
 
 const GATHER_MS = 250;
 
-type Props = { subjects: LiveMessage['subject'][]; since: number };
+type Props = {
+  subjects: LiveMessage['subject'][];
+  since: number;
+  /** How long to gather changes before asking once for all of them, in milliseconds. */
+  gather?: number;
+};
 
-/** Asks the server for the page's data again when something of `subjects` changed, at most four times a second. */
-export function Refresher({ subjects, since }: Props) {
+/** Asks the server for the page's data again when something of `subjects` changed, at most once each `gather`: four times a second. */
+export function Refresher({ subjects, since, gather = GATHER_MS }: Props) {
   const refresh = useRefresh();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLive((message) => {
@@ -18,7 +23,7 @@ export function Refresher({ subjects, since }: Props) {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       refresh();
-    }, GATHER_MS);
+    }, gather);
   }, since);
   useEffect(() => () => clearTimeout(timer.current), []);
   return null;

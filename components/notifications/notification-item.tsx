@@ -8,6 +8,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   automation: Workflow,
   automation_failed: TriangleAlert,
   automation_looped: RefreshCwOff,
+  automation_missed: TriangleAlert,
   task_given: ListTodo,
   task_due: AlarmClock,
 };

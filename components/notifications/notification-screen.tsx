@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { CursorPages } from '#components/ui/cursor-pages.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { SegmentedLinks } from '#components/ui/segmented.tsx';
@@ -110,19 +111,12 @@ function Nothing({ query }: { query: NotificationQuery }) {
 
 function Pages({ query, next }: { query: NotificationQuery; next: string | null }) {
   const t = useTranslations('notifications');
-  if (next === null && query.after === null) return null;
   return (
-    <nav className="inbox-pages" aria-label={t('title')}>
-      {query.after !== null && (
-        <ButtonLink size="small" href={notificationsHref({ ...query, after: null })} prefetch={false}>
-          {t('first')}
-        </ButtonLink>
-      )}
-      {next !== null && (
-        <ButtonLink size="small" href={notificationsHref({ ...query, after: next })} prefetch={false}>
-          {t('next')}
-        </ButtonLink>
-      )}
-    </nav>
+    <CursorPages
+      words={{ label: t('title'), first: t('first'), next: t('next') }}
+      firstHref={query.after === null ? null : notificationsHref({ ...query, after: null })}
+      nextHref={next === null ? null : notificationsHref({ ...query, after: next })}
+      className="inbox-pages"
+    />
   );
 }

@@ -38,7 +38,7 @@ export function useMoves(
   async function send(id: number, statusId: number, isUndo: boolean) {
     const card = findCard(board.newest.current, id);
     if (!card || card.statusId === statusId) return;
-    const result = await reach(actions.move, { id, statusId, version: card.version });
+    const result = await reach(actions.move, { id, statusId, version: card.version, isUndo });
     if (!result.ok) {
       tell(result, card.name);
       await board.ask([id]).catch(() => {});

@@ -1,11 +1,8 @@
-import type { useTranslations } from 'next-intl';
+import type { Texts } from '#components/ui/texts.ts';
 import type { Explanation } from '#domain/automations/explain.ts';
-import { runsHref } from '#domain/automations/runs-filter.ts';
+import { EVERY_RUN, runsHref } from '#domain/automations/runs-filter.ts';
 import { missWords } from './miss-words.ts';
 import type { TrailWords } from './trail-words.ts';
-
-/** The texts of the namespace `runs`. */
-type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
 
 /** What an event meant to one automation, in words. */
 type ShownExplanation = {
@@ -16,12 +13,10 @@ type ShownExplanation = {
   href: string;
 };
 
-const EVERY_RUN = { list: 'runs', state: null, contactId: null, from: null, to: null } as const;
-
 /** Puts an explanation into words. Pure: texts are passed in. */
 export function explanationView(
   explanation: Explanation,
-  t: RunTexts,
+  t: Texts<'runs'>,
   words: Omit<TrailWords, 'named'>,
 ): ShownExplanation {
   const { automationId, name, is } = explanation;

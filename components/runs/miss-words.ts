@@ -1,15 +1,13 @@
-import type { useTranslations } from 'next-intl';
+import type { Texts } from '#components/ui/texts.ts';
 import type { MissEntry } from '#domain/automations/list-misses.ts';
 import { formatDateTime } from '#lib/dates.ts';
 
-/** The texts of the namespace `runs`. */
-type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
 type Words = { filter: (spelt: string) => string; locale: string; timeZone: string };
 
 /** What stood in the way of a run: the conditions that failed, or when the last run was. Pure: texts are passed in. */
 export function missWords(
   { reason, detail }: Pick<MissEntry, 'reason' | 'detail'>,
-  t: RunTexts,
+  t: Texts<'runs'>,
   words: Words,
 ): string {
   const { filter, locale, timeZone } = words;

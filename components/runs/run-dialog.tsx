@@ -5,15 +5,24 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
 import type { RelatedRun } from '#domain/automations/get-run.ts';
+import { type RunsFilter, runsHref } from '#domain/automations/runs-filter.ts';
 import { RunOutcome } from './run-state.tsx';
 import { RunVerbs } from './run-verbs.tsx';
 import { Trail } from './trail.tsx';
 import type { RunActions, ShownRun } from './types.ts';
 
-type Props = { run: ShownRun | null; closeHref: string; mayChange: boolean; actions: RunActions };
+type Props = {
+  automationId: number;
+  run: ShownRun | null;
+  /** The list that it stands over. */
+  filter: RunsFilter;
+  after: string | null;
+  mayChange: boolean;
+  actions: RunActions;
+};
 
 /** One run: where it stands, and step by step what it did. */
-export function RunDialog({ run, closeHref, mayChange, actions }: Props) {
+export function RunDialog({ automationId, run, filter, after, mayChange, actions }: Props) {
   const t = useTranslations('runs');
   const router = useRouter();
   // Still drawn while it closes; closed at once, before the address follows.
@@ -21,9 +30,12 @@ export function RunDialog({ run, closeHref, mayChange, actions }: Props) {
   const [closedId, setClosedId] = useState<number | null>(null);
   if (run && run !== last) setLast(run);
   if (!run && closedId !== null) setClosedId(null);
+  function show(runId: number | null) {
+    router.push(runsHref(automationId, filter, { after, run: runId }), { scroll: false });
+  }
   function close() {
     setClosedId(run?.id ?? null);
-    router.push(closeHref, { scroll: false });
+    show(null);
   }
   return (
     <Dialog
@@ -46,7 +58,7 @@ export function RunDialog({ run, closeHref, mayChange, actions }: Props) {
           </DialogBody>
           {mayChange && (
             <DialogFooter>
-              <RunVerbs run={last} actions={actions} />
+              <RunVerbs run={last} actions={actions} onRepeated={show} />
             </DialogFooter>
           )}
         </>

@@ -6,7 +6,13 @@ import { SegmentedLinks } from '#components/ui/segmented.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { RUN_STATES, type RunState } from '#db/automation-values.ts';
 import { RUNS_COUNTED } from '#domain/automations/run-counts.ts';
-import { RUN_LISTS, type RunsFilter, runsHref, runsParams } from '#domain/automations/runs-filter.ts';
+import {
+  EVERY_RUN,
+  RUN_LISTS,
+  type RunsFilter,
+  runsHref,
+  runsParams,
+} from '#domain/automations/runs-filter.ts';
 
 type Props = { automationId: number; filter: RunsFilter; totals: Record<RunState, number> };
 
@@ -15,7 +21,7 @@ export function RunFilters({ automationId, filter, totals }: Props) {
   const t = useTranslations('runs');
   const { list, state, contactId, from, to } = filter;
   const path = `/automations/${automationId}/runs`;
-  const none = { list, state: null, contactId: null, from: null, to: null };
+  const none = { ...EVERY_RUN, list };
   const isFiltered = [state, contactId, from, to].some((one) => one !== null);
   const count = (one: RunState) =>
     totals[one] > RUNS_COUNTED ? t('many', { count: RUNS_COUNTED }) : t('some', { count: totals[one] });

@@ -2,11 +2,12 @@ import { ChevronLeft, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { CursorPages } from '#components/ui/cursor-pages.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { RunState } from '#db/automation-values.ts';
 import type { RunEntry } from '#domain/automations/list-runs.ts';
-import { type RunsFilter, runsHref } from '#domain/automations/runs-filter.ts';
+import { EVERY_RUN, type RunsFilter, runsHref } from '#domain/automations/runs-filter.ts';
 import type { Reader } from '#lib/moment.ts';
 import { MissTable } from './miss-table.tsx';
 import { RunDialog } from './run-dialog.tsx';
@@ -59,26 +60,16 @@ export function RunScreen(props: Props) {
         <RunTable automationId={automation.id} entries={runs} filter={filter} after={after} reader={reader} />
       )}
       {!isEmpty && filter.list === 'misses' && <MissTable entries={misses} reader={reader} />}
-      <nav className="pagination" aria-label={t('pages')}>
-        {after !== null && (
-          <ButtonLink size="small" href={runsHref(automation.id, filter)} prefetch={false}>
-            {t('newest')}
-          </ButtonLink>
-        )}
-        {next && (
-          <ButtonLink
-            size="small"
-            href={runsHref(automation.id, filter, { after: next })}
-            rel="next"
-            prefetch={false}
-          >
-            {t('older')}
-          </ButtonLink>
-        )}
-      </nav>
+      <CursorPages
+        words={{ label: t('pages'), first: t('newest'), next: t('older') }}
+        firstHref={after === null ? null : runsHref(automation.id, filter)}
+        nextHref={next ? runsHref(automation.id, filter, { after: next }) : null}
+      />
       <RunDialog
+        automationId={automation.id}
         run={props.run}
-        closeHref={runsHref(automation.id, filter, { after })}
+        filter={filter}
+        after={after}
         mayChange={props.mayChange}
         actions={props.actions}
       />
@@ -96,12 +87,11 @@ function Nothing({ automationId, filter }: { automationId: number; filter: RunsF
         {t(`emptyWhy.${list}`)}
       </Empty>
     );
-  const none = { list, state: null, contactId: null, from: null, to: null };
   return (
     <Empty
       icon={<Workflow />}
       title={t('noneFound')}
-      action={<ButtonLink href={runsHref(automationId, none)}>{t('clear')}</ButtonLink>}
+      action={<ButtonLink href={runsHref(automationId, { ...EVERY_RUN, list })}>{t('clear')}</ButtonLink>}
     >
       {t('noneFoundWhy')}
     </Empty>

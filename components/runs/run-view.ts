@@ -1,15 +1,12 @@
-import type { useTranslations } from 'next-intl';
+import type { Texts } from '#components/ui/texts.ts';
 import type { RunDetail } from '#domain/automations/get-run.ts';
 import { formatDateTime } from '#lib/dates.ts';
 import { momentOf, type Reader } from '#lib/moment.ts';
 import { type TrailWords, trailFacts } from './trail-words.ts';
 import type { ShownRun } from './types.ts';
 
-/** The texts of the namespace `runs`. */
-type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
-
 /** A run in words, for its pop-up. Pure: names and texts are passed in. */
-export function runView(run: RunDetail, t: RunTexts, words: TrailWords, reader: Reader): ShownRun {
+export function runView(run: RunDetail, t: Texts<'runs'>, words: TrailWords, reader: Reader): ShownRun {
   const { id, state, reason, startedAt, finishedAt, versionNumber, hops, contact, cause, effects } = run;
   return {
     ...{ id, state, reason, versionNumber, hops, contact, cause, effects },
@@ -28,14 +25,14 @@ export function runView(run: RunDetail, t: RunTexts, words: TrailWords, reader: 
   };
 }
 
-function waitsWords({ state, waitsFor, wakeAt }: RunDetail, t: RunTexts, reader: Reader): string | null {
+function waitsWords({ state, waitsFor, wakeAt }: RunDetail, t: Texts<'runs'>, reader: Reader): string | null {
   if (state !== 'waiting' || waitsFor === null) return null;
   const isTimed = waitsFor === 'time' || waitsFor === 'answer';
   const until = isTimed ? ` ${formatDateTime(wakeAt, reader.locale, reader.timeZone)}` : '';
   return t(`waits.${waitsFor}`) + until;
 }
 
-function errorWords({ code, title }: Record<string, unknown>, t: RunTexts): string {
+function errorWords({ code, title }: Record<string, unknown>, t: Texts<'runs'>): string {
   const known = t.has(`problems.${String(code)}`);
   const words = known ? t(`problems.${String(code)}`) : t('problems.other', { code: String(code) });
   return typeof title === 'string' && title !== '' ? `${words} (${title})` : words;

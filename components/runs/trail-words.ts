@@ -1,9 +1,6 @@
-import type { useTranslations } from 'next-intl';
+import type { Texts } from '#components/ui/texts.ts';
 import type { Facts, TrailStep } from '#domain/automations/get-run.ts';
 import { formatDate, formatDateTime } from '#lib/dates.ts';
-
-/** The texts of the namespace `runs`. */
-type RunTexts = ReturnType<typeof useTranslations<'runs'>>;
 
 type Label =
   | 'text'
@@ -39,7 +36,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 /** What there is to read about a step of a run. Pure: names, texts and the clock are passed in. */
 export function trailFacts(
   { kind, input, output, message }: TrailStep,
-  t: RunTexts,
+  t: Texts<'runs'>,
   words: TrailWords,
 ): TrailFact[] {
   const { named } = words;
@@ -95,7 +92,7 @@ function templateName(template: unknown): string {
   return text(name) && `${text(name)} (${text(language)})`;
 }
 
-function toldWords({ toldIds }: Facts, t: RunTexts, { named, locale }: TrailWords): string {
+function toldWords({ toldIds }: Facts, t: Texts<'runs'>, { named, locale }: TrailWords): string {
   const names = Array.isArray(toldIds) ? toldIds.map((id) => named('member', id)) : [];
   return names.length > 0 ? new Intl.ListFormat(locale, { type: 'conjunction' }).format(names) : t('nobody');
 }
@@ -124,15 +121,15 @@ function dayWords(value: unknown, locale: string): string {
   return Number.isNaN(at.getTime()) ? '' : formatDate(at, locale, 'UTC');
 }
 
-function answeredWords({ answered }: Facts, t: RunTexts): string {
+function answeredWords({ answered }: Facts, t: Texts<'runs'>): string {
   return typeof answered === 'boolean' ? t(answered ? 'yes' : 'no') : '';
 }
 
-function questionWords({ kind, filter }: Facts, t: RunTexts, words: TrailWords): string {
+function questionWords({ kind, filter }: Facts, t: Texts<'runs'>, words: TrailWords): string {
   return kind === 'answered' ? t('answeredQuestion') : words.filter(text(filter));
 }
 
-function takenWords({ taken }: Facts, t: RunTexts): string {
+function takenWords({ taken }: Facts, t: Texts<'runs'>): string {
   return taken === 'then' || taken === 'otherwise' ? t(`taken.${taken}`) : '';
 }
 

@@ -10,7 +10,7 @@ import type { ShownTask } from './task-view.ts';
 import type { Member, TaskActions } from './types.ts';
 
 type Props = {
-  /** The one being changed; none: a new one for `contactId`. */
+  /** The one being changed; none: a new one for `contactId`, or for whom is chosen. */
   task: ShownTask | null;
   contactId: number | null;
   members: Member[];

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { StaleChoice } from '#components/forms/stale-choice.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
@@ -9,7 +9,9 @@ import { Field } from '#components/ui/field.tsx';
 import { FormErrors } from '#components/ui/form-errors.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
+import type { FoundContact } from '#domain/contacts/look-up.ts';
 import type { StaleTask } from '#domain/tasks/types.ts';
+import { TaskContact } from './task-contact.tsx';
 import type { ShownTask } from './task-view.ts';
 import type { Member, TaskActions } from './types.ts';
 
@@ -17,6 +19,7 @@ type Draft = { title: string; day: string; time: string; ownerId: string };
 
 type Props = {
   task: ShownTask | null;
+  /** Null, of a new one: it is chosen here. */
   contactId: number | null;
   members: Member[];
   actions: TaskActions;
@@ -38,17 +41,20 @@ export function TaskForm({ task, contactId, members, actions, onDone, onDelete }
   // Live updates under an open form must not change what the person began from.
   const [seenVersion, setSeenVersion] = useState(task?.version);
   const [draft, setDraft] = useState(() => draftOf(task));
+  const whom = useWhom(task === null && contactId === null);
   const { run, pending, failure, forget } = useAction(task ? actions.change : actions.add);
   const stale = failure?.code === 'stale' ? (failure.details as StaleTask) : null;
   const errors = useMemo(() => problems.list(failure), [failure]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (pending) return;
+    if (pending || whom.isLacking()) return;
     const { title, day, time, ownerId } = draft;
     const facts = { title, dueAt: day && time ? `${day}T${time}` : day, ownerId: ownerId || null };
     const result = await run(
-      task ? { id: task.id, version: seenVersion, ...facts } : { contactId, ...facts },
+      task
+        ? { id: task.id, version: seenVersion, ...facts }
+        : { contactId: contactId ?? whom.contact?.id, ...facts },
     );
     if (result.ok) onDone(title.trim());
   }
@@ -60,7 +66,7 @@ export function TaskForm({ task, contactId, members, actions, onDone, onDelete }
   }
 
   return (
-    <form onSubmit={submit} noValidate className="contents">
+    <form ref={whom.form} onSubmit={submit} noValidate className="contents">
       <DialogBody>
         <div className="flex flex-col gap-4">
           {stale ? (
@@ -72,6 +78,7 @@ export function TaskForm({ task, contactId, members, actions, onDone, onDelete }
           ) : (
             <FormErrors errors={errors} />
           )}
+          {whom.isAsked && <TaskContact contact={whom.contact} error={whom.error} onChoose={whom.choose} />}
           <TaskFields
             draft={draft}
             members={members}
@@ -83,6 +90,32 @@ export function TaskForm({ task, contactId, members, actions, onDone, onDelete }
       <FormFooter isNew={task === null} pending={pending} onDelete={onDelete} />
     </form>
   );
+}
+
+/** For whom the task is, where the page does not say. */
+function useWhom(isAsked: boolean) {
+  const t = useTranslations('tasks');
+  const [contact, setContact] = useState<FoundContact | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus();
+  return {
+    isAsked,
+    contact,
+    form,
+    error: isMissing && !contact ? t('chooseContact') : undefined,
+    choose(chosen: FoundContact | null) {
+      setContact(chosen);
+      if (chosen) focus('[name="title"]');
+    },
+    /** Says so where nobody was chosen, and leads there. */
+    isLacking(): boolean {
+      const isLacking = isAsked && contact === null;
+      setMissing(isLacking);
+      if (isLacking) focus('[role="combobox"]');
+      return isLacking;
+    },
+  };
 }
 
 type FooterProps = { isNew: boolean; pending: boolean; onDelete: () => void };

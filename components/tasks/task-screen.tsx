@@ -1,10 +1,12 @@
 'use client';
 
-import { ListTodo } from 'lucide-react';
+import { ListTodo, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { ButtonLink } from '#components/ui/button.tsx';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { CursorPages } from '#components/ui/cursor-pages.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
 import { type TaskQuery, tasksHref } from '#domain/tasks/task-query.ts';
 import { TaskItem } from './task-item.tsx';
 import type { ShownTask } from './task-view.ts';
@@ -16,37 +18,47 @@ type Props = {
   query: TaskQuery;
   tasks: ShownTask[];
   next: string | null;
-  /** Title and tabs, made by the server. */
-  head: ReactNode;
+  /** Made by the server. */
+  tabs: ReactNode;
   members: Member[];
   actions: TaskActions;
 };
 
 /** The whole of /tasks below the frame. */
-export function TaskScreen({ query, tasks, next, head, members, actions }: Props) {
+export function TaskScreen({ query, tasks, next, tabs, members, actions }: Props) {
   const t = useTranslations('tasks');
-  const [edited, edit] = useState<ShownTask | null>(null);
+  const [shown, show] = useState<ShownTask | 'new' | null>(null);
   return (
     <>
-      {head}
+      <PageHeader
+        title={t('title')}
+        action={
+          <Button variant="primary" onClick={() => show('new')}>
+            <Plus />
+            {t('new')}
+          </Button>
+        }
+      >
+        {tabs}
+      </PageHeader>
       {tasks.length === 0 ? (
         <Nothing query={query} />
       ) : (
         <ul className="tasks tasks-page" aria-label={t('title')}>
           {tasks.map((task) => (
-            <TaskItem key={task.id} task={task} showsContact actions={actions} onEdit={edit} />
+            <TaskItem key={task.id} task={task} showsContact actions={actions} onEdit={show} />
           ))}
         </ul>
       )}
       <Pages query={query} next={next} />
-      {edited && (
+      {shown && (
         <Suspense fallback={null}>
           <TaskDialog
-            task={edited}
+            task={shown === 'new' ? null : shown}
             contactId={null}
             members={members}
             actions={actions}
-            onClose={() => edit(null)}
+            onClose={() => show(null)}
           />
         </Suspense>
       )}
@@ -56,20 +68,13 @@ export function TaskScreen({ query, tasks, next, head, members, actions }: Props
 
 function Pages({ query, next }: { query: TaskQuery; next: string | null }) {
   const t = useTranslations('tasks');
-  if (next === null && query.after === null) return null;
   return (
-    <nav className="inbox-pages" aria-label={t('title')}>
-      {query.after !== null && (
-        <ButtonLink size="small" href={tasksHref({ ...query, after: null })} prefetch={false}>
-          {t('first')}
-        </ButtonLink>
-      )}
-      {next !== null && (
-        <ButtonLink size="small" href={tasksHref({ ...query, after: next })} prefetch={false}>
-          {t('next')}
-        </ButtonLink>
-      )}
-    </nav>
+    <CursorPages
+      words={{ label: t('title'), first: t('first'), next: t('next') }}
+      firstHref={query.after === null ? null : tasksHref({ ...query, after: null })}
+      nextHref={next === null ? null : tasksHref({ ...query, after: next })}
+      className="inbox-pages"
+    />
   );
 }
 

@@ -1,9 +1,13 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { SegmentedLinks } from '#components/ui/segmented.tsx';
-import { TASK_OF, TASK_SHOWS, type TaskQuery, type TaskShow, tasksHref } from '#domain/tasks/task-query.ts';
-
-/** As the server counts: exact up to here. */
-const COUNT_MAX = 999;
+import {
+  TASK_OF,
+  TASK_SHOWS,
+  TASKS_COUNTED,
+  type TaskQuery,
+  type TaskShow,
+  tasksHref,
+} from '#domain/tasks/task-query.ts';
 
 type Props = { query: TaskQuery; counts: Record<TaskShow, number> };
 
@@ -12,7 +16,7 @@ export function TaskTabs({ query, counts }: Props) {
   const t = useTranslations('tasks');
   const format = useFormatter();
   const count = (total: number) =>
-    total > COUNT_MAX ? t('many', { count: COUNT_MAX }) : format.number(total);
+    total > TASKS_COUNTED ? t('many', { count: TASKS_COUNTED }) : format.number(total);
   return (
     <>
       <SegmentedLinks

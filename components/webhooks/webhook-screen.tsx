@@ -1,6 +1,7 @@
 import { ArrowLeft, Webhook } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { CursorPages } from '#components/ui/cursor-pages.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { type WebhookFilter, webhookParams, webhooksHref } from '#domain/webhooks/filter.ts';
@@ -45,18 +46,11 @@ export function WebhookScreen(props: Props) {
       ) : (
         <NothingFound isFiltered={webhookParams(filter).size > 0} />
       )}
-      <nav className="pagination" aria-label={t('pages')}>
-        {after !== null && (
-          <ButtonLink size="small" href={webhooksHref(filter)} prefetch={false}>
-            {t('newest')}
-          </ButtonLink>
-        )}
-        {next && (
-          <ButtonLink size="small" href={webhooksHref(filter, { after: next })} rel="next" prefetch={false}>
-            {t('older')}
-          </ButtonLink>
-        )}
-      </nav>
+      <CursorPages
+        words={{ label: t('pages'), first: t('newest'), next: t('older') }}
+        firstHref={after === null ? null : webhooksHref(filter)}
+        nextHref={next ? webhooksHref(filter, { after: next }) : null}
+      />
       <WebhookDialog
         item={
           item && {

@@ -144,6 +144,8 @@ export const automationMisses = pgTable(
     index('automation_misses_contact').on(t.workspaceId, t.contactId, t.at),
     index('automation_misses_newest').on(t.workspaceId, t.automationId, t.at, t.source),
     index('automation_misses_at').on(t.at),
+    // How much of an act on many started nothing is asked by its events.
+    index('automation_misses_event').on(t.workspaceId, t.eventId).where(sql`event_id is not null`),
     foreignKey({
       columns: [t.workspaceId, t.automationId],
       foreignColumns: [automations.workspaceId, automations.id],

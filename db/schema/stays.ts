@@ -3,7 +3,7 @@ import { boolean, index, pgTable, primaryKey } from 'drizzle-orm/pg-core';
 import { instant, key } from './columns.ts';
 
 /**
- * When each contact stood in which status: the history's events as intervals, kept by a trigger on `contact_events` (migration 0017). Like history, a
+ * When each contact stood in which status: the history's events as intervals, kept by a trigger on `contact_events` (migration 0018). Like history, a
  * stay is under the id it happened to and outlives its contact.
  */
 export const statusStays = pgTable(

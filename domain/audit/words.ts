@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../ctx.ts';
-import { type Names, nameOf, readNames } from '../privacy/names.ts';
+import { type Names, nameOf, readNames } from '../names.ts';
 import type { RecordKind } from './filter.ts';
 
 /** What an entry is about: its kind, id, and name as far as it is known. Null as `href`: there is no page to look at. */

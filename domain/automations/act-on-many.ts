@@ -26,7 +26,7 @@ export async function cancelStarted(ctx: Ctx, act: ActOnMany): Promise<{ events:
   authorize(ctx, 'contact.bulk');
   return inTransaction(ctx, async (tx) => {
     const w = tx.workspace.id;
-    // First, so that it waits for the batch at hand, and the next one knows.
+    // First, so that the next batch knows; of what the one at hand still writes, the matcher makes misses.
     await tx.db.execute(sql`
       update ${tableOf(act)} set automations_cancelled_at = coalesce(automations_cancelled_at, now())
       where workspace_id = ${w} and id = ${idOf(act)}`);
@@ -40,30 +40,66 @@ export async function cancelStarted(ctx: Ctx, act: ActOnMany): Promise<{ events:
   });
 }
 
-/** How far the automations are that an act on many set off. For callers that have checked that they may know of it. */
+/**
+ * Whether nobody has called off what an act sets off; until this transaction ends, nobody else does. For callers that have checked that the act is theirs to
+ * stop. @throws `forbidden`.
+ */
+export async function isFiring(ctx: Ctx, act: ActOnMany): Promise<boolean> {
+  authorize(ctx, 'contact.bulk');
+  const [row] = await ctx.db.execute<{ isFiring: boolean }>(sql`
+    select automations_cancelled_at is null as "isFiring" from ${tableOf(act)}
+    where workspace_id = ${ctx.workspace.id} and id = ${idOf(act)} for no key update`);
+  return row?.isFiring ?? false;
+}
+
+/** How far the automations are that an act on many set off. For callers that have checked that they may know of it. @throws `forbidden`. */
 export async function countStarted(ctx: Ctx, act: ActOnMany): Promise<StartedTally> {
+  const id = idOf(act);
+  const tallies = await countStartedOf(ctx, 'bulkId' in act ? 'bulk' : 'import', [id]);
+  return tallies.get(id) ?? { waiting: 0, runs: {}, misses: 0, cancelledAt: null };
+}
+
+/** The same for several acts of one kind, by id. @throws `forbidden`. */
+export async function countStartedOf(
+  ctx: Ctx,
+  kind: 'bulk' | 'import',
+  ids: number[],
+): Promise<Map<number, StartedTally>> {
   authorize(ctx, 'contact.bulk');
   const w = ctx.workspace.id;
-  const [row] = await ctx.db.execute<{
+  const [table, act] = kind === 'bulk' ? [sql`bulk_changes`, sql`bulk_id`] : [sql`imports`, sql`import_id`];
+  const isAsked = sql`workspace_id = ${w} and ${act} = any(${sql.param(ids)}::bigint[])`;
+  const rows = await ctx.db.execute<{
+    id: string;
     waiting: number;
     runs: Partial<Record<RunState, number>> | null;
     misses: number;
     cancelled_at: string | null;
   }>(sql`
-    select a.automations_cancelled_at as cancelled_at,
-      (select count(*)::int from automation_inbox where workspace_id = ${w} and ${isOf(act)}) as waiting,
-      (select json_object_agg(state, total) from (
-        select state, count(*) as total from automation_runs where workspace_id = ${w} and ${isOf(act)} group by state
-      ) as r) as runs,
-      (select count(*)::int from automation_misses m join contact_events e on e.workspace_id = m.workspace_id and e.id = m.event_id
-        where e.workspace_id = ${w} and e.change_id = a.change_id) as misses
-    from ${tableOf(act)} a where a.workspace_id = ${w} and a.id = ${idOf(act)}`);
-  return {
-    waiting: row?.waiting ?? 0,
-    runs: row?.runs ?? {},
-    misses: row?.misses ?? 0,
-    cancelledAt: row?.cancelled_at ? new Date(row.cancelled_at) : null,
-  };
+    with asked as materialized (
+      select id, change_id, automations_cancelled_at from ${table}
+      where workspace_id = ${w} and id = any(${sql.param(ids)}::bigint[])
+    ), waiting as (
+      select ${act} as id, count(*)::int as total from automation_inbox where ${isAsked} group by ${act}
+    ), runs as (
+      select id, json_object_agg(state, total) as totals from (
+        select ${act} as id, state, count(*) as total from automation_runs where ${isAsked} group by ${act}, state) as r
+      group by id
+    ), misses as (
+      select a.id, count(*)::int as total from asked a
+      join contact_events e on e.workspace_id = ${w} and e.change_id = a.change_id
+      join automation_misses m on m.workspace_id = e.workspace_id and m.event_id = e.id
+      group by a.id
+    )
+    select asked.id, asked.automations_cancelled_at as cancelled_at, coalesce(waiting.total, 0) as waiting,
+      runs.totals as runs, coalesce(misses.total, 0) as misses
+    from asked left join waiting using (id) left join runs using (id) left join misses using (id)`);
+  return new Map(
+    [...rows].map(({ id, waiting, runs, misses, cancelled_at: at }) => [
+      Number(id),
+      { waiting, runs: runs ?? {}, misses, cancelledAt: at ? new Date(at) : null },
+    ]),
+  );
 }
 
 const tableOf = (act: ActOnMany): SQL => ('bulkId' in act ? sql`bulk_changes` : sql`imports`);

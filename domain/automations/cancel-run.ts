@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
-import { announceProgress, recordWorkspaceEvent } from '../events.ts';
+import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { stopRuns } from './end-runs.ts';
 import { lockRun } from './find-run.ts';
 import { runInput } from './run-input.ts';
 
 /**
- * Ends a run under way: what it has done stays, what has not gone out is taken back. One that is over stays as it is.
+ * Ends a run under way, or one that would go on once it is known what became of its message: what it has done stays, what has not gone out is taken back.
+ * One that is over stays as it is.
  * @throws `not_found`; `forbidden`.
  */
 export async function cancelRun(ctx: Ctx, input: unknown): Promise<{ id: number; isCancelled: boolean }> {
@@ -24,7 +25,6 @@ export async function cancelRun(ctx: Ctx, input: unknown): Promise<{ id: number;
       kind: 'run.cancelled',
       after: { automationId: run.automationId, contactId: run.contactId },
     });
-    await announceProgress(tx, 'automation', run.automationId);
     return { id, isCancelled: true };
   });
 }

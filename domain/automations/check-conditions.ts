@@ -121,7 +121,7 @@ async function findFailed(
   return failed;
 }
 
-/** Contacts that entered before, where each enters once, or not again within some days. */
+/** Contacts that entered before, where each enters once, or not again within some days; also as those who were merged into them. */
 async function refuseRepeated(
   ctx: Ctx,
   { automationId, conditions, now }: Asked,
@@ -136,10 +136,18 @@ async function refuseRepeated(
   );
   const since = repeat === 'once' ? null : new Date(now.getTime() - (repeatDays ?? 0) * 86_400_000);
   const rows = await ctx.db.execute<{ id: string; last: string }>(sql`
-    select contact_id as id, max(started_at) as last from automation_runs
-    where workspace_id = ${w} and automation_id = ${automationId} and contact_id = any(${sql.param(ids)}::bigint[])
-      and started_at > coalesce(${since?.toISOString() ?? null}::timestamptz, '-infinity')
-    group by contact_id`);
+    with recursive lineage as (
+      select id, id as was from unnest(${sql.param(ids)}::bigint[]) as id
+      union
+      select lineage.id, m.from_id from contact_merges m
+      join lineage on m.into_id = lineage.was
+      where m.workspace_id = ${w} and m.split_at is null
+    )
+    select lineage.id, max(r.started_at) as last
+    from lineage join automation_runs r
+      on r.workspace_id = ${w} and r.contact_id = lineage.was and r.automation_id = ${automationId}
+    where r.started_at > coalesce(${since?.toISOString() ?? null}::timestamptz, '-infinity')
+    group by lineage.id`);
   const before = new Map([...rows].map((row) => [Number(row.id), new Date(row.last).toISOString()]));
   refuse(verdicts, before.keys(), (id) => repeated(conditions, before.get(id) ?? null));
 }

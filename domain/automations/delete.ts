@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { endRuns } from './end-runs.ts';
-import { lockAutomation, nextVersion } from './internal.ts';
+import { lockStored, nextVersion } from './internal.ts';
 import { writeListeners } from './listeners.ts';
 import { lockAutomations } from './lock.ts';
 import { automationInput } from './verb-input.ts';
@@ -16,7 +16,7 @@ export async function deleteAutomation(ctx: Ctx, input: unknown): Promise<{ name
   const { id } = parseInput(automationInput, input);
   return inTransaction(ctx, async (tx) => {
     await lockAutomations(tx);
-    const { name } = await lockAutomation(tx, id);
+    const { name } = await lockStored(tx, id);
     await tx.db
       .update(automations)
       .set({ isOn: false, onSince: null, deletedAt: sql`now()`, version: nextVersion, updatedAt: sql`now()` })

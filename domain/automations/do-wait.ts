@@ -1,10 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
-import { autoLeads } from '#db/schema/auto-lead.ts';
-import { readHours } from '../auto-lead/stored.ts';
+import { sql } from 'drizzle-orm';
 import type { StepResult } from './step-result.ts';
 import type { StepOf } from './types.ts';
 import { waitEnd } from './wait-rules.ts';
 import type { Work } from './work.ts';
+import { readWorkingHours } from './working-hours.ts';
 
 /**
  * Begins to wait. The contact is locked first, as whatever records a message of theirs does: an answer either is here by now, or will find the run
@@ -12,7 +11,7 @@ import type { Work } from './work.ts';
  */
 export async function doWait(work: Work, step: StepOf<'wait'>): Promise<StepResult> {
   const { tx, now } = work;
-  const hours = step.untilWorkingTime ? await readWorkspaceHours(work) : null;
+  const hours = step.untilWorkingTime ? await readWorkingHours(tx) : null;
   const until = waitEnd(step, now, { hours, timeZone: tx.workspace.timeZone });
   const input = { until: until.toISOString(), untilAnswer: step.untilAnswer };
   if (step.untilAnswer) await lockContact(work);
@@ -54,14 +53,6 @@ async function countsSince({ tx, run, now }: Work): Promise<Date> {
     select greatest(max(at), ${run.answeredAt?.toISOString() ?? null}::timestamptz) as at from messages
     where workspace_id = ${tx.workspace.id} and run_id = ${run.id} and state not in ('cancelled', 'failed')`);
   return row?.at ? new Date(row.at) : now;
-}
-
-async function readWorkspaceHours({ tx }: Work) {
-  const [row] = await tx.db
-    .select({ hours: autoLeads.workingHours })
-    .from(autoLeads)
-    .where(eq(autoLeads.workspaceId, tx.workspace.id));
-  return row ? readHours(row.hours) : null;
 }
 
 function deadlineOf(input: unknown): Date | null {

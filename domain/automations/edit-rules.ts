@@ -136,6 +136,30 @@ export function withStepMoved(steps: Steps, key: string, by: -1 | 1, maxDepth: n
   return now >= 0 && next ? withNewStep(rest, next.place, step) : null;
 }
 
+/**
+ * The steps with one put before what stands at a place now; null: it stands there already, the place is inside of it, or it would become deeper than
+ * `maxDepth`.
+ */
+export function withStepPlaced(steps: Steps, key: string, to: Place, maxDepth: number): Steps | null {
+  const step = allSteps(steps).find((one) => one.key === key);
+  const from = placeOf(steps, key);
+  if (!step || !from) return null;
+  const isInOwnList = isSameList(from, to);
+  const at = isInOwnList && from.at < to.at ? to.at - 1 : to.at;
+  if (isInOwnList && at === from.at) return null;
+  const rest = withoutStep(steps, key);
+  const room = maxDepth - depthOf(step);
+  const place = { ...to, at };
+  const isThere = placesIn(rest, null).some(
+    (one) => one.depth <= room && isSameList(one.place, place) && one.place.at === at,
+  );
+  return isThere ? withNewStep(rest, place, step) : null;
+}
+
+function isSameList({ of: one }: Place, { of: other }: Place): boolean {
+  return one?.key === other?.key && one?.way === other?.way;
+}
+
 /** How many branches are within each other, from this step on. */
 function depthOf(step: Step): number {
   if (step.kind !== 'branch') return 0;

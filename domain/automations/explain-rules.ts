@@ -4,7 +4,7 @@ import type { Trigger } from './types.ts';
 
 /**
  * What became of an event: a run; nothing, for a reason; nothing, because it is not what the trigger is about (`part`: which part of it); it is yet to be looked at;
- * it was done to many at once, or imported, and not asked to set automations off; or that is no longer known.
+ * it was done to many at once, or imported, and not asked to set automations off, or took something back; or that is no longer known.
  */
 export type Explained =
   | { is: 'ran'; runId: number; state: RunState }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { MissReason, RunState } from '#db/automation-values.ts';
 import type { ActorKind, ContactEventKind } from '#db/values.ts';
 import { authorize } from '../authorize.ts';
+import { lineageOf } from '../contacts/lineage.ts';
 import { requireVisible } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
@@ -23,7 +24,7 @@ type EventRow = {
   at: string;
   before: unknown;
   after: unknown;
-  change_id: string | null;
+  is_quiet: boolean;
   is_waiting: boolean;
 } & MessageRow;
 
@@ -52,23 +53,24 @@ export async function explainEvent(ctx: Ctx, input: unknown): Promise<Explanatio
     after: event.after,
     message: messageOf(event),
   });
-  const isQuiet = event.change_id !== null || event.actor_kind === 'import';
   return automations.flatMap(({ versionId, id: automationId, name, ...known }) => {
     const trigger = definitions.get(versionId)?.trigger;
     if (!trigger) return [];
-    const facts = { trigger, happening, isQuiet, isWaiting: event.is_waiting, ...known };
+    const facts = { trigger, happening, isQuiet: event.is_quiet, isWaiting: event.is_waiting, ...known };
     return [{ automationId, name, ...explainOne(facts) }];
   });
 }
 
 async function readEvent(ctx: Ctx, contactId: number, eventId: number): Promise<EventRow | undefined> {
+  const theirs = [contactId, ...(await lineageOf(ctx, contactId)).map(({ fromId }) => fromId)];
   const [event] = await ctx.db.execute<EventRow>(sql`
-    select e.kind, e.actor_kind, e.at, e.before, e.after, e.change_id, ${MESSAGE_COLUMNS},
+    select e.kind, e.actor_kind, e.at, e.before, e.after, ${MESSAGE_COLUMNS},
+      e.change_id is not null or e.actor_kind = 'import' or coalesce(e.after ? 'isUndo', false) as is_quiet,
       exists (select from automation_inbox i
         where i.workspace_id = e.workspace_id and i.contact_id = e.contact_id and i.what = 'event' and i.event_id = e.id) as is_waiting
     from contact_events e
     ${MESSAGE_OF_EVENT}
-    where e.workspace_id = ${ctx.workspace.id} and e.id = ${eventId} and e.contact_id = ${contactId}`);
+    where e.workspace_id = ${ctx.workspace.id} and e.id = ${eventId} and e.contact_id = any(${sql.param(theirs)}::bigint[])`);
   return event;
 }
 

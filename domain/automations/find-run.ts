@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { automationRuns } from '#db/schema/automation-runs.ts';
 import { automations } from '#db/schema/automations.ts';
 import type { Ctx } from '../ctx.ts';
@@ -27,4 +27,16 @@ export async function lockRun(tx: Ctx, id: number) {
     .for('no key update', { of: automationRuns });
   if (!found) throw notFound();
   return found;
+}
+
+/**
+ * Locks the automation of a run until the transaction ends, before the run itself: meanwhile it is not switched off, and no other of its runs is begun anew
+ * by hand. @throws `not_found`.
+ */
+export async function lockAutomationOf(tx: Ctx, runId: number): Promise<void> {
+  const held = await tx.db.execute(sql`
+    select a.id from automation_runs r
+    join automations a on a.workspace_id = r.workspace_id and a.id = r.automation_id
+    where r.workspace_id = ${tx.workspace.id} and r.id = ${runId} for no key update of a`);
+  if (held.length === 0) throw notFound();
 }

@@ -1,7 +1,8 @@
+import type { MissReason } from '#db/automation-values.ts';
 import type { SendOutcome } from './rehearsal-types.ts';
 
 /** What one automation would do because of an act on many. */
-export type ForeseenAutomation = {
+type ForeseenAutomation = {
   id: number;
   name: string;
   /** How many contacts would enter. */
@@ -11,6 +12,9 @@ export type ForeseenAutomation = {
   /** How many have messages before them that come after a wait. */
   later: number;
 };
+
+/** The same with those whom it is about, and does not let in (`missed`). */
+export type ForeseenEntry = ForeseenAutomation & { missed: Partial<Record<MissReason, number>> };
 
 export type Foreseen = {
   /** How many contacts were looked at; all, unless there are more than can be. */

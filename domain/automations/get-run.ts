@@ -8,7 +8,7 @@ import type { MessageState } from '#db/whatsapp-values.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
-import { type Names, readNames } from '../privacy/names.ts';
+import { type Names, readNames } from '../names.ts';
 
 export type Facts = Record<string, unknown>;
 

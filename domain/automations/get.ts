@@ -6,7 +6,7 @@ import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { lookAhead, type Outlook } from './check-definition.ts';
-import { definitionInput } from './input.ts';
+import { requireDefinition, storedDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
 import { automationInput } from './verb-input.ts';
 
@@ -24,7 +24,7 @@ export type Automation = {
 
 const INSIDE_COUNTED = 10_000;
 
-/** One automation as its editor needs it. @throws `not_found`; `forbidden`. */
+/** One automation as its editor needs it. @throws `not_found`; `invalid` (definition: unreadable); `forbidden`. */
 export async function getAutomation(ctx: Ctx, input: unknown): Promise<Automation> {
   authorize(ctx, 'automation.read');
   const { id } = parseInput(automationInput, input);
@@ -57,7 +57,7 @@ export async function getAutomation(ctx: Ctx, input: unknown): Promise<Automatio
       ),
     );
   if (!row) throw notFound();
-  return { ...row, definition: definitionInput.parse(row.definition) };
+  return { ...row, definition: requireDefinition(row.definition) };
 }
 
 /** What stands against switching an automation on as it is kept, and what it would set off. @throws `not_found`; `forbidden`. */
@@ -75,9 +75,9 @@ export type AutomationVersion = {
 
 const VERSIONS_SHOWN = 50;
 
-/** The latest versions of an automation, the newest first. @throws `not_found`; `forbidden`. */
-export async function listVersions(ctx: Ctx, input: unknown): Promise<AutomationVersion[]> {
-  const { id } = await getAutomation(ctx, input);
+/** The latest versions of an automation that was found, as far as they can be read, the newest first. @throws `forbidden`. */
+export async function listVersions(ctx: Ctx, { id }: Pick<Automation, 'id'>): Promise<AutomationVersion[]> {
+  authorize(ctx, 'automation.read');
   const rows = await ctx.db
     .select({
       number: automationVersions.number,
@@ -90,5 +90,8 @@ export async function listVersions(ctx: Ctx, input: unknown): Promise<Automation
     .where(and(eq(automationVersions.workspaceId, ctx.workspace.id), eq(automationVersions.automationId, id)))
     .orderBy(desc(automationVersions.number))
     .limit(VERSIONS_SHOWN);
-  return rows.map((row) => ({ ...row, definition: definitionInput.parse(row.definition) }));
+  return rows.flatMap((row) => {
+    const definition = storedDefinition(row.definition);
+    return definition ? [{ ...row, definition }] : [];
+  });
 }

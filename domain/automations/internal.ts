@@ -3,8 +3,8 @@ import { violatesUnique } from '#db/errors.ts';
 import { automations, automationVersions } from '#db/schema/automations.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
-import { definitionInput } from './input.ts';
 import { AUTOMATIONS_MAX } from './rules.ts';
+import { requireDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
 
 export type AutomationRow = {
@@ -17,11 +17,23 @@ export type AutomationRow = {
   definition: Definition;
 };
 
+/** The same, whether or not what it does can be read. */
+export type StoredAutomation = Omit<AutomationRow, 'definition'> & { definition: unknown };
+
 /**
  * The automation with its newest version, locked until the transaction ends. `seen`: the version that the person saw.
- * @throws `not_found`; `stale` with `details: { current }`.
+ * @throws `not_found`; `stale` with `details: { current }`; `invalid` (definition: unreadable).
  */
 export async function lockAutomation(ctx: Ctx, id: number, seen?: number): Promise<AutomationRow> {
+  const row = await lockStored(ctx, id);
+  const current = { ...row, definition: requireDefinition(row.definition) };
+  if (seen !== undefined && seen !== current.version)
+    throw new DomainError('stale', { details: { current } });
+  return current;
+}
+
+/** For those who put an end to it, which must not fail for what it does. @throws `not_found`. */
+export async function lockStored(ctx: Ctx, id: number): Promise<StoredAutomation> {
   const [row] = await ctx.db
     .select({
       id: automations.id,
@@ -47,12 +59,10 @@ export async function lockAutomation(ctx: Ctx, id: number, seen?: number): Promi
         isNull(automations.deletedAt),
       ),
     )
-    .for('update', { of: automations });
+    // No stronger: runs that begin point at it, and do not wait.
+    .for('no key update', { of: automations });
   if (!row) throw notFound();
-  const current = { ...row, definition: definitionInput.parse(row.definition) };
-  if (seen !== undefined && seen !== current.version)
-    throw new DomainError('stale', { details: { current } });
-  return current;
+  return row;
 }
 
 /** Adds a version, which becomes what new runs do. Returns its id. */

@@ -24,7 +24,7 @@ type Asked = { automationId: number; filter: RunsFilter; after: string | null };
 
 /**
  * One page of what an automation left alone in the last 30 days, newest first.
- * @throws `invalid` (after: invalid) for a forged cursor; `forbidden`.
+ * @throws `invalid` (cursor: invalid) for a forged cursor; `forbidden`.
  */
 export async function listMisses(
   ctx: Ctx,
@@ -68,6 +68,6 @@ function missesWhere(ctx: Ctx, automationId: number, filter: RunsFilter): SQL | 
 function afterCursor(after: string | null): SQL | undefined {
   if (after === null) return undefined;
   const place = decodeCursor(after, ['date', 'string']);
-  if (!place) throw invalidField('after', 'invalid');
+  if (!place) throw invalidField('cursor', 'invalid');
   return sql`(${automationMisses.at}, ${automationMisses.source}) < (${place[0]}::timestamptz, ${place[1]})`;
 }

@@ -32,7 +32,7 @@ type Asked = { automationId: number; filter: RunsFilter; after: string | null };
 
 /**
  * One page of an automation's runs, newest first.
- * @throws `invalid` (after: invalid) for a forged cursor; `forbidden`.
+ * @throws `invalid` (cursor: invalid) for a forged cursor; `forbidden`.
  */
 export async function listRuns(
   ctx: Ctx,
@@ -71,7 +71,7 @@ export async function listRuns(
   return { entries, next: isMore ? encodeCursor([last.startedAt.toISOString(), last.id]) : null };
 }
 
-/** How many of an automation's runs stand where, up to 1,001 each. @throws `forbidden`. */
+/** How many of an automation's runs stand where, up to `RUNS_COUNTED + 1` each. @throws `forbidden`. */
 export async function countRuns(ctx: Ctx, automationId: number): Promise<Record<RunState, number>> {
   authorize(ctx, 'automation.read');
   const rows = await ctx.db.execute<{ state: RunState; total: number }>(sql`
@@ -117,7 +117,7 @@ export function periodOf(
 function afterCursor(after: string | null): SQL | undefined {
   if (after === null) return undefined;
   const place = decodeCursor(after, ['date', 'number']);
-  if (!place) throw invalidField('after', 'invalid');
+  if (!place) throw invalidField('cursor', 'invalid');
   const { startedAt, id } = automationRuns;
   return sql`(${startedAt}, ${id}) < (${place[0]}::timestamptz, ${place[1]}::bigint)`;
 }

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { definitionInput } from './input.ts';
-import { readOffered } from './offered.ts';
-import { problemsIn, RUNS_COUNTED } from './rules.ts';
+import { type Offered, problemsIn } from './rules.ts';
+import { RUNS_COUNTED } from './run-counts.ts';
+import { storedDefinition } from './stored-definition.ts';
 import type { Trigger } from './types.ts';
 
 export type ListedAutomation = {
@@ -11,7 +11,8 @@ export type ListedAutomation = {
   name: string;
   version: number;
   isOn: boolean;
-  trigger: Trigger;
+  /** Null: what it does cannot be read, so it does nothing, whatever it was switched to. */
+  trigger: Trigger | null;
   stepTotal: number;
   lastRunAt: Date | null;
   /** Of the last seven days. */
@@ -34,13 +35,13 @@ type Row = {
   inside: number;
 };
 
-/** All automations by name, with the runs and failures of the last seven days. @throws `forbidden`. */
-export async function listAutomations(ctx: Ctx): Promise<ListedAutomation[]> {
+/** All automations by name, with the runs and failures of the last seven days. `offered`: what they may name. @throws `forbidden`. */
+export async function listAutomations(ctx: Ctx, offered: Offered): Promise<ListedAutomation[]> {
   authorize(ctx, 'automation.read');
   const w = ctx.workspace.id;
   const counted = (which: string) => sql`(select count(*)::int from (
     select 1 from automation_runs r where r.workspace_id = a.workspace_id and r.automation_id = a.id and ${sql.raw(which)}
-    limit ${RUNS_COUNTED}) counted)`;
+    limit ${RUNS_COUNTED + 1}) counted)`;
   const thisWeek = `r.started_at > now() - interval '7 days'`;
   const rows = await ctx.db.execute<Row>(sql`
     select a.id, a.name, a.version, a.is_on, a.last_run_at, v.definition,
@@ -50,21 +51,20 @@ export async function listAutomations(ctx: Ctx): Promise<ListedAutomation[]> {
     from automations a join automation_versions v on v.workspace_id = a.workspace_id and v.id = a.version_id
     where a.workspace_id = ${w} and a.deleted_at is null
     order by a.name collate "pt-BR-x-icu", a.id`);
-  const offered = await readOffered(ctx);
   return [...rows].map((row) => {
-    const definition = definitionInput.parse(row.definition);
+    const definition = storedDefinition(row.definition);
     return {
       id: Number(row.id),
       name: row.name,
       version: row.version,
-      isOn: row.is_on,
-      trigger: definition.trigger,
-      stepTotal: definition.steps.length,
+      isOn: row.is_on && definition !== null,
+      trigger: definition?.trigger ?? null,
+      stepTotal: definition?.steps.length ?? 0,
       lastRunAt: row.last_run_at === null ? null : new Date(row.last_run_at),
       runTotal: row.runs,
       failedTotal: row.failed,
       insideTotal: row.inside,
-      isBroken: row.is_on && problemsIn(definition, offered).length > 0,
+      isBroken: row.is_on && definition !== null && problemsIn(definition, offered).length > 0,
     };
   });
 }

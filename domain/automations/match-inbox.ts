@@ -5,6 +5,8 @@ import { isDatabaseAway } from '#db/errors.ts';
 import { log } from '#lib/log.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { lookAtClocks } from './clocks.ts';
+import { followMerged } from './follow-merged.ts';
+import { giveUp } from './give-up.ts';
 import { matchOccurrences } from './match-occurrences.ts';
 import { productCtx } from './product-ctx.ts';
 import { lookAtSegments, noteSegmentMoves } from './segment-watch.ts';
@@ -30,7 +32,7 @@ type InboxRow = {
 
 /**
  * The pump `match-events`: looks at the clocks when it is time, and takes what stands before the matcher, the oldest first, in batches of one workspace and
- * one transaction each. A batch that fails is taken apart: each of its rows is tried alone, later and later. Any number of workers may do so at once.
+ * one transaction each. A batch that fails is taken apart: each of its rows is tried alone, later and later, and given up in the end. Any number of workers may do so at once.
  */
 export async function matchInbox(db: Db, signal: AbortSignal): Promise<{ isMore: boolean }> {
   await lookAtTime(db);
@@ -63,7 +65,7 @@ async function matchNext(db: Db, { isRetry }: { isRetry: boolean }): Promise<num
   try {
     return await inTransaction(ctx, async (tx) => {
       taken = await take(tx, isDue, isRetry ? 1 : BATCH);
-      await matchRows(tx, taken);
+      await matchRows(tx, await followMerged(tx, taken));
       return taken.length;
     });
   } catch (error) {
@@ -121,9 +123,15 @@ function toWakening({ what, contactId, messageId, callId }: InboxRow) {
 
 async function postpone(ctx: Ctx, rows: InboxRow[], error: unknown): Promise<void> {
   log.error({ error, rows: rows.length, first: rows[0]?.id }, 'events could not be held against automations');
+  const ids = rows.map(({ id }) => id);
   await ctx.db.execute(sql`
     update automation_inbox
     set attempts = attempts + 1,
       due_at = now() + make_interval(secs => least(power(2, least(attempts, 10)), ${LONGEST_WAIT_SECONDS}) - 1)
-    where workspace_id = ${ctx.workspace.id} and id = any(${sql.param(rows.map(({ id }) => id))}::bigint[])`);
+    where workspace_id = ${ctx.workspace.id} and id = any(${sql.param(ids)}::bigint[])`);
+  try {
+    await inTransaction(ctx, (tx) => giveUp(tx, ids));
+  } catch (failure) {
+    log.error({ error: failure, first: ids[0] }, 'events could not be given up; they are tried again');
+  }
 }

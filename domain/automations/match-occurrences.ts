@@ -125,7 +125,11 @@ async function decide(
   return { starts, misses };
 }
 
-function refusedAtOnce({ contactId, hops, causeRunId }: Occurrence, presence: Presence): Verdict {
+function refusedAtOnce(
+  { contactId, hops, causeRunId, isCalledOff }: Occurrence,
+  presence: Presence,
+): Verdict {
+  if (isCalledOff) return { reason: 'cancelled', detail: {} };
   const contact = presence.get(contactId);
   if (!contact) return { reason: 'gone', detail: {} };
   if (!contact.isActive) return { reason: 'inactive', detail: {} };

@@ -1,6 +1,5 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { segments } from '#db/schema/segments.ts';
-import { statuses } from '#db/schema/statuses.ts';
 import { whatsappNumbers } from '#db/schema/whatsapp.ts';
 import { authorize } from '../authorize.ts';
 import { type FilterOptions, listFilterOptions } from '../contacts/filter-options.ts';
@@ -15,25 +14,19 @@ import type { Offered } from './rules.ts';
  */
 export async function readOffered(
   ctx: Ctx,
-): Promise<Offered & Pick<FilterOptions, 'imports' | 'retired' | 'timeZone'>> {
+): Promise<Omit<Offered, 'statuses'> & Pick<FilterOptions, 'statuses' | 'imports' | 'retired' | 'timeZone'>> {
   authorize(ctx, 'automation.read');
   const options = await listFilterOptions(ctx);
-  const w = ctx.workspace.id;
-  const rows = await ctx.db
-    .select({ id: statuses.id, name: statuses.name, colour: statuses.colour })
-    .from(statuses)
-    .where(and(eq(statuses.workspaceId, w), isNull(statuses.retiredAt)))
-    .orderBy(asc(statuses.position), asc(statuses.id));
   const kept = await ctx.db
     .select({ id: segments.id, name: segments.name })
     .from(segments)
-    .where(eq(segments.workspaceId, w))
+    .where(eq(segments.workspaceId, ctx.workspace.id))
     .orderBy(sql`${segments.name} collate "pt-BR-x-icu"`, segments.id);
   const numbers = await listNumbers(ctx);
-  const { retired, origins, members, groups, fields, imports, timeZone } = options;
+  const { statuses, retired, origins, members, groups, fields, imports, timeZone } = options;
   const beside = { retired, imports, timeZone };
   const templates = await listTemplatesOf(ctx, numbers);
-  return { ...beside, statuses: rows, origins, members, groups, fields, segments: kept, numbers, templates };
+  return { ...beside, statuses, origins, members, groups, fields, segments: kept, numbers, templates };
 }
 
 async function listNumbers(ctx: Ctx): Promise<Offered['numbers']> {

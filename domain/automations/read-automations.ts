@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { log } from '#lib/log.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { definitionInput } from './input.ts';
+import { storedDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
 
 /** An automation that is on, as its newest version says. */
@@ -18,7 +19,7 @@ const KEPT_MAX = 2_000;
 /** Versions never change. Null: one that makes no sense. */
 const kept = new Map<string, Definition | null>();
 
-/** The automations that are on, by id. One whose definition makes no sense by now is left out. @throws `forbidden`. */
+/** The automations that are on, by id. One that nobody can read is left out: the list shows it, and `verify` reports it. @throws `forbidden`. */
 export async function readAutomations(ctx: Ctx): Promise<LiveAutomation[]> {
   authorize(ctx, 'automation.read');
   const rows = await ctx.db.execute<{ id: string; name: string; version_id: string; on_since: string }>(sql`
@@ -50,8 +51,12 @@ export async function readDefinitions(ctx: Ctx, versionIds: number[]): Promise<M
     const rows = await ctx.db.execute<{ id: string; definition: unknown }>(sql`
       select id, definition from automation_versions
       where workspace_id = ${ctx.workspace.id} and id = any(${sql.param(missing)}::bigint[])`);
-    for (const { id, definition } of rows)
-      kept.set(keyOf(Number(id)), definitionInput.safeParse(definition).data ?? null);
+    for (const { id, definition } of rows) {
+      const read = storedDefinition(definition);
+      if (!read)
+        log.warn({ workspace: ctx.workspace.id, version: id }, 'a version of an automation is unreadable');
+      kept.set(keyOf(Number(id)), read);
+    }
   }
   return new Map(
     versionIds.flatMap((id) => {

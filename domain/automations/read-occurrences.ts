@@ -18,6 +18,8 @@ export type Occurrence = {
   hops: number;
   bulkId: number | null;
   importId: number | null;
+  /** Its act on many was, as far as it sets automations off. */
+  isCalledOff: boolean;
   /** Automations that were switched on later have nothing to do with it. */
   at: Date;
   happenings: Happening[];
@@ -33,6 +35,7 @@ type Row = {
   cause_hops: number | null;
   bulk_id: string | null;
   import_id: string | null;
+  is_called_off: boolean;
   at: string;
   facts: { kind?: TriggerKind } | null;
   kind: ContactEventKind | null;
@@ -44,6 +47,7 @@ type Row = {
 /** What a run does because of another is part of the same act on many; a stay in a status that a run began is its doing, days later too. */
 const COLUMNS = sql`i.id as row_id, i.source, i.contact_id, i.event_id, i.automation_id, r.id as cause_run_id, r.hops as cause_hops,
   coalesce(i.bulk_id, r.bulk_id) as bulk_id, coalesce(i.import_id, r.import_id) as import_id, i.at, i.facts,
+  coalesce(b.automations_cancelled_at, f.automations_cancelled_at) is not null as is_called_off,
   e.kind, e.actor_kind, e.before, e.after, ${MESSAGE_COLUMNS}`;
 
 /** Reads what rows of the inbox tell of: events with their messages, and moments. For callers that have authorised. */
@@ -61,6 +65,8 @@ export async function readOccurrences(ctx: Ctx, rowIds: number[]): Promise<Occur
       order by id desc limit 1
     ) stay on true
     left join automation_runs r on r.workspace_id = i.workspace_id and r.id = coalesce(i.cause_run_id, stay.run_id)
+    left join bulk_changes b on b.workspace_id = i.workspace_id and b.id = i.bulk_id
+    left join imports f on f.workspace_id = i.workspace_id and f.id = i.import_id
     where i.workspace_id = ${ctx.workspace.id} and i.id = any(${sql.param(rowIds)}::bigint[])
     order by i.id`);
   return [...rows].map(toOccurrence);
@@ -82,6 +88,7 @@ function toOccurrence(row: Row): Occurrence {
     hops: row.cause_hops === null ? 0 : row.cause_hops + 1,
     bulkId: number(row.bulk_id),
     importId: number(row.import_id),
+    isCalledOff: row.is_called_off,
     at: startOf(row),
     happenings: due ? [{ is: 'due', kind: due }] : event ? [event] : [],
   };

@@ -48,7 +48,7 @@ export async function readRehearsal(ctx: Ctx, input: unknown): Promise<Rehearsal
   const view = parseRehearsalView(params);
   const versionId = await newestVersion(ctx, automationId);
   const { starts, ...rehearsed } = await remember(
-    { key: `${ctx.workspace.id} ${automationId}`, versionId, since: view.since, now: Date.now() },
+    { workspaceId: ctx.workspace.id, automationId, versionId, since: view.since, now: Date.now() },
     () => rehearse(ctx, { id: automationId }),
   );
   const { timeZone } = ctx.workspace;

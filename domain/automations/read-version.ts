@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { automationVersions } from '#db/schema/automations.ts';
 import type { Ctx } from '../ctx.ts';
-import { definitionInput } from './input.ts';
+import { storedDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
 
 const KEPT_MAX = 500;
@@ -18,7 +18,7 @@ export async function readVersion(ctx: Ctx, versionId: number): Promise<Definiti
     .from(automationVersions)
     .where(and(eq(automationVersions.workspaceId, ctx.workspace.id), eq(automationVersions.id, versionId)));
   if (!row) throw new Error('a run of a version that is missing');
-  const definition = definitionInput.safeParse(row.definition).data;
+  const definition = storedDefinition(row.definition);
   if (!definition) return null;
   kept.set(key, definition);
   const [oldest] = kept.keys();

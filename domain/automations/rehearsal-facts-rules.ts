@@ -5,7 +5,7 @@ import type { FieldValue } from '../fields/types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One event of a contact, as history keeps it. `isQuiet`: of an act on many, or an import, which set nothing off by themselves. */
+/** One event of a contact, as history keeps it. `isQuiet`: of an act on many, an import or an undo, which set nothing off by themselves. */
 export type PastEvent = {
   id: number;
   kind: ContactEventKind;

@@ -117,7 +117,7 @@ async function readEvents(ctx: Ctx, list: string, { from, kinds }: Needs): Promi
     after: PastEvent['after'] | null;
   }>(sql`
     select id, contact_id as "contactId", kind, actor_kind as "actorKind", ${ms('at')} as at,
-      change_id is not null or actor_kind = 'import' as "isQuiet", before, after
+      change_id is not null or actor_kind = 'import' or coalesce(after ? 'isUndo', false) as "isQuiet", before, after
     from contact_events
     where workspace_id = ${ctx.workspace.id} and contact_id = any(${list}::bigint[]) and at >= ${from.toISOString()}
       and kind in (${sql.raw(wanted)})

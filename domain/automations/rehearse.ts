@@ -6,7 +6,6 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { id, parseInput } from '../input.ts';
-import { definitionInput } from './input.ts';
 import { readAutomations } from './read-automations.ts';
 import { readCandidates } from './rehearsal-candidates.ts';
 import type { Past } from './rehearsal-facts-rules.ts';
@@ -16,6 +15,7 @@ import { type RehearsalReport, reportOf } from './rehearsal-report-rules.ts';
 import { needsOf, type Period, readStage } from './rehearsal-stage.ts';
 import { startsOf } from './rehearsal-starts-rules.ts';
 import { REHEARSED_DAYS, type Start } from './rehearsal-types.ts';
+import { requireDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
 
 /** People whose history is held in memory at once; between these the process attends to others. */
@@ -142,5 +142,5 @@ async function readAutomation(ctx: Ctx, automationId: number): Promise<Rehearsed
       ),
     );
   if (!row) throw notFound();
-  return { ...row, definition: definitionInput.parse(row.definition) };
+  return { ...row, definition: requireDefinition(row.definition) };
 }

@@ -8,10 +8,10 @@ import { notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { lookAhead } from './check-definition.ts';
 import { moveRuns } from './end-runs.ts';
-import { definitionInput } from './input.ts';
-import { addVersion, lockAutomation, nextVersion } from './internal.ts';
+import { type AutomationRow, addVersion, lockAutomation, lockStored, nextVersion } from './internal.ts';
 import { writeListeners } from './listeners.ts';
 import { lockAutomations } from './lock.ts';
+import { storedDefinition } from './stored-definition.ts';
 import { turnOff } from './switch-off.ts';
 import { turnOn } from './switch-on.ts';
 import type { Definition } from './types.ts';
@@ -59,7 +59,8 @@ async function rewrite(
     .where(and(eq(automations.workspaceId, ctx.workspace.id), eq(automations.id, id)));
   const versionId = await addVersion(ctx, { automationId: id, number, definition });
   if (current.isOn) await writeListeners(ctx, id, definition);
-  await moveRuns(ctx, id, versionId);
+  // Those that were under way are held (`holdUses`). One that began since, and is at a step that waits for the thing, finishes what it began with.
+  await moveRuns(ctx, id, versionId, { isWaiting: false });
   await recordWorkspaceEvent(ctx, {
     subject: 'automation',
     subjectId: id,
@@ -115,7 +116,8 @@ async function takeBack(ctx: Ctx, id: number, before: number, after: number, cha
         eq(automationVersions.number, before),
       ),
     );
-  if (row) await rewrite(ctx, id, definitionInput.parse(row.definition), changeId);
+  const definition = row && storedDefinition(row.definition);
+  if (definition) await rewrite(ctx, id, definition, changeId);
 }
 
 async function startAgain(ctx: Ctx, id: number, changeId: string): Promise<void> {
@@ -125,13 +127,16 @@ async function startAgain(ctx: Ctx, id: number, changeId: string): Promise<void>
   if (problems.length + cycles.length === 0) await turnOn(ctx, current, changeId);
 }
 
-/** Null: deleted meanwhile. */
-async function findAutomation(ctx: Ctx, id: number) {
+/** Null: deleted meanwhile, or nobody can read what it does. */
+async function findAutomation(ctx: Ctx, id: number): Promise<AutomationRow | null> {
   const [row] = await ctx.db
     .select({ deletedAt: automations.deletedAt })
     .from(automations)
     .where(and(eq(automations.workspaceId, ctx.workspace.id), eq(automations.id, id)));
-  return row && row.deletedAt === null ? lockAutomation(ctx, id) : null;
+  if (row?.deletedAt !== null) return null;
+  const stored = await lockStored(ctx, id);
+  const definition = storedDefinition(stored.definition);
+  return definition && { ...stored, definition };
 }
 
 function inProductsName(ctx: Ctx): Ctx {

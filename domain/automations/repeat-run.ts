@@ -6,24 +6,26 @@ import { survivorOf } from '../contacts/lineage.ts';
 import { requireVisible } from '../contacts/where.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField } from '../errors.ts';
-import { announceProgress, recordWorkspaceEvent } from '../events.ts';
+import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { wakeWorker } from '../jobs.ts';
-import { lockRun } from './find-run.ts';
+import { lockAutomationOf, lockRun } from './find-run.ts';
+import { goAlone } from './go-alone.ts';
 import { runInput } from './run-input.ts';
-import { firstSource, repeatedSource } from './run-rules.ts';
+import { repeatedSource } from './run-rules.ts';
 
 type RunRow = typeof automationRuns.$inferSelect;
 
 /**
  * Has all that a run did, or should have done, done anew for its contact (or who that is by now), in the newest version: a new run. Whether conditions
  * hold is not asked again. Of a double click, one repeats.
- * @throws `stale`: it is still under way; `invalid` (form: automation_off); `not_found`: it or its contact is gone; `forbidden`.
+ * @throws `stale`: it is still under way, or another of what set it off; `invalid` (form: automation_off); `not_found`: it or its contact is gone; `forbidden`.
  */
 export async function repeatRun(ctx: Ctx, input: unknown): Promise<{ id: number }> {
   authorize(ctx, 'automation.write');
   const { id } = parseInput(runInput, input);
   return inTransaction(ctx, async (tx) => {
+    await lockAutomationOf(tx, id);
     const { run, automation } = await lockRun(tx, id);
     if (run.state === 'running' || run.state === 'waiting') throw new DomainError('stale');
     if (!automation.isOn || automation.versionId === null) throw invalidField('form', 'automation_off');
@@ -36,7 +38,6 @@ export async function repeatRun(ctx: Ctx, input: unknown): Promise<{ id: number 
       kind: 'run.repeated',
       after: { automationId: run.automationId, contactId, runId: id },
     });
-    await announceProgress(tx, 'automation', run.automationId);
     await wakeWorker(tx, 'run-automations');
     return { id: made };
   });
@@ -47,18 +48,11 @@ async function insert(
   { automationId, versionId, contactId, eventId, source }: RunRow,
   wasId: number,
 ): Promise<number> {
-  const first = firstSource(source);
-  // Whoever repeats another run of the same event waits here: each gets a number of its own.
+  const last = await goAlone(tx, { automationId, source, contactIds: [contactId, wasId] });
   await tx.db
     .update(automations)
     .set({ lastRunAt: sql`now()` })
     .where(and(eq(automations.workspaceId, tx.workspace.id), eq(automations.id, automationId)));
-  const [before] = await tx.db.execute<{ underWay: number; total: number }>(sql`
-    select count(*)::int as total, count(*) filter (where state in ('running', 'waiting'))::int as "underWay"
-    from automation_runs
-    where workspace_id = ${tx.workspace.id} and automation_id = ${automationId} and contact_id in (${contactId}, ${wasId})
-      and (source = ${first} or starts_with(source, ${`${first}~`}))`);
-  if (!before || before.underWay > 0) throw new DomainError('stale');
   const [made] = await tx.db
     .insert(automationRuns)
     .values({
@@ -67,7 +61,7 @@ async function insert(
       versionId,
       contactId,
       eventId,
-      source: repeatedSource(first, before.total + 1),
+      source: repeatedSource(source, last + 1),
     })
     .returning({ id: automationRuns.id });
   if (!made) throw new Error('insert returned no run');

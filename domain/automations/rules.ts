@@ -1,3 +1,4 @@
+import { hoursProblem } from '../auto-lead/hours-rules.ts';
 import { customFieldId } from '../contacts/condition-rules.ts';
 import { conditionsOf, parseFilterTree, unreadOf } from '../contacts/filter-tree.ts';
 import { referencesOf } from '../contacts/reference-rules.ts';
@@ -11,8 +12,6 @@ import { variableProblems } from './variables-rules.ts';
 
 export const AUTOMATION_NAME_MAX = 80;
 export const AUTOMATIONS_MAX = 200;
-/** So many runs of a week the list counts; more are told as "more than". */
-export const RUNS_COUNTED = 10_000;
 
 type Named = { id: number; name: string };
 
@@ -104,9 +103,11 @@ function triggerProblems(trigger: Trigger, offered: Offered): Found[] {
   }
 }
 
-function conditionProblems({ filter, repeat, repeatDays }: Conditions, offered: Offered): Found[] {
+function conditionProblems({ filter, hours, repeat, repeatDays }: Conditions, offered: Offered): Found[] {
   const days = repeat === 'every_days' && repeatDays === null ? trouble('repeatDays', 'required') : [];
-  return [...filterProblems(filter, offered), ...days];
+  const wrong = hours === null || hours === 'workspace' ? null : hoursProblem(hours);
+  const spans = wrong ? trouble('hours', wrong.code, 'day' in wrong ? { day: wrong.day } : undefined) : [];
+  return [...filterProblems(filter, offered), ...spans, ...days];
 }
 
 /** A filter that nobody understands, that names what is gone, or asks for "me": an automation is nobody. */

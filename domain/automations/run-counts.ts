@@ -1,2 +1,2 @@
-/** More runs of one state than this are told as "more than". */
-export const RUNS_COUNTED = 1_000;
+/** So many runs are counted, of a week or of one state; more are told as "more than". */
+export const RUNS_COUNTED = 10_000;

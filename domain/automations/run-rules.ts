@@ -1,3 +1,6 @@
+/** For so long, after it ended, a run can be looked at; who enters only once is known longer. */
+export const RUN_DAYS = 180;
+
 const AGAIN = /~(\d+)$/;
 
 /** What a run is called that does again what one of `source` did, by hand for the `time`th time. */

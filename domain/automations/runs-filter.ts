@@ -15,6 +15,9 @@ export type RunsFilter = {
   to: string | null;
 };
 
+/** Nothing narrowed. */
+export const EVERY_RUN = { list: 'runs', state: null, contactId: null, from: null, to: null } as const;
+
 type QueryParams = Record<string, QueryValue>;
 
 /** Reads the filter from a page's query: `list`, `state`, `contact`, `from`, `to`. Never throws: what makes no sense is dropped. */

@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { endRuns } from './end-runs.ts';
-import { type AutomationRow, lockAutomation, nextVersion } from './internal.ts';
+import { type AutomationRow, lockStored, nextVersion } from './internal.ts';
 import { writeListeners } from './listeners.ts';
 import { lockAutomations } from './lock.ts';
 import { switchOffInput } from './verb-input.ts';
@@ -23,7 +23,7 @@ export async function switchOff(
   const { id, inside } = parseInput(switchOffInput, input);
   return inTransaction(ctx, async (tx) => {
     await lockAutomations(tx);
-    const current = await lockAutomation(tx, id);
+    const current = await lockStored(tx, id);
     const version = current.isOn ? await turnOff(tx, current) : current.version;
     const stoppedTotal = inside === 'stop' ? await endRuns(tx, id) : 0;
     return { name: current.name, version, stoppedTotal };

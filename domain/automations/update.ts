@@ -17,7 +17,7 @@ type Facts = ReturnType<typeof updateInput.parse>;
 /**
  * Renames an automation that the person saw at `version`, or makes a new version of what it does. Contacts on their way through finish the version that
  * they began (`inside: 'keep'`), or go on in the new one at the same step (`move`; those whose step is gone stop). What changes nothing writes nothing.
- * @throws `stale` with `details: { current }`; `invalid` as `createAutomation`, of one that is on also as `switchOn`; `not_found`; `forbidden`.
+ * @throws `stale` with `details: { current }`; `invalid` as `createAutomation`, of one that is on, or that contacts move in, also as `switchOn`; `not_found`; `forbidden`.
  */
 export async function updateAutomation(ctx: Ctx, input: unknown): Promise<{ version: number }> {
   authorize(ctx, 'automation.write');
@@ -56,7 +56,8 @@ async function change(ctx: Ctx, facts: Facts): Promise<{ version: number }> {
 async function renew(ctx: Ctx, current: AutomationRow, { definition, inside }: Facts): Promise<number> {
   if (!definition) return current.number;
   const { id, name, isOn } = current;
-  if (isOn) await requireSound(ctx, { id, name, definition });
+  // Also of one that is off: whoever moves goes on at once.
+  if (isOn || inside === 'move') await requireSound(ctx, { id, name, definition });
   const number = current.number + 1;
   const versionId = await addVersion(ctx, { automationId: id, number, definition });
   if (isOn) await writeListeners(ctx, id, definition);

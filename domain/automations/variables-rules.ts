@@ -34,10 +34,14 @@ export function variablesOf(text: string): Variable[] {
   return [...text.matchAll(WRITTEN)].map(([, inside = '']) => read(inside));
 }
 
+/** The id of the custom field that a variable stands for; null: it stands for something else. */
+export function fieldOf(name: string): number | null {
+  return FIELD.test(name) ? Number(name.slice(6)) : null;
+}
+
 /** The ids of the custom fields that a text names. */
 export function fieldsOf(text: string): number[] {
-  const names = variablesOf(text).map(({ name }) => name);
-  return [...new Set(names.filter((name) => FIELD.test(name)).map((name) => Number(name.slice(6))))];
+  return [...new Set(variablesOf(text).flatMap(({ name }) => fieldOf(name) ?? []))];
 }
 
 /** The text with its variables filled in: by the value, else by the fallback, else by nothing. What is filled in is not looked through again. */
@@ -47,6 +51,11 @@ export function fillText(text: string, values: VariableValues): string {
     const value = isVariable(name) ? values[name]?.trim() : '';
     return value || (fallback ?? '');
   });
+}
+
+/** The text with each variable told by name: what stands in for it is of no interest there. */
+export function nameVariables(text: string, nameOf: (name: string) => string): string {
+  return text.replace(WRITTEN, (_, inside: string) => `[${nameOf(read(inside).name)}]`);
 }
 
 export type VariableProblem = { code: 'unknown_variable' | 'unknown_field' | 'no_fallback'; name: string };

@@ -30,7 +30,8 @@ export async function wakeRuns(ctx: Ctx, rows: readonly Wakening[]): Promise<voi
       where workspace_id = ${w} and waits_for = 'call' and waits_id = any(${of('call', (row) => row.callId)})
     ), locked as (
       select r.id from automation_runs r join waking on waking.id = r.id
-      where r.workspace_id = ${w} and (r.state = 'waiting' or r.state = 'stopped' and r.reason = 'outcome_unknown')
+      where r.workspace_id = ${w} and r.waits_for is not null
+        and (r.state = 'waiting' or r.state = 'stopped' and r.reason = 'outcome_unknown')
       order by r.id for update of r
     )
     update automation_runs r set state = 'waiting', reason = null, finished_at = null, wake_at = now()

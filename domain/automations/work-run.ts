@@ -27,7 +27,7 @@ export async function workRun(ctx: Ctx, id: number): Promise<boolean> {
     const written = await decide({ tx, run, now: run.now });
     await writeTrail(tx, run, written);
     if (written.run.state === 'failed') await tellFailure(tx, run);
-    if (!isDueNow(written)) await announceProgress(tx, 'automation', run.automationId);
+    if (!isDueNow(written)) await announceProgress(tx, 'run', run.id);
     return isDueNow(written);
   });
 }

@@ -3,7 +3,7 @@ import { bulkChanges } from '#db/schema/bulk.ts';
 import { users } from '#db/schema/users.ts';
 import type { BulkState } from '#db/values.ts';
 import { mayRole } from '../authorize.ts';
-import { countStarted, type StartedTally } from '../automations/act-on-many.ts';
+import { countStartedOf, type StartedTally } from '../automations/act-on-many.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { AT_ONCE_MAX, type BulkChange } from './change.ts';
 import { changeInput } from './input.ts';
@@ -61,8 +61,9 @@ export async function readBulks(
     .orderBy(desc(bulkChanges.createdAt), desc(bulkChanges.id))
     .limit(limit);
   const reader = readerOf(ctx);
-  const started = new Map<number, StartedTally>();
-  for (const { id, fires } of rows) if (fires) started.set(id, await countStarted(ctx, { bulkId: id }));
+  const firing = rows.filter(({ fires }) => fires).map(({ id }) => id);
+  const started: Map<number, StartedTally> =
+    firing.length === 0 ? new Map() : await countStartedOf(ctx, 'bulk', firing);
   return rows.flatMap(({ createdBy, name, counts, change: stored, fires: _, ...row }) => {
     // Of a newer version of the product, running beside this one.
     const change = changeInput.safeParse(stored).data;

@@ -2,8 +2,14 @@ import { createTransport } from 'nodemailer';
 import { env } from '#lib/env.ts';
 import { again, type Outcome } from './outcome-rules.ts';
 import type { EmailPayload } from './payload.ts';
+import { keptText } from './said-rules.ts';
 
 const TIMEOUT_MS = 20_000;
+/** For the whole of one try: a server that always says a little more would hold its lane beyond what a dead worker is given. */
+const DEADLINE_MS = 45_000;
+
+/** What is kept of what a server says. */
+const ANSWER_MAX = 500;
 
 /** Whether this server can send e-mails: `SMTP_URL` is set. */
 export function isEmailSetUp(): boolean {
@@ -14,6 +20,7 @@ export function isEmailSetUp(): boolean {
 export async function sendEmail(
   { to, subject, text }: EmailPayload,
   { requestId, attempts }: { requestId: string; attempts: number },
+  deadlineMs = DEADLINE_MS,
 ): Promise<Outcome> {
   const { SMTP_URL, SMTP_FROM, APP_URL } = env();
   if (!SMTP_URL) return { is: 'failed', answer: { error: 'no_smtp' } };
@@ -23,10 +30,12 @@ export async function sendEmail(
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
+    socketCloseTimeout: 0,
     // Texts hold what strangers wrote: nothing of them may name a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const deadline = AbortSignal.timeout(deadlineMs);
   try {
     await transport.sendMail({
       from: SMTP_FROM ?? fromOf(SMTP_URL, hostname),
@@ -36,6 +45,7 @@ export async function sendEmail(
       text,
       messageId: `<${requestId}@${hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
+      signal: deadline,
     });
     return { is: 'done', answer: { status: 250, body: '' } };
   } catch (error) {
@@ -46,8 +56,9 @@ export async function sendEmail(
     };
     // 5xx: the server will say the same again.
     if (responseCode !== undefined && responseCode >= 500)
-      return { is: 'failed', answer: { status: responseCode, body: (message ?? '').slice(0, 500) } };
-    return again({ error: code ?? 'unknown' }, attempts, null);
+      return { is: 'failed', answer: { status: responseCode, body: keptText(message ?? '', ANSWER_MAX) } };
+    const why = deadline.aborted ? 'TIMEOUT' : (code ?? 'unknown');
+    return again({ error: why }, attempts, null);
   } finally {
     transport.close();
   }

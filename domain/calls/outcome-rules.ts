@@ -10,11 +10,17 @@ export type Outcome =
 
 /** After the first, second … try that failed: ten seconds, a minute, five, half an hour, two hours. Then no more. */
 const WAITS = [10, 60, 300, 1_800, 7_200];
+const TRIES_MAX = WAITS.length + 1;
 /** Another server may ask for more patience than that, but not for ever. */
 const LONGEST_WAIT = 7_200;
 
 /** Answers that say "not now"; all others from 400 to 499 would be the same a second time. */
 const NOT_NOW = [408, 409, 425, 429];
+
+/** Whether a call that has just been taken up for the `attempts`th time is one try too many: all before ended without a word. */
+export function isGivenUp(attempts: number): boolean {
+  return attempts > TRIES_MAX;
+}
 
 /** What becomes of a webhook after its `attempts`th try. Anything between 200 and 299 is well; a redirect is not followed. */
 export function outcomeOf(answer: Answer, attempts: number): Outcome {

@@ -3,6 +3,7 @@ import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { addressOfHost } from '#lib/public-address.ts';
+import { keptText } from './said-rules.ts';
 import { mayCall } from './why-not-url.ts';
 
 /** `answered`: whatever the status; `refused`: it was never asked, because of where its address leads; `failed`: no answer came. */
@@ -85,8 +86,7 @@ function readAnswer(response: IncomingMessage, settle: (answer: Answer) => void)
   const chunks: Buffer[] = [];
   let bytes = 0;
   const done = () => {
-    const text = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '');
-    const body = text.slice(0, ANSWER_MAX).toWellFormed();
+    const body = keptText(Buffer.concat(chunks).toString('utf8'), ANSWER_MAX);
     settle({ is: 'answered', status, body, retryAfter: headers['retry-after'] ?? null });
   };
   response.on('data', (chunk: Buffer) => {

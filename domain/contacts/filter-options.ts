@@ -7,7 +7,7 @@ type Named = { id: number; name: string };
 
 /** Everything that conditions can name, in the order in which people choose. */
 export type FilterOptions = {
-  statuses: (Named & { kind: StatusKind })[];
+  statuses: (Named & { kind: StatusKind; colour: string })[];
   /** Statuses that only history names any more. */
   retired: Named[];
   origins: (Named & { isArchived: boolean })[];
@@ -39,7 +39,7 @@ export async function listFilterOptions(ctx: Ctx): Promise<FilterOptions> {
       from purposes p where p.purpose is not null and place < ${PURPOSES_MAX}
     )
     select
-      (select json_agg(json_build_object('id', id, 'name', name, 'kind', kind) order by position, id)
+      (select json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'colour', colour) order by position, id)
         from statuses where workspace_id = ${w} and retired_at is null) as statuses,
       (select json_agg(json_build_object('id', id, 'name', name) order by id)
         from statuses where workspace_id = ${w} and retired_at is not null) as retired,

@@ -98,7 +98,12 @@ export function updateInput(country: string) {
   return z.object({ id, version, ...z.object(fields(country)).partial().shape });
 }
 
-export const ownerInput = z.object({ id, version, ownerId: id.nullable() });
+export const ownerInput = z.object({
+  id,
+  version,
+  ownerId: id.nullable(),
+  isUndo: z.boolean({ error: 'invalid' }).default(false),
+});
 export const activeInput = z.object({ id, version, isActive: z.boolean({ error: 'invalid' }) });
 export const deleteInput = z.object({ id, version });
 export const contactInput = z.object({ id });

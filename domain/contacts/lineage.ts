@@ -44,15 +44,21 @@ type MergeText = { mergedAt: string; mergedBy: string | null; changeId: string; 
 
 /** Who a contact that was merged into another is by now, or null when it was not. The caller checks who may be seen. */
 export async function survivorOf(ctx: Ctx, id: number): Promise<number | null> {
-  const [row] = await ctx.db.execute<{ id: string }>(sql`
+  return (await survivorsOf(ctx, [id])).get(id) ?? null;
+}
+
+/** The same for several; those that were not merged are missing. */
+export async function survivorsOf(ctx: Ctx, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.execute<Record<'was' | 'id', string>>(sql`
     with recursive survivors as (
-      select into_id as id, 1 as depth from contact_merges
-      where workspace_id = ${ctx.workspace.id} and from_id = ${id} and split_at is null
+      select from_id as was, into_id as id, 1 as depth from contact_merges
+      where workspace_id = ${ctx.workspace.id} and from_id = any(${sql.param([...ids])}::bigint[]) and split_at is null
       union all
-      select m.into_id, survivors.depth + 1 from contact_merges m
+      select survivors.was, m.into_id, survivors.depth + 1 from contact_merges m
       join survivors on m.from_id = survivors.id
       where m.workspace_id = ${ctx.workspace.id} and m.split_at is null and survivors.depth < ${DEEPEST}
     )
-    select id from survivors order by depth desc limit 1`);
-  return row ? Number(row.id) : null;
+    select distinct on (was) was, id from survivors order by was, depth desc`);
+  return new Map(rows.map(({ was, id }) => [Number(was), Number(id)]));
 }

@@ -5,7 +5,7 @@ import { keptContact, keptIdentities } from './trash.ts';
 
 const instant = z.coerce.date();
 
-/** What `contact_merges.taken` keeps: the contact that went, whole. `consents` and `tasks` are ids: they moved along. */
+/** What `contact_merges.taken` keeps: the contact that went, whole. `consents`, `tasks` and `runs` (under way) are ids: they moved along. */
 export const takenParts = z.object({
   contact: keptContact,
   identities: keptIdentities,
@@ -13,6 +13,7 @@ export const takenParts = z.object({
   fieldValues: z.array(z.looseObject({ field_id: z.number() })),
   consents: z.array(z.number()),
   tasks: z.array(z.number()).default([]),
+  runs: z.array(z.number()).default([]),
   talk: takenTalk.optional(),
 });
 export type Taken = z.output<typeof takenParts>;

@@ -33,7 +33,10 @@ export async function moveBelongings(ctx: Ctx, intoId: number, fromId: number): 
         where n.workspace_id = c.workspace_id and n.contact_id = c.id),
       'tasks', (
         select coalesce(jsonb_agg(k.id), '[]') from tasks k
-        where k.workspace_id = c.workspace_id and k.contact_id = c.id)) as taken
+        where k.workspace_id = c.workspace_id and k.contact_id = c.id),
+      'runs', (
+        select coalesce(jsonb_agg(r.id), '[]') from automation_runs r
+        where r.workspace_id = c.workspace_id and r.contact_id = c.id and r.state in ('running', 'waiting'))) as taken
     from contacts c where c.workspace_id = ${workspaceId} and c.id = ${fromId}`);
   const talk = await moveTalk(ctx, intoId, fromId);
   const of = sql`workspace_id = ${workspaceId} and contact_id = ${fromId}`;

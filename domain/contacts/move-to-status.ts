@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { contacts } from '#db/schema/contacts.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { authorize } from '../authorize.ts';
-import { actorId, type Ctx } from '../ctx.ts';
+import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
-import { LIVE_CHANNEL, type LiveUpdate } from '../events.ts';
+import { keepAutomationsQuiet, LIVE_CHANNEL, type LiveUpdate } from '../events.ts';
 import { id, parseInput, version } from '../input.ts';
 import { visibleContacts } from './where.ts';
 
@@ -28,24 +28,38 @@ export type MoveConflict = {
   };
 };
 
-const moveInput = z.object({ id, version, statusId: id });
+const moveInput = z.object({
+  id,
+  version,
+  statusId: id,
+  isUndo: z.boolean({ error: 'invalid' }).default(false),
+});
 type Move = z.output<typeof moveInput>;
 
 /**
- * Moves a contact that the person saw at `version` to a live status. Already there: nothing is written. Moving back is its undo.
+ * Moves a contact that the person saw at `version` to a live status. Already there: nothing is written. Moving back is its undo
+ * (`isUndo`), which sets no automations off.
  * @throws `stale` with `details: MoveConflict` when somebody else changed the contact since; `invalid` (statusId: gone); `not_found`.
  */
 export async function moveToStatus(ctx: Ctx, input: unknown): Promise<Moved> {
   authorize(ctx, 'contact.write');
   const move = parseInput(moveInput, input);
-  return (await write(ctx, move)) ?? (await explain(ctx, move));
+  const moved = move.isUndo ? await moveBack(ctx, move) : await write(ctx, move);
+  return moved ?? explain(ctx, move);
+}
+
+function moveBack(ctx: Ctx, move: Move): Promise<Moved | undefined> {
+  return inTransaction(ctx, async (tx) => {
+    await keepAutomationsQuiet(tx);
+    return write(tx, move);
+  });
 }
 
 /**
  * Move, event, tallies (by trigger) and announcement in one statement: one journey to the database, and all or nothing. The status is locked
  * before the contact, as retiring a status does.
  */
-async function write(ctx: Ctx, { id, version, statusId }: Move): Promise<Moved | undefined> {
+async function write(ctx: Ctx, { id, version, statusId, isUndo }: Move): Promise<Moved | undefined> {
   const announced: LiveUpdate = { workspaceId: ctx.workspace.id, subject: 'contacts', ids: [id] };
   const rows = await ctx.db.execute<{ version: number; since: string }>(sql`
     with target as (
@@ -67,7 +81,7 @@ async function write(ctx: Ctx, { id, version, statusId }: Move): Promise<Moved |
       insert into contact_events (workspace_id, contact_id, kind, actor_kind, actor_id, before, after)
       select ${ctx.workspace.id}, id, 'contact.status_changed', ${ctx.actor.kind}, ${actorId(ctx)},
         jsonb_build_object('statusId', from_id, 'statusSince', from_since),
-        jsonb_build_object('statusId', ${statusId}::bigint)
+        jsonb_build_object('statusId', ${statusId}::bigint) || ${isUndo ? sql`'{"isUndo": true}'::jsonb` : sql`'{}'::jsonb`}
       from moved
     )
     select version, status_since as since, pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(announced)}) from moved`);

@@ -19,6 +19,9 @@ export async function takeBelongingsBack(ctx: Ctx, { intoId, fromId }: Pair, tak
   await ctx.db.execute(sql`
     update tasks set contact_id = ${fromId}
     where workspace_id = ${workspaceId} and contact_id = ${intoId} and id = any(${`{${taken.tasks.join(',')}}`}::bigint[])`);
+  await ctx.db.execute(sql`
+    update automation_runs set contact_id = ${fromId}
+    where workspace_id = ${workspaceId} and contact_id = ${intoId} and id = any(${`{${taken.runs.join(',')}}`}::bigint[])`);
   await restoreBelongings(ctx, fromId, { ...taken, identities: [] });
 }
 

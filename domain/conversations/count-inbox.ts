@@ -3,7 +3,7 @@ import type { Ctx } from '../ctx.ts';
 import { INBOX_OF, INBOX_SHOWS, type InboxOf, type InboxQuery, type InboxShow } from './inbox-query.ts';
 import { countConversations } from './list.ts';
 
-/** The numbers on the tabs; at most `COUNT_MAX + 1`. */
+/** The numbers on the tabs; at most `TALKS_COUNTED + 1`. */
 export type InboxCounts = {
   /** Among those of whom the list is about. */
   shows: Record<InboxShow, number>;

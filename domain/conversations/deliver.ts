@@ -141,15 +141,7 @@ async function write(tx: Ctx, { message, address }: Claimed, outcome: SendOutcom
       break;
     case 'again':
     case 'stopped':
-      await tx.db
-        .update(messages)
-        .set({
-          state: 'queued',
-          claimedAt: null,
-          nextTryAt: outcome.at,
-          error: { ...stored(outcome.error), tries: outcome.tries },
-        })
-        .where(and(isOurs, eq(messages.state, 'sending')));
+      await putBack(tx, message, outcome);
       break;
     case 'failed':
       await tx.db
@@ -171,6 +163,42 @@ async function write(tx: Ctx, { message, address }: Claimed, outcome: SendOutcom
       break;
   }
   await announceProgress(tx, 'conversation', message.conversationId);
+}
+
+/** It waits for its next try, or is taken back like any other where its run ended meanwhile. */
+async function putBack(
+  tx: Ctx,
+  message: MessageRow,
+  { at, error, tries }: Extract<SendOutcome, { is: 'again' | 'stopped' }>,
+): Promise<void> {
+  const isUnwanted = await isRunOver(tx, message.runId);
+  await tx.db
+    .update(messages)
+    .set({
+      state: isUnwanted ? 'cancelled' : 'queued',
+      claimedAt: null,
+      nextTryAt: at,
+      error: { ...stored(error), tries },
+    })
+    .where(
+      and(
+        thisMessage(tx, message.id),
+        eq(messages.attempts, message.attempts),
+        eq(messages.state, 'sending'),
+      ),
+    );
+  if (!isUnwanted) return;
+  await recountTalk(tx, message.conversationId);
+  await wakeWorker(tx, 'send-messages');
+}
+
+/** Whether the run that wrote a message was stopped or cancelled; until this transaction ends, it is not. */
+async function isRunOver(tx: Ctx, runId: number | null): Promise<boolean> {
+  if (runId === null) return false;
+  const [run] = await tx.db.execute<{ isOver: boolean }>(sql`
+    select state in ('stopped', 'cancelled') as "isOver" from automation_runs
+    where workspace_id = ${tx.workspace.id} and id = ${runId} for share`);
+  return run?.isOver ?? false;
 }
 
 const stored = ({ code, title, reason }: SendError) => ({ code, title, ...(reason && { reason }) });

@@ -6,6 +6,9 @@ export type InboxShow = (typeof INBOX_SHOWS)[number];
 export const INBOX_OF = ['everyone', 'mine', 'unassigned', 'unknown'] as const;
 export type InboxOf = (typeof INBOX_OF)[number];
 
+/** The numbers on the tabs are exact up to here, and "999+" beyond. */
+export const TALKS_COUNTED = 999;
+
 /** Everything that the address of the list of conversations says; which one is open is the panel's. */
 export type InboxQuery = {
   show: InboxShow;

@@ -9,12 +9,10 @@ import { authorize } from '../authorize.ts';
 import { confinedTo } from '../contacts/where.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
-import type { InboxOf, InboxQuery, InboxShow } from './inbox-query.ts';
+import { type InboxOf, type InboxQuery, type InboxShow, TALKS_COUNTED } from './inbox-query.ts';
 import { isNobodyYet } from './internal.ts';
 
 const CONVERSATIONS_PER_PAGE = 30;
-/** Counts are exact up to here, and "999+" beyond. */
-const COUNT_MAX = 999;
 
 export type ConversationItem = {
   id: number;
@@ -164,7 +162,7 @@ function afterCursor(show: InboxShow, after: string | null): SQL | undefined {
     : sql`(${conversations.lastMessageAt}, ${conversations.id}) < ${place}`;
 }
 
-/** How many there are, at most `COUNT_MAX + 1`. @throws `forbidden`. */
+/** How many there are, at most `TALKS_COUNTED + 1`. @throws `forbidden`. */
 export async function countConversations(
   ctx: Ctx,
   { show, of }: Pick<InboxQuery, 'show' | 'of'>,
@@ -173,7 +171,7 @@ export async function countConversations(
   const counts = await Promise.all(legsOf(ctx, of).map((leg) => countLeg(ctx, and(shown(ctx, show), leg))));
   return Math.min(
     counts.reduce((sum, count) => sum + count, 0),
-    COUNT_MAX + 1,
+    TALKS_COUNTED + 1,
   );
 }
 
@@ -182,7 +180,7 @@ async function countLeg(ctx: Ctx, where: SQL | undefined): Promise<number> {
     .select({ one: sql`1` })
     .from(conversations)
     .where(where)
-    .limit(COUNT_MAX + 1)
+    .limit(TALKS_COUNTED + 1)
     .as('some');
   const [counted] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(some);
   return counted?.total ?? 0;

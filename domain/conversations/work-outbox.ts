@@ -11,6 +11,8 @@ import { deliver } from './deliver.ts';
 
 /** Calls under way at once in one worker: 80 a second at a quarter of a second each. */
 const LANES = 20;
+/** Messages being taken at once in one worker, each of another number: those of one are taken one after the other. */
+const TAKERS = 4;
 /** How often new messages are looked for while some are on their way. */
 const LOOK_MS = 100;
 /** A call to Meta ends after 20 s: whoever has held a message for longer is dead. */
@@ -46,19 +48,52 @@ export async function workOutbox(db: Db, signal: AbortSignal): Promise<{ isMore:
   return { isMore: false };
 }
 
-/** Starts up to `room` sends; says whether it stopped for a number that may send no more in this second. */
+type Filling = {
+  left: number;
+  full: Set<number>;
+  inUse: Set<number>;
+  start: (claimed: Claimed) => void;
+  /** A message was found: there may be one of another number. */
+  onFound: () => void;
+};
+
+/** Starts up to `room` sends; says whether it stopped for a number that may send no more in this second, or whose messages somebody holds. */
 async function fill(db: Db, room: number, start: (claimed: Claimed) => void): Promise<boolean> {
-  const full: number[] = [];
-  let left = room;
-  while (left > 0) {
-    const claim = await claimNext(db, full);
-    if (claim.is === 'none') break;
-    if (claim.is === 'full') full.push(claim.numberId);
-    if (claim.is !== 'claimed') continue;
-    start(claim.claimed);
-    left -= 1;
+  const takers: Promise<unknown>[] = [];
+  const failures: unknown[] = [];
+  const filling: Filling = { left: room, full: new Set(), inUse: new Set(), start, onFound: addTaker };
+  function addTaker(): void {
+    if (takers.length < TAKERS) takers.push(takeSome(db, filling).catch((error) => failures.push(error)));
   }
-  return full.length > 0;
+  addTaker();
+  // All of them to their end, also when one breaks: what another takes meanwhile is on its way. More may join while they are waited for.
+  for (const taker of takers) await taker;
+  if (failures.length > 0) throw failures[0];
+  return filling.full.size > 0;
+}
+
+/** Takes message after message, of numbers that no other taker is at, until there is none or no room. */
+async function takeSome(db: Db, filling: Filling): Promise<void> {
+  const { full, inUse } = filling;
+  while (filling.left > 0) {
+    filling.left -= 1;
+    let mine: number | null = null;
+    const onNumber = (numberId: number) => {
+      // Two that look in the same moment may find the same one: they wait for each other there, and part.
+      if (!inUse.has(numberId)) mine = numberId;
+      inUse.add(numberId);
+      filling.onFound();
+    };
+    try {
+      const claim = await claimNext(db, [...full, ...inUse], onNumber);
+      if (claim.is === 'claimed') filling.start(claim.claimed);
+      else filling.left += 1;
+      if (claim.is === 'full' || claim.is === 'held') full.add(claim.numberId);
+      if (claim.is === 'none') return;
+    } finally {
+      if (mine !== null) inUse.delete(mine);
+    }
+  }
 }
 
 /** A failure of our own leaves the message as being sent: it is told as unknown later, and not repeated. */

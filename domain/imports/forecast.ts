@@ -3,6 +3,7 @@ import type { RowOutcome } from '#db/values.ts';
 import { cutText } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import { decideParameters, decideSql } from './decide-sql.ts';
+import { foreseeImport } from './foresee.ts';
 import type { ImportRecord } from './internal.ts';
 import { readLive } from './live-choices.ts';
 import { previewRows } from './preview.ts';
@@ -33,6 +34,7 @@ export async function makeForecast(
     counts,
     problems: await withSamples(shop, ctx, one, merge(problems)),
     preview: await previewRows(shop, ctx, one, plan),
+    foreseen: await foreseeImport(shop, ctx, one, plan),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ContactType, FieldKind, ImportState, RowOutcome } from '#db/values.ts';
+import type { ForeseenEntry } from '../automations/foresee-types.ts';
 
 /** What a column can become besides an answer to a custom field. `skip`: nothing, it only stays in the file. */
 export const FACT_TARGETS = [
@@ -156,8 +157,16 @@ export type FactChange = {
   to: string | number | boolean | null;
 };
 
-/** What the check found. The counts add up to the rows of the file. */
-export type Forecast = { counts: OutcomeCounts; problems: ProblemGroup[]; preview: PreviewRow[] };
+/** What an import would set off. `lookedAt`: contacts that were looked at; all, or so many from everywhere in the file. */
+export type ForeseenByImport = { lookedAt: number; automations: ForeseenEntry[] };
+
+/** What the check found. The counts add up to the rows of the file. `foreseen`: what it would set off, where it is asked to. */
+export type Forecast = {
+  counts: OutcomeCounts;
+  problems: ProblemGroup[];
+  preview: PreviewRow[];
+  foreseen?: ForeseenByImport | null;
+};
 
 /** The same file, imported before. */
 export type SameFile = { id: number; at: Date; by: string; state: ImportState; counts: OutcomeCounts | null };

@@ -15,12 +15,14 @@ import { countContactsOf, endSessions, lockMembers } from './internal.ts';
 import { revokeInvitationsBy, revokeInvitationsFor } from './revoke-invitation.ts';
 import { whyNotDeactivate } from './rules.ts';
 
+export type Deactivated = { movedTotal: number; isChanged: boolean };
+
 /**
  * Takes a member's access away: their sessions and the invitations they wrote end in the same transaction, and their contacts, and new
- * leads that went to them, go to `contactsTo` (null: to nobody). Returns how many contacts moved. Deactivating twice changes nothing.
+ * leads that went to them, go to `contactsTo` (null: to nobody). Returns how many contacts moved. Deactivating twice changes nothing (`isChanged`).
  * @throws `in_use` with `details: { reason, contactTotal }` (last_admin, target_needed, bad_target); `not_found`; `forbidden`.
  */
-export async function deactivateMember(ctx: Ctx, input: unknown): Promise<{ movedTotal: number }> {
+export async function deactivateMember(ctx: Ctx, input: unknown): Promise<Deactivated> {
   authorize(ctx, 'member.manage');
   const { userId, contactsTo } = parseInput(deactivateInput, input);
   return inTransaction(ctx, async (tx) => {
@@ -28,7 +30,7 @@ export async function deactivateMember(ctx: Ctx, input: unknown): Promise<{ move
     const members = await lockMembers(tx);
     const member = members.find((one) => one.userId === userId);
     if (!member) throw notFound();
-    if (!member.isActive) return { movedTotal: 0 };
+    if (!member.isActive) return { movedTotal: 0, isChanged: false };
     const contactTotal = await countContactsOf(tx, userId);
     const reason = whyNotDeactivate(members, member, { contactTotal, contactsTo });
     if (reason) throw new DomainError('in_use', { details: { reason, contactTotal } });
@@ -44,7 +46,7 @@ export async function deactivateMember(ctx: Ctx, input: unknown): Promise<{ move
       after: { contactsTo: contactsTo ?? null, movedTotal },
       changeId,
     });
-    return { movedTotal };
+    return { movedTotal, isChanged: true };
   });
 }
 

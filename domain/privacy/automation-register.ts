@@ -2,6 +2,19 @@ import { about, each, type TableRule } from './column-rules.ts';
 
 /** The part of the register that is about automations, notifications and tasks. */
 export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
+  // Before the runs: whoever holds events against the automations locks them in this order.
+  automation_inbox: {
+    contact: ['contact_id'],
+    erase: 'delete',
+    columns: {
+      ...each(
+        'plain',
+        'workspace_id id what source contact_id event_id automation_id message_id call_id cause_run_id',
+      ),
+      ...each('plain', 'bulk_id import_id at due_at attempts'),
+      facts: 'copy',
+    },
+  },
   automation_runs: {
     contact: ['contact_id'],
     erase: 'delete',
@@ -20,18 +33,6 @@ export const AUTOMATION_TABLES: Readonly<Record<string, TableRule>> = {
     'workspace_id run_id place step_key kind state attempts error started_at finished_at',
     each('quote', 'input output'),
   ),
-  automation_inbox: {
-    contact: ['contact_id'],
-    erase: 'delete',
-    columns: {
-      ...each(
-        'plain',
-        'workspace_id id what source contact_id event_id automation_id message_id call_id cause_run_id',
-      ),
-      ...each('plain', 'bulk_id import_id at due_at attempts'),
-      facts: 'copy',
-    },
-  },
   automation_misses: {
     contact: ['contact_id'],
     erase: 'delete',

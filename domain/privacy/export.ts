@@ -2,9 +2,9 @@ import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordContactEvents } from '../events.ts';
 import { parseInput } from '../input.ts';
+import { camelCase, readNames, withNames } from '../names.ts';
 import { type Holding, readHoldings } from './held.ts';
 import { exportInput } from './input.ts';
-import { camelCase, readNames, withNames } from './names.ts';
 import { findPerson } from './person.ts';
 
 /** Everything we hold of one person: sections by what they are about, their entries with the names of what they lead to. */

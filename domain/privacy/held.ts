@@ -4,7 +4,7 @@ import type { TableRule } from './column-rules.ts';
 import { idList } from './person.ts';
 import { REGISTER } from './register.ts';
 
-export type Row = Record<string, unknown>;
+type Row = Record<string, unknown>;
 
 /** What one table holds of a person; its columns by their names in the database. */
 export type Holding = { table: string; rows: Row[] };

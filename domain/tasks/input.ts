@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { id, line, version } from '../input.ts';
-import { readDue } from './rules.ts';
+import { isDueYear, readDue } from './rules.ts';
 
 const TITLE_MAX = 200;
 
-/** An instant; or a day `YYYY-MM-DD`, perhaps with `THH:MM`, on the workspace's clock; null or empty: no date. */
+/** An instant of the years 1900 to 2199; or a day `YYYY-MM-DD`, perhaps with `THH:MM`, on the workspace's clock; null or empty: no date. */
 const dueAt = z
   .union([z.date(), z.string()], { error: 'invalid' })
   .nullish()
   .transform((given) => (given instanceof Date ? given : given?.trim() || null))
-  .refine((due) => due === null || due instanceof Date || readDue(due) !== null, 'invalid');
+  .refine((due) => due === null || (due instanceof Date ? isDueYear(due) : readDue(due) !== null), 'invalid');
 
 const facts = {
   title: line({ max: TITLE_MAX, required: true }),

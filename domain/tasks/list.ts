@@ -8,11 +8,9 @@ import { confinedTo, requireVisible, visibleContacts } from '../contacts/where.t
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { isItsContact } from './internal.ts';
-import { TASK_SHOWS, type TaskOf, type TaskQuery, type TaskShow } from './task-query.ts';
+import { TASK_SHOWS, TASKS_COUNTED, type TaskOf, type TaskQuery, type TaskShow } from './task-query.ts';
 
 const TASKS_PER_PAGE = 50;
-/** Counts are exact up to here, and "999+" beyond. */
-const COUNT_MAX = 999;
 /** A contact's page shows the next ones to be done, and the last ones that were. */
 const OPEN_OF_CONTACT = 50;
 const DONE_OF_CONTACT = 10;
@@ -46,7 +44,7 @@ export async function listTasks(ctx: Ctx, { of, show, after }: TaskQuery): Promi
   return { tasks: page, next: hasMore ? encodeCursor([at?.toISOString() ?? null, last.id]) : null };
 }
 
-/** How many tasks each tab has, at most `COUNT_MAX + 1`. @throws `forbidden`. */
+/** How many tasks each tab has, at most `TASKS_COUNTED + 1`. @throws `forbidden`. */
 export async function countTaskShows(ctx: Ctx, of: TaskOf): Promise<Record<TaskShow, number>> {
   authorize(ctx, 'task.read');
   const [open = 0, overdue = 0, done = 0] = await Promise.all(
@@ -61,7 +59,7 @@ async function countTasks(ctx: Ctx, of: TaskOf, show: TaskShow): Promise<number>
     .from(tasks)
     .innerJoin(contacts, isItsContact)
     .where(and(belongingTo(ctx, of), shown(show)))
-    .limit(COUNT_MAX + 1)
+    .limit(TASKS_COUNTED + 1)
     .as('some');
   const [counted] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(some);
   return counted?.total ?? 0;

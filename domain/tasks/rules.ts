@@ -13,6 +13,12 @@ export function readDue(typed: string): string | null {
   return exists ? `${day}T${time}` : null;
 }
 
+/** Whether an instant is one of the years that `readDue` takes. */
+export function isDueYear(at: Date): boolean {
+  const year = at.getUTCFullYear();
+  return year >= 1900 && year <= 2199;
+}
+
 /** When a task is due, as the fields of a form hold it on the workspace's clock; no `time` where only a day was named. */
 export function dueFields(dueAt: Date | null, timeZone: string): { day: string; time: string } {
   if (dueAt === null) return { day: '', time: '' };

@@ -6,6 +6,9 @@ export type TaskOf = (typeof TASK_OF)[number];
 export const TASK_SHOWS = ['open', 'overdue', 'done'] as const;
 export type TaskShow = (typeof TASK_SHOWS)[number];
 
+/** The numbers on the tabs are exact up to here, and "999+" beyond. */
+export const TASKS_COUNTED = 999;
+
 /** Everything that the address of the list of tasks says. */
 export type TaskQuery = {
   of: TaskOf;

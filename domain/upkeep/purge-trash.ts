@@ -8,7 +8,7 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - TRASH_DAYS * 86_400_000).toISOString();
   await purgeGroups(db, before);
   return inBatches(async () => {
-    // With a contact goes what merging kept of those who became part of it, and all that was written.
+    // With a contact goes what merging kept of those who became part of it, and all that was written, and what automations did.
     const deleted = await db.execute(sql`
       with recursive old as materialized (
         select workspace_id, contact_id as id from contact_trash where deleted_at < ${before} limit ${BATCH}
@@ -39,6 +39,18 @@ export async function purgeTrash(db: Db, now = new Date()): Promise<number> {
       ), uncalled as (
         delete from outgoing_calls o using gone
         where o.workspace_id = gone.workspace_id and o.contact_id = gone.id
+      ), unmatched as (
+        delete from automation_inbox i using gone
+        where i.workspace_id = gone.workspace_id and i.contact_id = gone.id
+      ), unrun as (
+        delete from automation_runs r using gone
+        where r.workspace_id = gone.workspace_id and r.contact_id = gone.id
+      ), unmissed as (
+        delete from automation_misses s using gone
+        where s.workspace_id = gone.workspace_id and s.contact_id = gone.id
+      ), unwatched as (
+        delete from segment_watch w using gone
+        where w.workspace_id = gone.workspace_id and w.contact_id = gone.id
       ), untold as (
         update webhook_items i set payload = null, waits_for = null, wamid = null from gone
         where i.workspace_id = gone.workspace_id and i.contact_id = gone.id

@@ -1,7 +1,13 @@
-import { sql } from 'drizzle-orm';
-import type { Check } from './check.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import { RUN_DAYS } from '../automations/run-rules.ts';
+import { storedDefinition } from '../automations/stored-definition.ts';
+import type { Check, Search } from './check.ts';
 
 const IS_OPEN = sql`r.state in ('running', 'waiting')`;
+
+/** Whether the run of something that was done at `at` must be there: older ones may have been purged. */
+const isKept = (one: SQL, at: SQL) => sql`(${at} > now() - make_interval(days => ${RUN_DAYS}) or exists (
+  select from automation_runs r where r.workspace_id = ${one}.workspace_id and r.id = ${one}.run_id))`;
 
 /** Runs, their trails, what they wrote, and what automations listen to. */
 export const AUTOMATION_CHECKS: Check[] = [
@@ -60,14 +66,14 @@ export const AUTOMATION_CHECKS: Check[] = [
         select count(*) as total from automation_run_steps s
         where s.workspace_id = m.workspace_id and s.run_id = m.run_id and (s.output ->> 'messageId')::bigint = m.id
       ) as told on true
-      where m.run_id is not null and told.total <> 1
+      where m.run_id is not null and told.total <> 1 and ${isKept(sql`m`, sql`m.at`)}
       union all
       select c.id from outgoing_calls c
       left join lateral (
         select count(*) as total from automation_run_steps s
         where s.workspace_id = c.workspace_id and s.run_id = c.run_id and (s.output ->> 'callId')::bigint = c.id
       ) as told on true
-      where c.run_id is not null and c.kind = 'webhook' and told.total <> 1`,
+      where c.run_id is not null and c.kind = 'webhook' and told.total <> 1 and ${isKept(sql`c`, sql`c.created_at`)}`,
   },
   {
     name: 'unknown_unseen',
@@ -97,5 +103,19 @@ export const AUTOMATION_CHECKS: Check[] = [
     name: 'inbox_stuck',
     says: 'something that happened has been due for an hour and was not held against the automations',
     query: sql`select i.id as what from automation_inbox i where i.due_at < now() - interval '1 hour'`,
+  },
+];
+
+export const AUTOMATION_SEARCHES: Search[] = [
+  {
+    name: 'automation_unreadable',
+    says: 'what an automation does cannot be read, so it does nothing',
+    find: async (tx) => {
+      const rows = await tx.execute<{ id: string; definition: unknown }>(sql`
+        select a.id, v.definition from automations a
+        left join automation_versions v on v.workspace_id = a.workspace_id and v.id = a.version_id
+        where a.deleted_at is null order by a.id`);
+      return rows.filter(({ definition }) => !storedDefinition(definition)).map(({ id }) => Number(id));
+    },
   },
 ];

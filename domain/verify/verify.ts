@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { AUTO_LEAD_CHECKS } from './auto-lead-checks.ts';
-import { AUTOMATION_CHECKS } from './automation-checks.ts';
+import { AUTOMATION_CHECKS, AUTOMATION_SEARCHES } from './automation-checks.ts';
 import { BULK_CHECKS } from './bulk-checks.ts';
 import type { Check } from './check.ts';
 import { CONTACT_CHECKS } from './contact-checks.ts';
@@ -42,6 +42,11 @@ export async function verify(db: Db): Promise<Finding[]> {
       for (const check of CHECKS) {
         const finding = await run(tx, check);
         if (finding.count > 0) findings.push(finding);
+      }
+      for (const { name, says, find } of AUTOMATION_SEARCHES) {
+        const ids = await find(tx);
+        const sample = ids.slice(0, SAMPLE).map(String);
+        if (ids.length > 0) findings.push({ check: name, says, count: ids.length, sample });
       }
       return findings;
     },

@@ -130,6 +130,7 @@ export const HANDLERS: Record<string, PageRow> = {
     at: async ({ numberId }) => `/api/conversations/templates?numberId=${await numberId()}`,
   },
   'GET /api/conversations/texts': { may: 'everyone' },
+  'GET /api/bulk/texts': { may: 'everyone' },
   'GET /api/conversations/unread': { may: 'everyone' },
   'GET /api/notifications/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
@@ -160,7 +161,7 @@ export const HANDLERS: Record<string, PageRow> = {
     at: ({ contactId }, isMissing) => `/api/automations/sample?contactId=${or(isMissing, contactId)}`,
   },
   'GET /api/automations/uses': {
-    may: 'everyone',
+    may: 'leads',
     at: ({ statusId }, isMissing) => `/api/automations/uses?kind=status&id=${or(isMissing, statusId)}`,
   },
   'GET /api/bulk/recent': { may: 'everyone' },

@@ -22,5 +22,5 @@ export const DESK_ACTIONS: Record<string, ActionRow> = {
   deleteTaskAction: { may: 'everyone', input: task({ version: 1 }), missing: 'not_found' },
   // One's own; others' are left out without a word.
   markNotificationsReadAction: { may: 'everyone', input: () => ({ upToId: MISSING }) },
-  rotateWebhookSecretAction: { may: 'admins', input: () => ({}) },
+  rotateWebhookSecretAction: { may: 'admins', input: () => ({ version: 'x' }) },
 };

@@ -7,6 +7,8 @@ const WHOLE: Record<string, string> = {
   'tests/domain/auto-lead/edit-rules.test.ts':
     'add, change, order, turn off and delete rules, which only mean something in one order',
   'tests/domain/auto-lead/links.test.ts': 'a tracked link from its code to what came by it',
+  'tests/domain/automations/end-sends.test.ts':
+    'a message and its run when either of them ends, from the run to the outbox and back',
   'tests/domain/automations/verbs.test.ts':
     'from making an automation to deleting it, with what listens and who is inside at each step',
   'tests/domain/exports/round-trip.test.ts':

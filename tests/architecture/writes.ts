@@ -172,6 +172,7 @@ export const WRITES: Rule[] = [
       'domain/demo/seed.ts#seedDemo': 'made by whoever runs the server, before anybody can sign in',
       'domain/demo/volume.ts#seedVolume': 'made by whoever runs the server, from the command line',
       'domain/automations/purge.ts#purgeAutomations': 'upkeep of all workspaces by the worker',
+      'domain/automations/purge-runs.ts#purgeRuns': 'upkeep of all workspaces by the worker',
       'domain/duplicates/scan.ts#findDuplicatePairs': 'upkeep of all workspaces by the worker',
       'domain/members/accept-invitation.ts#acceptInvitation': 'the token of the invitation is the permission',
       'domain/sessions/open.ts#openSession': 'opened for measuring, for a member that the measurement made',
@@ -222,6 +223,7 @@ export const WRITES: Rule[] = [
         'inside the transaction of switching on or off, which is told; the bench calls it alone',
       'domain/automations/match-inbox.ts#matchInbox':
         'holds events against automations; a run is its own record, and what it does tells of itself',
+      'domain/automations/purge-runs.ts#purgeRuns': 'what it did was recorded when it happened',
       'domain/automations/purge.ts#purgeAutomations': 'the run or the event was recorded when it happened',
       'domain/conversations/mark-read.ts#markRead': 'that somebody looked is no fact about the person',
       'domain/members/set-appearance.ts#setAppearance': "one person's taste, no fact about the workspace",

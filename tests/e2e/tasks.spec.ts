@@ -49,6 +49,44 @@ test('a task is added on the contact, changed, done and opened again, by keyboar
   expect(complaints).toEqual([]);
 });
 
+test('a task is added on the list, for a contact that is searched and chosen, by keyboard', async ({
+  page,
+  workspace,
+  signInAs,
+  expectAccessible,
+}) => {
+  const complaints = complaintsOf(page);
+  const desk = await makeDesk(workspace);
+  await add(workspace, { originId: desk.whatsapp, firstName: 'Bia' });
+  await add(workspace, { originId: desk.whatsapp, firstName: 'Bianca' });
+  await signInAs('manager');
+  await page.goto('/tasks?of=everyone');
+  await page.getByRole('button', { name: 'Nova tarefa' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Nova tarefa' });
+  const picker = form.getByRole('combobox', { name: 'Contato' });
+  await expect(picker).toBeFocused();
+  await form.getByRole('button', { name: 'Adicionar' }).press('Enter');
+  await expect(form.getByRole('alert')).toHaveText('Escolha o contato.');
+  await expect(picker).toBeFocused();
+  await page.keyboard.type('bian');
+  const found = form.getByRole('listbox').getByRole('option');
+  await expect(found).toHaveCount(1);
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('group', { name: 'Contato' })).toContainText('Bianca');
+  await expect(form.getByRole('textbox', { name: 'O que fazer' })).toBeFocused();
+  await form.getByRole('button', { name: 'Trocar' }).press('Enter');
+  await expect(picker).toBeFocused();
+  await page.keyboard.type('Bianca');
+  await found.filter({ hasText: 'Bianca' }).click();
+  await page.keyboard.type('Ligar');
+  await page.keyboard.press('Enter');
+  await expect(form).toBeHidden();
+  const task = page.getByRole('listitem').filter({ hasText: 'Ligar' });
+  await expect(task.getByRole('link', { name: 'Bianca' })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('the list of tasks: mine, everyone’s, overdue; a stale edit is told and lost by nobody', async ({
   page,
   workspace,

@@ -23,6 +23,7 @@ describe('readUses', () => {
     ["const t = await getTranslations('a'); t(b);", 'a', null, []],
     ["const [x, t] = await Promise.all([y, getTranslations('a')]); t('b');", 'a', 'b', []],
     ["(await getTranslations('a'))('b');", 'a', 'b', []],
+    ["function f(t: Texts<'a'>) { t('b'); }", 'a', 'b', []],
     ["function f(t: ReturnType<typeof useTranslations<'a'>>) { t('b'); }", 'a', 'b', []],
     ["type T = Awaited<ReturnType<typeof getTranslations<'a'>>>; const f = (t: T) => t('b');", 'a', 'b', []],
   ])('%s', (text, namespace, key, values) => {

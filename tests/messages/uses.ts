@@ -83,7 +83,7 @@ function namespaceOfType(type: ts.TypeNode, tree: ts.SourceFile): string | null 
     (one) => ts.isTypeAliasDeclaration(one) && one.name.text === type.getText(),
   );
   const text = alias && ts.isTypeAliasDeclaration(alias) ? alias.type.getText() : type.getText();
-  return /\b(?:use|get)Translations<'([^']+)'>/.exec(text)?.[1] ?? null;
+  return /\b(?:(?:use|get)Translations|Texts)<'([^']+)'>/.exec(text)?.[1] ?? null;
 }
 
 /** Which translator is called by `t`, `t.rich`, `(await getTranslations('x'))`. `isText`: it gives a text, so it needs its values. */

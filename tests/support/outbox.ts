@@ -20,7 +20,7 @@ type Outbox = {
 
 /** A database, the stand-in, and what tests of sending do; `now` is filled anew before each test. */
 export function useOutbox() {
-  const { db } = useDatabase();
+  const { db, url } = useDatabase();
   const { meta } = useMeta();
   const now = {} as Outbox;
   beforeEach(async () => {
@@ -37,6 +37,7 @@ export function useOutbox() {
   });
   return {
     db,
+    url,
     meta,
     now,
     work: () => workOutbox(db(), new AbortController().signal),

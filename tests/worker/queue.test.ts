@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { log } from '#lib/log.ts';
 import type { Job } from '#worker/jobs/job.ts';
 import { startQueue } from '#worker/queue.ts';
@@ -94,4 +95,53 @@ test('the job of a killed worker runs again within 30 s', async () => {
 
 test('the schedule names every job once', () => {
   expect(new Set(SCHEDULE.map(({ name }) => name)).size).toBe(SCHEDULE.length);
+});
+
+test('what did nothing is told to those who look closer alone', async () => {
+  const told = { info: vi.spyOn(log, 'info'), debug: vi.spyOn(log, 'debug') };
+  const counts = { idle: { rows: 0 }, busy: { rows: 0, purged: 3 } };
+  const jobs = Object.entries(counts).map(([name, count]) => job(name, async () => count));
+  const boss = await startQueue(url(), db(), jobs);
+  const namesIn = (level: 'info' | 'debug') =>
+    told[level].mock.calls.map(([facts]) => (facts as unknown as { job: string }).job);
+  await expect
+    .poll(() => [namesIn('info'), namesIn('debug')], { timeout: 10_000 })
+    .toEqual([['busy'], ['idle']]);
+  await boss.stop();
+  vi.restoreAllMocks();
+});
+
+/** The database at `to` through a port that cuts the first `cuts` connections which create a queue. */
+async function cutting(to: URL, cuts: number) {
+  let cut = 0;
+  const server = createServer((socket) => {
+    const database = connect(Number(to.port), to.hostname);
+    socket.on('data', (chunk) => {
+      if (cut < cuts && chunk.includes('create_queue')) {
+        cut += 1;
+        socket.resetAndDestroy();
+        database.destroy();
+      } else database.write(chunk);
+    });
+    database.pipe(socket);
+    for (const end of [socket, database]) {
+      end.on('error', () => {});
+      end.on('close', () => (end === socket ? database : socket).destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const through = new URL(to);
+  through.hostname = '127.0.0.1';
+  through.port = String((server.address() as AddressInfo).port);
+  return { url: through.href, cut: () => cut, close: () => server.close() };
+}
+
+test('a database that goes away while the worker starts is waited for', async () => {
+  const through = await cutting(new URL(url()), 3);
+  const after = telling('after');
+  const boss = await startQueue(through.url, db(), [after.job]);
+  await after.ran;
+  expect(through.cut()).toBe(3);
+  await boss.stop();
+  through.close();
 });

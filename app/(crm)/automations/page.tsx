@@ -8,7 +8,6 @@ import { ClientMessages } from '#components/ui/messages.tsx';
 import { mayRole } from '#domain/authorize.ts';
 import { listAutomations } from '#domain/automations/list.ts';
 import { readOffered } from '#domain/automations/offered.ts';
-import { listStatuses } from '#domain/statuses/list.ts';
 import { momentOf } from '#lib/moment.ts';
 import { foldForSearch } from '#lib/text.ts';
 import {
@@ -39,11 +38,8 @@ export default async function AutomationsPage({ searchParams }: Props) {
   const query = String(q ?? '')
     .slice(0, 100)
     .trim();
-  const [listed, choices, statuses] = await Promise.all([
-    listAutomations(ctx),
-    readOffered(ctx),
-    listStatuses(ctx),
-  ]);
+  const choices = await readOffered(ctx);
+  const listed = await listAutomations(ctx, choices);
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   const all = listed.map(({ lastRunAt, ...row }) => ({
     ...row,
@@ -52,14 +48,14 @@ export default async function AutomationsPage({ searchParams }: Props) {
   const sought = foldForSearch(query);
   return (
     <div className="page">
-      <LiveRefresh subjects={['automation']} />
+      <LiveRefresh subjects={['automation']} counted={['run']} />
       <ClientMessages names={['automations', 'problems', 'errors']}>
         <AutomationScreen
           all={all}
           found={all.filter(({ name }) => foldForSearch(name).includes(sought))}
           query={query}
           choices={choices}
-          pieces={{ statuses, fields: choices.fields }}
+          pieces={choices}
           actions={actions}
         />
       </ClientMessages>

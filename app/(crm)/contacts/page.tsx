@@ -92,7 +92,7 @@ export default async function ContactsPage({ searchParams }: Props) {
       <LiveRefresh subjects={['status', 'origin', 'member', 'field', 'group', 'segment', 'view']} />
       <LiveRows ids={page.rows.map((row) => row.id)} isList since={Date.now()} />
       <ClientMessages
-        names={['contacts', 'bulkBar', 'merging', 'segmentForm', 'views', 'problems', 'errors']}
+        names={['contacts', 'bulkBar', 'merging', 'picker', 'segmentForm', 'views', 'problems', 'errors']}
       >
         <ContactScreen
           query={query}

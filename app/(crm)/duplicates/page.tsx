@@ -41,7 +41,7 @@ export default async function DuplicatesPage({ searchParams }: Props) {
       <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <LiveRefresh subjects={['duplicate', 'status', 'origin', 'member']} />
       <LiveRows ids={page.pairs.flatMap(({ sides }) => sides.map(({ id }) => id))} since={Date.now()} />
-      <ClientMessages names={['duplicates', 'merging', 'contacts', 'problems', 'errors']}>
+      <ClientMessages names={['duplicates', 'merging', 'picker', 'contacts', 'problems', 'errors']}>
         <DuplicateScreen
           query={query}
           pairs={page.pairs.map((pair) => pairView(pair, country, reader))}

@@ -4,6 +4,7 @@ import { requireSession } from '#app/_server/auth.ts';
 import { GroupScreen } from '#components/groups/group-screen.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
+import { mayRole } from '#domain/authorize.ts';
 import { listGroupsWithTotals } from '#domain/groups/list.ts';
 import { mayChangeGroup } from '#domain/groups/rules.ts';
 import { foldForSearch } from '#lib/text.ts';
@@ -40,6 +41,7 @@ export default async function GroupsPage({ searchParams }: Props) {
           all={groups}
           found={groups.filter(({ name }) => foldForSearch(name).includes(sought))}
           query={query}
+          seesAutomations={mayRole(person.role, 'automation.read')}
           actions={actions}
         />
       </ClientMessages>

@@ -2,8 +2,8 @@
 
 import { action } from '#app/_server/action.ts';
 import { uploadFolder } from '#app/_server/upload-folder.ts';
-import { cancelImportAutomations } from '#domain/automations/cancel-import.ts';
 import { cancelImport } from '#domain/imports/cancel.ts';
+import { cancelImportAutomations } from '#domain/imports/cancel-automations.ts';
 import { chooseSheet } from '#domain/imports/choose-sheet.ts';
 import { deleteMapping } from '#domain/imports/delete-mapping.ts';
 import { discardImport } from '#domain/imports/discard.ts';

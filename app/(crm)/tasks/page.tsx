@@ -7,7 +7,6 @@ import { TaskScreen } from '#components/tasks/task-screen.tsx';
 import { TaskTabs } from '#components/tasks/task-tabs.tsx';
 import { taskViews } from '#components/tasks/task-view.ts';
 import { ClientMessages } from '#components/ui/messages.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { listContactChoices } from '#domain/contacts/list-choices.ts';
 import { countTaskShows, listTasks } from '#domain/tasks/list.ts';
@@ -35,12 +34,7 @@ const actions = {
 type Props = { searchParams: Promise<QueryParams> };
 
 export default async function TasksPage({ searchParams }: Props) {
-  const [{ ctx }, params, locale, t] = await Promise.all([
-    requireSession(),
-    searchParams,
-    getLocale(),
-    getTranslations('tasks'),
-  ]);
+  const [{ ctx }, params, locale] = await Promise.all([requireSession(), searchParams, getLocale()]);
   const query = parseTaskQuery(params);
   const place = { cursor: query.after, firstPage: tasksHref({ ...query, after: null }) };
   const [page, counts, { members }] = await Promise.all([
@@ -56,16 +50,12 @@ export default async function TasksPage({ searchParams }: Props) {
   return (
     <div className="page">
       <LiveRefresh subjects={['contacts', 'member', 'notification']} />
-      <ClientMessages names={['tasks', 'problems', 'errors']}>
+      <ClientMessages names={['tasks', 'picker', 'problems', 'errors']}>
         <TaskScreen
           query={query}
           tasks={taskViews(page.tasks, reader)}
           next={page.next}
-          head={
-            <PageHeader title={t('title')}>
-              <TaskTabs query={query} counts={counts} />
-            </PageHeader>
-          }
+          tabs={<TaskTabs query={query} counts={counts} />}
           members={members}
           actions={actions}
         />

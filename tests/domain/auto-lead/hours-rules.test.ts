@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOpenAt, minuteOf } from '#domain/auto-lead/hours-rules.ts';
+import { hoursProblem, isOpenAt, minuteOf } from '#domain/auto-lead/hours-rules.ts';
 
 const HOURS: Record<string, [string, string][]> = {
   mon: [
@@ -47,5 +47,37 @@ describe('minuteOf', () => {
     ['', null],
   ])('%j: %s', (time, expected) => {
     expect(minuteOf(time)).toBe(expected);
+  });
+});
+
+describe('hoursProblem', () => {
+  it.each<[string, Record<string, [string, string][]>, unknown]>([
+    [
+      'several spans, in any order',
+      {
+        mon: [
+          ['13:00', '18:00'],
+          ['08:00', '12:00'],
+        ],
+        sun: [['00:00', '24:00']],
+      },
+      null,
+    ],
+    ['no day', {}, { code: 'hours_none' }],
+    ['days without hours', { mon: [], tue: [] }, { code: 'hours_none' }],
+    ['half a span', { tue: [['09:00', '']] }, { code: 'hours_time', day: 'tue' }],
+    ['an end before its beginning', { wed: [['18:00', '09:00']] }, { code: 'hours_order', day: 'wed' }],
+    [
+      'two that overlap',
+      {
+        thu: [
+          ['12:00', '18:00'],
+          ['08:00', '12:01'],
+        ],
+      },
+      { code: 'hours_overlap', day: 'thu' },
+    ],
+  ])('%s', (_, hours, problem) => {
+    expect(hoursProblem(hours)).toEqual(problem);
   });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cancelStarted, countStarted } from '#domain/automations/act-on-many.ts';
+import { automationInbox } from '#db/schema/automations.ts';
+import { cancelStarted, countStarted, countStartedOf } from '#domain/automations/act-on-many.ts';
 import { startBulk } from '#domain/bulk/start.ts';
 import { undoBulk } from '#domain/bulk/undo.ts';
 import { startImport } from '#domain/imports/start.ts';
@@ -11,7 +12,7 @@ import { retireStatus } from '#domain/statuses/retire.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { csv, importFile, makeImportWorld, plan, upload } from '../../support/import-file.ts';
-import { addContact, inboxOf, makeShop, match, move, runsOf, type Shop } from './support.ts';
+import { addContact, inboxOf, makeShop, match, missesOf, move, runsOf, type Shop } from './support.ts';
 
 const { db, url } = useDatabase();
 let shop: Shop;
@@ -88,6 +89,20 @@ describe('an act on many', () => {
     expect(await runsOf(shop.admin)).toHaveLength(begun + 1);
   });
 
+  test('is counted beside others, each by itself; another workspace counts none', async () => {
+    const first = await start(true);
+    await db().execute(sql`update automation_inbox set due_at = now()`);
+    await match(db());
+    const second = await start(true, shop.perdido);
+    const tallies = await countStartedOf(shop.admin, 'bulk', [first.id, second.id]);
+    expect([...tallies].toSorted(([one], [other]) => one - other)).toEqual([
+      [first.id, { waiting: 0, runs: { running: 6 }, misses: 0, cancelledAt: null }],
+      [second.id, { waiting: 6, runs: {}, misses: 0, cancelledAt: null }],
+    ]);
+    const other = await makeShop(db());
+    expect(await countStartedOf(other.admin, 'bulk', [first.id, second.id])).toEqual(new Map());
+  });
+
   test('of another workspace is not touched', async () => {
     const { id } = await start(true);
     const other = await makeShop(db());
@@ -129,6 +144,20 @@ describe('an import', () => {
     expect(runs).toHaveLength(2);
     expect(await countStarted(ctx, { importId: id })).toMatchObject({ waiting: 0, runs: { running: 2 } });
     expect(await cancelStarted(ctx, { importId: id })).toEqual({ events: 0, runs: 2 });
+  });
+
+  test('called off leaves nothing of a batch that was being written then', async () => {
+    const { ctx, shop: bench, originId } = await makeImportWorld(db(), url());
+    await makeAutomation(ctx, { trigger: { kind: 'contact_created', ways: [] } });
+    const { id } = await importFile(bench, ctx, lines, { originId, runsAutomations: true });
+    const late = await db().select().from(automationInbox).where(eq(automationInbox.importId, id));
+    await cancelStarted(ctx, { importId: id });
+    await db()
+      .insert(automationInbox)
+      .values(late.map((row) => ({ ...row, dueAt: new Date() })));
+    await match(db());
+    expect(await runsOf(ctx)).toEqual([]);
+    expect(await missesOf(ctx)).toMatchObject([{ reason: 'cancelled' }, { reason: 'cancelled' }]);
   });
 
   test('called off before it begins sets nothing off', async () => {

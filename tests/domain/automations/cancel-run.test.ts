@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openRaw } from '#db/client.ts';
 import { cancelRun } from '#domain/automations/cancel-run.ts';
 import { continueRun } from '#domain/automations/continue-run.ts';
 import { repeatRun } from '#domain/automations/repeat-run.ts';
+import { switchOff } from '#domain/automations/switch-off.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
+import { LIVE_CHANNEL } from '#domain/events.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { heldOpen, untilWaiting } from '../../support/locks.ts';
 import {
   addVersion,
   hasten,
@@ -20,7 +24,7 @@ import {
 } from '../../support/run.ts';
 import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
 
-const { db } = useDatabase();
+const { db, url } = useDatabase();
 let workspace: TestWorkspace;
 let place: { statusId: number; originId: number };
 let contactId: number;
@@ -57,6 +61,20 @@ describe('cancelling a run', () => {
     await workAll(workspace.admin);
     expect((await readTrail(workspace.admin, id)).map(({ state }) => state)).toEqual(['done', 'skipped']);
   });
+});
+
+it('a run that moves on is told as a run: nothing was changed about its automation', async () => {
+  const automation = await makeAutomation(workspace.admin, steps(NOTE, WAIT));
+  const raw = openRaw(url());
+  const heard: { subject: string; ids: number[] | null }[] = [];
+  await raw.listen(LIVE_CHANNEL, (payload) => heard.push(JSON.parse(payload)));
+  const id = await run(automation);
+  await cancelRun(workspace.admin, { id });
+  const again = await repeatRun(workspace.admin, { id });
+  const told = () => heard.filter(({ subject }) => subject === 'run').flatMap(({ ids }) => ids ?? []);
+  await expect.poll(told).toEqual([id, id, again.id]);
+  expect(heard.map(({ subject }) => subject)).not.toContain('automation');
+  await raw.end();
 });
 
 describe('repeating a run', () => {
@@ -115,6 +133,34 @@ describe('going on from where a run failed', () => {
       ['s2', 'done'],
       ['s3', 'done'],
     ]);
+  });
+});
+
+describe('of the runs that one thing set off', () => {
+  it('none goes on from where it failed while another is under way', async () => {
+    const automation = await makeAutomation(workspace.admin, steps(BROKEN));
+    const id = await run(automation);
+    await addVersion(workspace.admin, automation.automationId, steps(WAIT));
+    const [repeated, continued] = await Promise.allSettled([
+      repeatRun(workspace.admin, { id }),
+      continueRun(workspace.manager, { id }),
+    ]);
+    expect([repeated.status, continued.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    if (repeated.status === 'fulfilled') await workAll(workspace.admin);
+    await expect(continueRun(workspace.admin, { id })).rejects.toMatchObject({ code: 'stale' });
+    await expect(repeatRun(workspace.admin, { id })).rejects.toMatchObject({ code: 'stale' });
+  });
+
+  it('one is repeated beside the switching off of its automation, and then ends with it', async () => {
+    const automation = await makeAutomation(workspace.admin, steps(WAIT));
+    const id = await run(automation);
+    await cancelRun(workspace.admin, { id });
+    const repeating = await heldOpen(workspace.admin, (tx) => repeatRun(tx, { id }));
+    const switching = switchOff(workspace.admin, { id: automation.automationId, inside: 'stop' });
+    await untilWaiting(db());
+    await repeating.release();
+    expect(await switching).toMatchObject({ stoppedTotal: 1 });
+    expect(await readRun(workspace.admin, repeating.result.id)).toMatchObject({ state: 'stopped' });
   });
 });
 

@@ -60,6 +60,22 @@ describe('runs of an automation that is switched off', () => {
     await expect(endRuns(workspace.sales, one.automationId)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  it('take back what they told somebody before, if it has not gone out', async () => {
+    const notify = {
+      kind: 'notify',
+      to: { kind: 'role', role: 'admin' },
+      text: 'Oi',
+      byEmail: true,
+    } as const;
+    const automation = await makeAutomation(workspace.admin, steps(notify, WAIT));
+    const id = await startRun(workspace.admin, automation, contactId);
+    await workAll(workspace.admin);
+    const calls = () => db().select().from(outgoingCalls).where(eq(outgoingCalls.runId, id));
+    expect(await calls()).toMatchObject([{ kind: 'email', state: 'queued' }]);
+    await endRuns(workspace.manager, automation.automationId);
+    expect(await calls()).toMatchObject([{ state: 'cancelled', finishedAt: expect.any(Date) }]);
+  });
+
   it('of another workspace stay', async () => {
     const other = await makeWorkspace(db());
     const automation = await makeAutomation(workspace.admin, steps(WAIT));

@@ -4,11 +4,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { explainEvent } from '#domain/automations/explain.ts';
 import { purgeAutomations } from '#domain/automations/purge.ts';
 import { startBulk } from '#domain/bulk/start.ts';
+import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { refused } from '../../support/refusals.ts';
 import { contactEventsOf } from '../../support/workspace.ts';
-import { addContact, makeShop, match, missesOf, move, type Shop } from './support.ts';
+import { mergeAsNow } from '../contacts/support.ts';
+import { addContact, inboxOf, makeShop, match, missesOf, move, type Shop } from './support.ts';
 
 const { db } = useDatabase();
 let shop: Shop;
@@ -68,6 +70,30 @@ test('what was done to many says so', async () => {
   });
   const explained = await explainEvent(shop.admin, { contactId: contact, eventId: await lastEvent() });
   expect(explained).toMatchObject([{ is: 'quiet' }]);
+});
+
+test('what took a move back says so', async () => {
+  await makeAutomation(shop.admin, { trigger: { kind: 'status_changed', from: [], to: [shop.novo] } });
+  await move(shop.admin, contact, shop.feito);
+  await match(db());
+  await moveToStatus(shop.admin, { id: contact, version: 2, statusId: shop.novo, isUndo: true });
+  expect(await inboxOf(shop.admin)).toEqual([]);
+  const explained = await explainEvent(shop.admin, { contactId: contact, eventId: await lastEvent() });
+  expect(explained).toMatchObject([{ is: 'quiet' }]);
+});
+
+test('what happened to somebody is told where their history is read by now', async () => {
+  const { id } = await makeAutomation(shop.admin, {
+    trigger: { kind: 'status_changed', from: [], to: [shop.feito] },
+  });
+  await move(shop.admin, contact, shop.feito);
+  const eventId = await lastEvent();
+  const kept = await addContact(shop);
+  await mergeAsNow(shop.admin, kept, contact);
+  const explain = () => explainEvent(shop.admin, { contactId: kept, eventId });
+  expect(await explain()).toMatchObject([{ automationId: id, is: 'waiting' }]);
+  await match(db());
+  expect(await explain()).toMatchObject([{ automationId: id, is: 'ran' }]);
 });
 
 describe('misses', () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createAutomation } from '#domain/automations/create.ts';
 import { getAutomation } from '#domain/automations/get.ts';
 import {
+  bringGroupBack,
   bringOriginBack,
   bringStatusBack,
   letFieldGo,
@@ -103,7 +104,10 @@ test('a field that goes switches off what asks for it, or writes it in a text', 
     definitionOf({ steps: [{ key: 'a', kind: 'note', text: `{{field.${id}|nada}}` }] }),
   );
   const other = await live(definitionOf());
-  expect((await listUses(desk.sales, { kind: 'field', id })).map((use) => use.id)).toEqual([asking, writing]);
+  expect((await listUses(desk.manager, { kind: 'field', id })).map((use) => use.id)).toEqual([
+    asking,
+    writing,
+  ]);
   await letFieldGo(desk.admin, { id });
   expect([(await read(asking)).isOn, (await read(writing)).isOn, (await read(other)).isOn]).toEqual([
     false,
@@ -117,6 +121,22 @@ test('sales staff may delete their group, and what names it is switched off', as
   const naming = await live(definitionOf({ trigger: { kind: 'group_joined', groupId: id } }));
   await letGroupGo(desk.sales, { id });
   expect(await read(naming)).toMatchObject({ isOn: false });
+});
+
+test('a group that comes back tells which automations that name it are still off', async () => {
+  const { id } = await createGroup(desk.sales, { name: 'VIP' });
+  const definition = definitionOf({ trigger: { kind: 'group_joined', groupId: id } });
+  const naming = await live(definition);
+  const woken = await live(definition);
+  await letGroupGo(desk.sales, { id });
+  const brought = await bringGroupBack(desk.sales, { id });
+  expect(brought).toMatchObject({ id, stillOff: [{ id: naming }, { id: woken }] });
+  await letGroupGo(desk.sales, { id });
+  const { version } = await read(woken);
+  await refused(switchOn(desk.admin, { id: woken, version }), 'invalid');
+  await bringGroupBack(desk.sales, { id });
+  await switchOn(desk.admin, { id: woken, version });
+  await refused(bringGroupBack(desk.sales, { id }), 'not_found');
 });
 
 test('a segment that goes switches off what it sets off', async () => {
@@ -153,4 +173,15 @@ test.each([
     { to: target ? { kind: 'person', userId: target } : { kind: 'owner' } },
     { assignment: 'round_robin', userIds: [userIdOf(desk.admin)] },
   ]);
+});
+
+test('of a member who has left already nothing changes: what still names them is looked at by people', async () => {
+  const leaving = userIdOf(desk.sales);
+  await letMemberGo(desk.admin, { userId: leaving, contactsTo: null });
+  const definition = definitionOf({
+    steps: [{ key: 'a', kind: 'owner', assignment: 'person', userIds: [leaving] }],
+  });
+  const { id } = await createAutomation(desk.admin, { name: 'De antes', definition });
+  await letMemberGo(desk.admin, { userId: leaving, contactsTo: userIdOf(desk.manager) });
+  expect(await read(id)).toMatchObject({ number: 1, definition });
 });

@@ -1,12 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { automationInbox, automationMisses } from '#db/schema/automations.ts';
+import { notifications } from '#db/schema/notices.ts';
+import { lockAutomation } from '#domain/automations/internal.ts';
 import { writeListeners } from '#domain/automations/listeners.ts';
 import { matchInbox } from '#domain/automations/match-inbox.ts';
+import { matchOccurrences } from '#domain/automations/match-occurrences.ts';
 import { automationCtx, inTransaction } from '#domain/ctx.ts';
 import { keepAutomationsQuiet } from '#domain/events.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { heldOpen } from '../../support/locks.ts';
 import { useMeta } from '../../support/meta.ts';
 import { makeNumber } from '../../support/talk.ts';
 import { addContact, inboxOf, makeShop, match, missesOf, move, runsOf, type Shop, write } from './support.ts';
@@ -15,6 +20,7 @@ const { db } = useDatabase();
 useMeta();
 let shop: Shop;
 beforeEach(async () => {
+  await db().execute(sql`delete from automation_inbox`);
   shop = await makeShop(db());
 });
 
@@ -39,6 +45,19 @@ describe('an event', () => {
     );
     expect(row).toEqual({ told: true });
     expect(await verify(db())).toEqual([]);
+  });
+
+  test('starts a run of an automation that somebody is changing, and does not wait', async () => {
+    const { id } = await makeAutomation(shop.admin, { trigger: toFeito() });
+    const contact = await addContact(shop);
+    await move(shop.admin, contact, shop.feito);
+    const changing = await heldOpen(shop.admin, (tx) => lockAutomation(tx, id));
+    await inTransaction(shop.admin, async (tx) => {
+      await tx.db.execute(sql`set local lock_timeout = '500ms'`);
+      const [row] = await tx.db.select().from(automationInbox).where(eq(automationInbox.contactId, contact));
+      await matchOccurrences(tx, { eventRows: [row?.id ?? 0], clockRows: [] });
+    }).finally(changing.release);
+    expect(await runsOf(shop.admin)).toMatchObject([{ automation: id, contact }]);
   });
 
   test('that nobody listens to never stands there', async () => {
@@ -116,6 +135,45 @@ describe('an event', () => {
     expect((await runsOf(shop.admin)).map(({ contact }) => contact)).toEqual([sound]);
     const [left] = await inboxOf(shop.admin);
     expect(left?.attempts).toBeGreaterThan(1);
+  });
+
+  test('that fails again and again is given up: a miss of each automation that listens, and the admins are told', async () => {
+    const listening = await makeAutomation(shop.admin, { trigger: toFeito() });
+    await makeAutomation(shop.admin, { trigger: { kind: 'owner_changed', to: [] } });
+    const poison = await addContact(shop);
+    await move(shop.admin, poison, shop.feito);
+    await db().execute(sql`
+      update automation_inbox set source = repeat(md5(random()::text) || md5(random()::text), 4000) where contact_id = ${poison}`);
+    const turn = async () => {
+      await matchInbox(db(), new AbortController().signal);
+      await db().execute(sql`update automation_inbox set due_at = now() - interval '1 second'`);
+    };
+    for (let failed = 0; failed < 11; failed++) await turn();
+    expect(await inboxOf(shop.admin)).toMatchObject([{ attempts: 11 }]);
+    expect(await missesOf(shop.admin)).toEqual([]);
+    await turn();
+    expect(await inboxOf(shop.admin)).toEqual([]);
+    expect(
+      await db().select().from(automationMisses).where(eq(automationMisses.contactId, poison)),
+    ).toMatchObject([{ automationId: listening.id, reason: 'broken' }]);
+    expect(await db().select().from(notifications).where(eq(notifications.contactId, poison))).toMatchObject([
+      { kind: 'automation_missed', automationId: null },
+    ]);
+  });
+
+  test('given up while it cannot even be said stays', async () => {
+    await makeAutomation(shop.admin, { trigger: toFeito() });
+    const poison = await addContact(shop);
+    await move(shop.admin, poison, shop.feito);
+    await db().execute(sql`
+      create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'`);
+    for (const table of ['automation_runs', 'automation_misses'])
+      await db().execute(sql`
+        create trigger refused before insert on ${sql.identifier(table)} for each row execute function refuse()`);
+    await db().execute(sql`update automation_inbox set attempts = 20`);
+    await matchInbox(db(), new AbortController().signal);
+    await db().execute(sql`drop function refuse() cascade`);
+    expect(await inboxOf(shop.admin)).toMatchObject([{ attempts: 21 }]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  fieldOf,
   fieldsOf,
   fillText,
   isVariable,
+  nameVariables,
   variableProblems,
   variablesOf,
   writeVariable,
@@ -54,4 +56,20 @@ describe('variables in texts', () => {
     expect(writeVariable({ name: 'owner', fallback: ' no{s}| ' })).toBe('{{owner|nos}}');
     expect(writeVariable({ name: 'owner', fallback: null })).toBe('{{owner}}');
   });
+});
+
+it('names what stands in a text', () => {
+  const named = nameVariables('Olá {{first_name|cliente}}, {{ field.7 }} {{x}}', (name) =>
+    name.toUpperCase(),
+  );
+  expect(named).toBe('Olá [FIRST_NAME], [FIELD.7] [X]');
+});
+
+it.each([
+  ['field.7', 7],
+  ['field.07', null],
+  ['field.', null],
+  ['status', null],
+])('%s stands for the field %s', (name, id) => {
+  expect(fieldOf(name)).toBe(id);
 });

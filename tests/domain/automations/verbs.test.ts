@@ -6,6 +6,7 @@ import { deleteAutomation } from '#domain/automations/delete.ts';
 import { duplicateAutomation } from '#domain/automations/duplicate.ts';
 import { getAutomation, getOutlook, listVersions } from '#domain/automations/get.ts';
 import { listAutomations } from '#domain/automations/list.ts';
+import { readOffered } from '#domain/automations/offered.ts';
 import { startRuns } from '#domain/automations/start-runs.ts';
 import { switchOff } from '#domain/automations/switch-off.ts';
 import { switchOn } from '#domain/automations/switch-on.ts';
@@ -160,6 +161,15 @@ describe('updateAutomation', () => {
     expect(run?.number).toBe(number);
   });
 
+  test('of one that is off move into nothing incomplete', async () => {
+    const { id } = await make();
+    await enter(id);
+    const change = { id, version: 1, definition: definitionOf({ steps: moveTo(999_999) }) };
+    const error = await refused(updateAutomation(desk.manager, { ...change, inside: 'move' }), 'invalid');
+    expect(error.fields.definition?.code).toBe('automation_incomplete');
+    await updateAutomation(desk.manager, { ...change, inside: 'keep' });
+  });
+
   test("another workspace's is not found", async () => {
     const { id } = await make();
     const other = await makeWorkspace(db());
@@ -281,11 +291,12 @@ describe('listAutomations', () => {
     await db().execute(
       sql`update statuses set retired_at = now() where workspace_id = ${desk.id} and id = ${desk.contatado}`,
     );
-    expect(await listAutomations(desk.manager)).toMatchObject([
+    const offered = await readOffered(desk.manager);
+    expect(await listAutomations(desk.manager, offered)).toMatchObject([
       { name: 'Ágora', isOn: true, runTotal: 1, failedTotal: 0, insideTotal: 1, isBroken: true },
       { name: 'Antes', isOn: false, runTotal: 0, insideTotal: 0, isBroken: false },
     ]);
-    await refused(listAutomations(desk.sales), 'forbidden');
-    expect(await listAutomations((await makeWorkspace(db())).admin)).toEqual([]);
+    await refused(listAutomations(desk.sales, offered), 'forbidden');
+    expect(await listAutomations((await makeWorkspace(db())).admin, offered)).toEqual([]);
   });
 });

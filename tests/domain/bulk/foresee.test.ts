@@ -83,8 +83,10 @@ test('the rest of what an act set off is called off, once, and told', async () =
   expect(bulk.automations).toMatchObject({ waiting: 4, cancelledAt: null });
   const stopped = await cancelBulkAutomations(desk.manager, { id: bulk.id });
   expect(stopped.automations).toMatchObject({ waiting: 0, cancelledAt: expect.any(Date) });
+  await cancelBulkAutomations(desk.manager, { id: bulk.id });
   const events = await workspaceEventsOf(desk.admin);
   expect(events.at(-1)).toMatchObject({ kind: 'bulk.automations_cancelled', after: { events: 4, runs: 0 } });
+  expect(events.filter(({ kind }) => kind === 'bulk.automations_cancelled')).toHaveLength(1);
 });
 
 test('one that was not asked to has nothing to tell, and others do not call off what is not theirs', async () => {

@@ -7,6 +7,8 @@ import { useReceiver } from '../../support/receiver.ts';
 const mails: string[] = [];
 const recipients: string[] = [];
 let refuses = '';
+/** Never ends its answer to a recipient, and never falls silent. */
+let isTrickling = false;
 let server: Server;
 let port = 0;
 
@@ -24,13 +26,19 @@ function serve(socket: Socket): void {
       } else if (line.startsWith('DATA')) {
         data = '';
         socket.write('354 go on\r\n');
-      } else if (line.startsWith('RCPT') && recipients.push(line.trim()) && refuses)
+      } else if (line.startsWith('RCPT') && isTrickling) trickle(socket);
+      else if (line.startsWith('RCPT') && recipients.push(line.trim()) && refuses)
         socket.write(`${refuses}\r\n`);
       else if (line.startsWith('QUIT')) socket.end('221 bye\r\n');
       else socket.write('250 ok\r\n');
     }
   });
   socket.on('error', () => {});
+}
+
+function trickle(socket: Socket): void {
+  const timer = setInterval(() => socket.write('250-and more\r\n'), 20);
+  socket.on('close', () => clearInterval(timer));
 }
 
 beforeAll(async () => {
@@ -70,5 +78,22 @@ test.each([
 ])('a server that says %s at try %i: %s', async (said, attempts, outcome) => {
   refuses = said;
   expect((await sendEmail(letter, as(attempts))).is).toBe(outcome);
+  refuses = '';
+});
+
+test('a server that never ends its answer is left at the deadline, and not held any longer', async () => {
+  isTrickling = true;
+  const connections = () => new Promise((resolve) => server.getConnections((_, total) => resolve(total)));
+  expect(await sendEmail(letter, as(), 300)).toMatchObject({ is: 'again', answer: { error: 'TIMEOUT' } });
+  await expect.poll(connections).toBe(0);
+  isTrickling = false;
+});
+
+test('of what a server says nothing is kept that a terminal or a page would obey', async () => {
+  refuses = '550 no\u001b[31m such\0 box';
+  expect(await sendEmail(letter, as())).toMatchObject({ is: 'failed', answer: { status: 550 } });
+  const { answer } = await sendEmail(letter, as());
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding none is the purpose
+  expect(JSON.stringify(answer)).not.toMatch(/[\u0000-\u001f]|\\u00/);
   refuses = '';
 });

@@ -1,20 +1,23 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RunReason } from '#db/automation-values.ts';
 import { outgoingCalls } from '#db/schema/automation-runs.ts';
 import { makeCalls } from '#domain/calls/make-calls.ts';
+import type { Call } from '#domain/calls/payload.ts';
 import { queueCall } from '#domain/calls/queue.ts';
-import { rotateWebhookSecret, showWebhookSecret } from '#domain/calls/secret.ts';
-import { signatureOf } from '#domain/calls/signature.ts';
+import { showWebhookSecret } from '#domain/calls/secret.ts';
 import { inTransaction } from '#domain/ctx.ts';
+import { log } from '#lib/log.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { useReceiver } from '../../support/receiver.ts';
-import { refused } from '../../support/refusals.ts';
-import { makeWorkspace, type TestWorkspace, workspaceEventsOf } from '../../support/workspace.ts';
+import { makeAutomation, startRun, steps } from '../../support/run.ts';
+import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
 const receiver = useReceiver();
 let workspace: TestWorkspace;
+log.level = 'silent';
 
 beforeAll(async () => {
   workspace = await makeWorkspace(db());
@@ -29,13 +32,14 @@ const queue = (
   url = receiver().url,
   body: Record<string, unknown> = { event: 'x' },
   requestId: string = randomUUID(),
+  by = workspace,
 ) =>
-  queueCall(workspace.admin, {
+  queueCall(by.admin, {
     kind: 'webhook',
     payload: { url, body },
     requestId,
     contactId: null,
-    runId: 5,
+    runId: 999_999,
   });
 const rowOf = async (id: number) =>
   (await db().select().from(outgoingCalls).where(eq(outgoingCalls.id, id)))[0];
@@ -110,6 +114,59 @@ test('what a worker that died held is called again', async () => {
   expect(await rowOf(id)).toMatchObject({ state: 'done', attempts: 2 });
 });
 
+describe('once its run was called off', () => {
+  async function ofRun(kind: 'webhook' | 'email', state: 'stopped' | 'cancelled', reason: RunReason) {
+    const automation = await makeAutomation(workspace.admin, steps({ kind: 'note', text: 'x' }));
+    const runId = await startRun(workspace.admin, automation, 1);
+    const payload = { url: receiver().url, body: {}, to: 'ana@example.com', subject: 'x', text: 'x' };
+    const id = await queueCall(workspace.admin, {
+      ...({ kind, payload } as Call),
+      requestId: randomUUID(),
+      contactId: null,
+      runId,
+    });
+    const callOff = () =>
+      db().execute(sql`
+        update automation_runs set state = ${state}, reason = ${reason}, finished_at = now() where id = ${runId}`);
+    return { id, callOff };
+  }
+
+  test('a call that is being made is not tried again', async () => {
+    const { id, callOff } = await ofRun('webhook', 'cancelled', 'cancelled');
+    receiver().answers(async (response) => {
+      await callOff();
+      response.writeHead(500).end('ai');
+    });
+    await work();
+    expect(await rowOf(id)).toMatchObject({
+      state: 'cancelled',
+      attempts: 1,
+      answer: { status: 500 },
+      finishedAt: expect.any(Date),
+    });
+  });
+
+  test.each([
+    ['webhook', 'stopped', 'switched_off', 'cancelled'],
+    ['webhook', 'stopped', 'contact_gone', 'cancelled'],
+    ['email', 'stopped', 'step_gone', 'cancelled'],
+    // Its run came to its end, and the message has yet to be told: here, by a server that has no mail set up.
+    ['email', 'stopped', 'stop_step', 'failed'],
+  ] as const)(
+    'a %s that a dead worker held, of a run that is %s by %s: %s',
+    async (kind, state, reason, is) => {
+      const { id, callOff } = await ofRun(kind, state, reason);
+      await db().execute(sql`
+      update outgoing_calls set state = 'calling', attempts = 1, next_try_at = now() - interval '1 second' where id = ${id}`);
+      await callOff();
+      const total = receiver().received.length;
+      await work();
+      expect(await rowOf(id)).toMatchObject({ state: is, finishedAt: expect.any(Date) });
+      expect(receiver().received).toHaveLength(total);
+    },
+  );
+});
+
 test('one server that does not answer leaves the others their lanes', async () => {
   const slow = await Promise.all(Array.from({ length: 30 }, () => queue(receiver().url)));
   const held: (() => void)[] = [];
@@ -122,6 +179,51 @@ test('one server that does not answer leaves the others their lanes', async () =
   for (const release of held) release();
   await working;
   expect((await Promise.all(slow.map(rowOf))).every((row) => row?.state === 'done')).toBe(true);
+});
+
+test('nor does one workspace take the lanes of another, to the same server or to others', async () => {
+  const [here, there] = await Promise.all([makeWorkspace(db()), makeWorkspace(db())]);
+  const { port } = new URL(receiver().url);
+  const hosts = Array.from({ length: 12 }, (_, i) => `http://127.0.1.${i + 1}:${port}/dead`);
+  const dead = [...hosts, ...hosts, ...hosts, ...hosts, ...Array(4).fill(receiver().url)];
+  await Promise.all(dead.map((url) => queue(url, { from: 'dead' }, randomUUID(), here)));
+  const held: (() => void)[] = [];
+  const other = randomUUID();
+  receiver().answers((response, { headers }) => {
+    if (headers['x-chat-bot-id'] === other) response.end('ok');
+    else held.push(() => response.end('ok'));
+  });
+  const id = await queue(receiver().url, {}, other, there);
+  const working = work();
+  await expect.poll(async () => (await rowOf(id))?.state, { timeout: 5_000 }).toBe('done');
+  expect(held.length).toBeLessThanOrEqual(8);
+  receiver().answers((response) => void response.end('ok'));
+  for (const release of held) release();
+  await working;
+});
+
+describe('what never comes to an end is given up', () => {
+  test('after six tries that broke here', async () => {
+    const id = await queue();
+    await db().execute(sql`alter table automation_settings rename to settings_gone`);
+    for (let tries = 1; tries <= 6; tries += 1) {
+      await makeDue(id);
+      await work();
+      expect(await rowOf(id)).toMatchObject({ attempts: tries, answer: { error: 'internal' } });
+    }
+    await db().execute(sql`alter table settings_gone rename to automation_settings`);
+    expect(await rowOf(id)).toMatchObject({ state: 'failed' });
+  });
+
+  test('after six tries whose workers died, without a seventh', async () => {
+    const id = await queue();
+    await db().execute(sql`
+      update outgoing_calls set state = 'calling', attempts = 6, next_try_at = now() - interval '1 second' where id = ${id}`);
+    const total = receiver().received.length;
+    await work();
+    expect(await rowOf(id)).toMatchObject({ state: 'failed', answer: { error: 'given_up' } });
+    expect(receiver().received).toHaveLength(total);
+  });
 });
 
 describe('never called', () => {
@@ -139,45 +241,5 @@ describe('never called', () => {
     const id = await queue(receiver().url, { text: 'x'.repeat(300_000) });
     await work();
     expect(await rowOf(id)).toMatchObject({ state: 'failed', answer: { error: 'too_large' } });
-  });
-});
-
-describe('the secret', () => {
-  test('is made once, is sealed where it is stored, and is another in each workspace', async () => {
-    const here = await makeWorkspace(db());
-    const shown = await Promise.all([1, 2, 3].map(() => showWebhookSecret(here.admin)));
-    expect(new Set(shown.map(({ secret }) => secret)).size).toBe(1);
-    const [row] = await db().execute<{ webhook_secret: string }>(
-      sql`select webhook_secret from automation_settings where workspace_id = ${here.id}`,
-    );
-    expect(row?.webhook_secret).not.toContain(shown[0]?.secret);
-    expect((await showWebhookSecret(workspace.admin)).secret).not.toBe(shown[0]?.secret);
-  });
-
-  test('is replaced with an event that does not hold it; both sign for a while', async () => {
-    const before = await showWebhookSecret(workspace.admin);
-    const after = await rotateWebhookSecret(workspace.admin);
-    expect(after.secret).not.toBe(before.secret);
-    expect(after.earlierUntil?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
-    const event = (await workspaceEventsOf(workspace.admin)).at(-1);
-    expect(event?.kind).toBe('workspace.webhook_secret_rotated');
-    expect(JSON.stringify(event)).not.toContain(after.secret);
-    await queue();
-    await work();
-    const got = receiver().received.at(-1);
-    const header = String(got?.headers['x-chat-bot-signature']);
-    const seconds = Number(/^t=(\d+)/.exec(header)?.[1]);
-    expect(header).toBe(signatureOf(got?.body ?? '', [after.secret, before.secret], seconds));
-    await db().execute(
-      sql`update automation_settings set earlier_until = now() where workspace_id = ${workspace.id}`,
-    );
-    await queue();
-    await work();
-    expect(String(receiver().received.at(-1)?.headers['x-chat-bot-signature']).split(',')).toHaveLength(2);
-  });
-
-  test('is for admins alone', async () => {
-    await refused(showWebhookSecret(workspace.manager), 'forbidden');
-    await refused(rotateWebhookSecret(workspace.sales), 'forbidden');
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
@@ -5,9 +6,10 @@ import { conversations, messages } from '#db/schema/conversations.ts';
 import { optOut } from '#domain/consents/opt-out.ts';
 import { claimNext } from '#domain/conversations/claim.ts';
 import { deliver } from '#domain/conversations/deliver.ts';
+import { sendMessage } from '#domain/conversations/send.ts';
 import { heldOpen, untilWaiting } from '../../support/locks.ts';
 import { useOutbox } from '../../support/outbox.ts';
-import { DEMO_NUMBER } from '../../support/talk.ts';
+import { DEMO_NUMBER, makeNumber, receive } from '../../support/talk.ts';
 
 const { db, meta, now, work, say, breathe, stateOf, told, writer } = useOutbox();
 
@@ -74,6 +76,29 @@ test('several workers at once tell each message once', async () => {
   for (const person of people) await say(person, `Olá ${person}`);
   await Promise.all([work(), work(), work(), work()]);
   expect(told().toSorted()).toEqual(people.map((person) => `Olá ${person}`).toSorted());
+});
+
+test('while one number is being asked for elsewhere, the others send', async () => {
+  const [ana, rui] = [await writer(), await writer()];
+  const other = await makeNumber(now.workspace.admin, { phoneNumberId: '106540352242923' });
+  await receive(now.workspace.admin, { contactId: rui, numberId: other });
+  await say(ana, 'deste');
+  await sendMessage(now.workspace.sales, {
+    contactId: rui,
+    numberId: other,
+    text: 'do outro',
+    requestId: randomUUID(),
+  });
+  const { release } = await heldOpen(now.workspace.admin, (tx) =>
+    tx.db.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended('send-messages', ${now.numberId}::bigint))`,
+    ),
+  );
+  const working = work();
+  await expect.poll(told, { timeout: 5_000 }).toEqual(['do outro']);
+  await release();
+  await working;
+  expect(told()).toEqual(['do outro', 'deste']);
 });
 
 test('a number sends at most 80 in a second', async () => {

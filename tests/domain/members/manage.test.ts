@@ -155,7 +155,7 @@ describe('deactivateMember', () => {
     const ids = await giveContacts(salesId, 3);
     const token = await openFor(salesId);
     const outcome = await deactivateMember(workspace.admin, { userId: salesId, contactsTo: managerId });
-    expect(outcome).toEqual({ movedTotal: 3 });
+    expect(outcome).toEqual({ movedTotal: 3, isChanged: true });
     expect(await resolveSession(db(), token)).toBeNull();
     expect(await kinds()).toEqual(['member.contacts_handed_over', 'member.deactivated']);
     const [handed, gone] = await workspaceEventsOf(workspace.admin);

@@ -43,6 +43,11 @@ test.each(tables)('%s: its rules fit together', (_, { contact, erase, columns })
   for (const column of contact) expect(columns[column]).toBe('plain');
 });
 
+test('what stands before automations is erased before their runs, as whoever matches them locks both', () => {
+  const order = tables.map(([table]) => table);
+  expect(order.indexOf('automation_inbox')).toBeLessThan(order.indexOf('automation_runs'));
+});
+
 test('what names a contact by id is about that contact', () => {
   const links = registered.filter((name) => /\.(contact|low|high)_id$/.test(name));
   const known = tables.flatMap(([table, { contact }]) => contact.map((column) => `${table}.${column}`));

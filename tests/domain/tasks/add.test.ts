@@ -106,6 +106,8 @@ describe('refused', () => {
     [{ dueAt: '2026-02-31' }, 'dueAt', 'invalid'],
     [{ dueAt: 12 }, 'dueAt', 'invalid'],
     [{ dueAt: new Date('x') }, 'dueAt', 'invalid'],
+    [{ dueAt: new Date('2200-01-01T00:00:00Z') }, 'dueAt', 'invalid'],
+    [{ dueAt: new Date(-8.64e15) }, 'dueAt', 'invalid'],
     [{ ownerId: 999_999_999 }, 'ownerId', 'gone'],
     [{ ownerId: 2 ** 53 }, 'ownerId', 'invalid_id'],
     [{ contactId: [] }, 'contactId', 'invalid_id'],

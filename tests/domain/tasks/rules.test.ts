@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueFields, readDue } from '#domain/tasks/rules.ts';
+import { dueFields, isDueYear, readDue } from '#domain/tasks/rules.ts';
 
 test.each([
   ['2026-03-05', '2026-03-05T23:59'],
@@ -12,6 +12,10 @@ test.each([
   ['2026-03-05 09:30', null],
   ['0002-03-05', null],
   ['9999-03-05', null],
+  ['1899-12-31', null],
+  ['1900-01-01', '1900-01-01T23:59'],
+  ['2199-12-31T23:59', '2199-12-31T23:59'],
+  ['2200-01-01', null],
   ['ontem', null],
   ['', null],
 ])('%s is due at %s', (typed, due) => expect(readDue(typed)).toBe(due));
@@ -26,3 +30,14 @@ test.each([
 );
 
 test('no date, no fields', () => expect(dueFields(null, 'America/Sao_Paulo')).toEqual({ day: '', time: '' }));
+
+test.each([
+  ['1899-12-31T23:59:59Z', false],
+  ['1900-01-01T00:00:00Z', true],
+  ['2199-12-31T23:59:59Z', true],
+  ['2200-01-01T00:00:00Z', false],
+  ['+275760-09-13T00:00:00Z', false],
+  ['-000044-03-15T00:00:00Z', false],
+])('an instant of %s may be a date of a task: %s', (at, isFine) =>
+  expect(isDueYear(new Date(at))).toBe(isFine),
+);

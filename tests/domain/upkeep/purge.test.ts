@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { count, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
+import { automationRunSteps, automationRuns } from '#db/schema/automation-runs.ts';
+import { automationInbox, automationMisses, segmentWatch } from '#db/schema/automations.ts';
 import { contactTrash } from '#db/schema/contacts.ts';
 import { invitations } from '#db/schema/invitations.ts';
 import { contactMerges } from '#db/schema/merges.ts';
@@ -9,6 +11,7 @@ import { sessions, signInAttempts } from '#db/schema/sessions.ts';
 import { purgeAccess } from '#domain/upkeep/purge-access.ts';
 import { purgeTrash } from '#domain/upkeep/purge-trash.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { makeAutomation, startRun, steps, workAll } from '../../support/run.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
@@ -50,6 +53,33 @@ test('with a contact goes what merging kept of those who became part of it', asy
     .values({ workspaceId, contactId: 3, contact: {}, identities: [], deletedAt: daysAgo(31) });
   expect(await purgeTrash(db(), now)).toBe(1);
   expect((await db().select().from(contactMerges)).map(({ fromId }) => fromId)).toEqual([8]);
+});
+
+test('with a contact goes what automations did with it', async () => {
+  const { id: workspaceId, admin } = await makeWorkspace(db());
+  const automation = await makeAutomation(admin, steps({ kind: 'note', text: 'x' }));
+  await db().execute(sql`
+    with segment as (
+      insert into segments (workspace_id, name, name_key, query, owner_id) values (${workspaceId}, 'Todos', 'todos', '', 1) returning id)
+    insert into watched_segments (workspace_id, segment_id) select ${workspaceId}, id from segment`);
+  for (const contactId of [1, 2]) {
+    await startRun(admin, automation, contactId);
+    await db().execute(sql`
+      insert into automation_inbox (workspace_id, what, source, contact_id) values (${workspaceId}, 'answer', 'x', ${contactId})`);
+    await db()
+      .insert(automationMisses)
+      .values({ workspaceId, ...automation, source: `x:${contactId}`, contactId, reason: 'gone' });
+    await db().execute(sql`
+      insert into segment_watch (workspace_id, segment_id, contact_id)
+      select workspace_id, segment_id, ${contactId} from watched_segments where workspace_id = ${workspaceId}`);
+  }
+  await workAll(admin);
+  await db()
+    .insert(contactTrash)
+    .values({ workspaceId, contactId: 1, contact: {}, identities: [], deletedAt: daysAgo(31) });
+  expect(await purgeTrash(db(), now)).toBe(1);
+  for (const table of [automationRuns, automationRunSteps, automationInbox, automationMisses, segmentWatch])
+    expect(await totalOf(table)).toBe(1);
 });
 
 test('access that has ended is forgotten, the rest stays', async () => {

@@ -74,6 +74,10 @@ const cases: [check: string, damage: SQL][] = [
   ['listener_astray', sql`delete from automation_listeners`],
   ['listener_astray', sql`update automations set is_on = false`],
   [
+    'automation_unreadable',
+    sql`update automation_versions set definition = jsonb_set(definition, '{trigger,kind}', '"full_moon"')`,
+  ],
+  [
     'inbox_stuck',
     sql`insert into automation_inbox (workspace_id, what, source, contact_id, due_at)
       select workspace_id, 'event', 'event:0', contact_id, now() - interval '2 hours' from automation_runs`,

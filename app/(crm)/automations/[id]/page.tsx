@@ -11,10 +11,11 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { ToneStyles } from '#components/ui/tone.tsx';
 import { mayRole } from '#domain/authorize.ts';
-import { getAutoLead } from '#domain/auto-lead/get.ts';
 import { getAutomation, listVersions } from '#domain/automations/get.ts';
 import { readOffered } from '#domain/automations/offered.ts';
 import { readSample } from '#domain/automations/preview-text.ts';
+import { readWorkingHours } from '#domain/automations/working-hours.ts';
+import { isEmailSetUp } from '#domain/calls/email.ts';
 import { namesOf } from '#domain/contacts/option-names.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
@@ -53,11 +54,11 @@ export default async function AutomationPage({ params }: Props) {
   const [{ ctx, person }, { id }, locale] = await Promise.all([requireSession(), params, getLocale()]);
   if (!mayRole(person.role, 'automation.read')) return <ForbiddenAutomations />;
   const automation = await find(ctx, id);
-  const [choices, sample, versions, autoLead, t, rehearsal, runs] = await Promise.all([
+  const [choices, sample, versions, hours, t, rehearsal, runs] = await Promise.all([
     readOffered(ctx),
     readSample(ctx, {}),
-    listVersions(ctx, { id }),
-    getAutoLead(ctx),
+    listVersions(ctx, automation),
+    readWorkingHours(ctx),
     getTranslations('automations'),
     getTranslations('rehearsal'),
     getTranslations('runs'),
@@ -65,17 +66,20 @@ export default async function AutomationPage({ params }: Props) {
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
   return (
     <div className="page">
-      <LiveRefresh subjects={['automation', 'status', 'origin', 'group', 'field', 'segment', 'member']} />
+      <LiveRefresh
+        subjects={['automation', 'status', 'origin', 'group', 'field', 'segment', 'member']}
+        counted={['run']}
+      />
       <ToneStyles tones={choices.statuses.map(({ id: key, colour }) => ({ key, ...deriveTones(colour) }))} />
-      <ClientMessages names={['automations', 'filters', 'problems', 'errors']}>
+      <ClientMessages names={['automations', 'filters', 'hours', 'problems', 'errors']}>
         <FilterTools names={namesOf(choices)} title={t('filterTitle')}>
           <EditorScreen
             key={automation.id}
             automation={automation}
             choices={choices}
             sample={sample}
-            hasHours={autoLead.workingHours !== null}
-            hasEmail={Boolean(process.env.SMTP_URL)}
+            hasHours={hours !== null}
+            hasEmail={isEmailSetUp()}
             versions={versions.map(({ createdAt, ...version }) => ({
               ...version,
               created: momentOf(createdAt, reader),

@@ -136,6 +136,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           'conversation',
           'identities',
           'merging',
+          'picker',
           'touches',
           'events',
           'privacy',

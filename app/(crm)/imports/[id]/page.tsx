@@ -79,7 +79,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   return (
     <div className="page">
       <ToneStyles tones={choices.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
-      <LiveRefresh subjects={automations ? ['import', 'automation'] : ['import']} />
+      <LiveRefresh subjects={automations ? ['import', 'automation', 'run'] : ['import']} />
       <ClientMessages names={['imports', 'bulk', 'contacts', 'problems', 'errors']}>
         <ImportFrame one={one} step={step} reader={reader}>
           <ImportStage

@@ -1,4 +1,3 @@
-import { ShieldOff } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
@@ -6,8 +5,7 @@ import { AutoLeadForm } from '#components/auto-lead/auto-lead-form.tsx';
 import { QueueSection } from '#components/auto-lead/queue-section.tsx';
 import { RuleSection } from '#components/auto-lead/rule-section.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
+import { Forbidden } from '#components/ui/forbidden.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { mayRole } from '#domain/authorize.ts';
@@ -50,7 +48,7 @@ const actions = {
 
 export default async function AutoLeadPage() {
   const { ctx, person } = await requireSession();
-  if (!mayRole(person.role, 'auto_lead.manage')) return <Forbidden />;
+  if (!mayRole(person.role, 'auto_lead.manage')) return <NotYours />;
   const [t, settings, rules, choices] = await Promise.all([
     getTranslations('autoLead'),
     getAutoLead(ctx),
@@ -62,7 +60,7 @@ export default async function AutoLeadPage() {
       <LiveRefresh subjects={['auto_lead', 'rule', 'status', 'origin', 'member', 'number', 'contacts']} />
       <PageHeader title={t('title')} />
       <div className="auto-lead">
-        <ClientMessages names={['autoLead', 'problems', 'errors']}>
+        <ClientMessages names={['autoLead', 'hours', 'problems', 'errors']}>
           <AutoLeadForm
             settings={settings}
             choices={choices}
@@ -113,15 +111,14 @@ async function Queue({ ctx, isAssigned }: { ctx: Ctx; isAssigned: boolean }) {
   return <QueueSection total={total} leads={leads} />;
 }
 
-async function Forbidden() {
+async function NotYours() {
   const [t, settings] = await Promise.all([getTranslations('autoLead'), getTranslations('settings')]);
   return (
-    <Empty
-      icon={<ShieldOff />}
+    <Forbidden
       title={t('forbiddenTitle')}
-      action={<ButtonLink href="/settings/profile">{settings('backToProfile')}</ButtonLink>}
+      back={{ href: '/settings/profile', words: settings('backToProfile') }}
     >
       {t('forbiddenBody')}
-    </Empty>
+    </Forbidden>
   );
 }

@@ -1,11 +1,9 @@
-import { ShieldOff } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
 import { FieldScreen } from '#components/fields/field-screen.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
+import { Forbidden } from '#components/ui/forbidden.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { mayRole } from '#domain/authorize.ts';
 import { listFields } from '#domain/fields/list.ts';
@@ -31,7 +29,7 @@ const actions = {
 
 export default async function FieldsPage() {
   const { ctx, person } = await requireSession();
-  if (!mayRole(person.role, 'field.write')) return <Forbidden />;
+  if (!mayRole(person.role, 'field.write')) return <NotYours />;
   const fields = await listFields(ctx);
   return (
     <>
@@ -43,15 +41,14 @@ export default async function FieldsPage() {
   );
 }
 
-async function Forbidden() {
+async function NotYours() {
   const [t, settings] = await Promise.all([getTranslations('fields'), getTranslations('settings')]);
   return (
-    <Empty
-      icon={<ShieldOff />}
+    <Forbidden
       title={settings('forbiddenTitle')}
-      action={<ButtonLink href="/settings/profile">{settings('backToProfile')}</ButtonLink>}
+      back={{ href: '/settings/profile', words: settings('backToProfile') }}
     >
       {t('forbiddenBody')}
-    </Empty>
+    </Forbidden>
   );
 }

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WebhooksPage() {
   const { ctx, person } = await requireSession();
   if (!mayRole(person.role, 'workspace.manage')) return <AdminsOnly />;
-  const [t, locale, { secret, earlierUntil }] = await Promise.all([
+  const [t, locale, { secret, earlierUntil, version }] = await Promise.all([
     getTranslations('calls'),
     getLocale(),
     showWebhookSecret(ctx),
@@ -30,6 +30,7 @@ export default async function WebhooksPage() {
         <SecretPanel
           secret={secret}
           earlierUntil={earlierUntil && formatDateTime(earlierUntil, locale, ctx.workspace.timeZone)}
+          version={version}
           rotate={rotateWebhookSecretAction}
         />
       </ClientMessages>

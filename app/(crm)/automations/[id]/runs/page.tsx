@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { pageAtCursor } from '#app/_server/page-at-cursor.ts';
 import { ForbiddenAutomations } from '#components/automations/forbidden-automations.tsx';
 import { LiveRefresh } from '#components/live/live.tsx';
 import { failedFilter, missWords } from '#components/runs/miss-words.ts';
@@ -14,13 +15,13 @@ import { getAutomation } from '#domain/automations/get.ts';
 import { getRun } from '#domain/automations/get-run.ts';
 import { listMisses } from '#domain/automations/list-misses.ts';
 import { countRuns, listRuns } from '#domain/automations/list-runs.ts';
-import { parseRunsFilter } from '#domain/automations/runs-filter.ts';
+import { parseRunsFilter, runsHref } from '#domain/automations/runs-filter.ts';
 import { readFilterNames } from '#domain/contacts/filter-names.ts';
 import { parseFilterTree } from '#domain/contacts/filter-tree.ts';
 import { getContact } from '#domain/contacts/get.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { DomainError } from '#domain/errors.ts';
-import { type Names, nameOf } from '#domain/privacy/names.ts';
+import { type Names, nameOf } from '#domain/names.ts';
 import { idIn } from '#lib/query.ts';
 import { cancelRunAction, continueRunAction, repeatRunAction } from './actions.ts';
 
@@ -34,6 +35,7 @@ type Props = {
 };
 
 const actions = { cancel: cancelRunAction, repeat: repeatRunAction, resume: continueRunAction };
+const entriesOf = ({ entries }: { entries: unknown[] }) => entries;
 const NAMED = {
   status: 'statusId',
   origin: 'originId',
@@ -49,11 +51,12 @@ export default async function RunsPage({ params, searchParams }: Props) {
   const filter = parseRunsFilter(query);
   const after = typeof query.after === 'string' ? query.after : null;
   const asked = { automationId, filter, after };
+  const place = { cursor: after, firstPage: runsHref(automationId, filter) };
   const runId = idIn(query.run);
   const [automation, page, misses, totals, open, contact] = await Promise.all([
     getAutomation(ctx, { id: automationId }).catch(refuse),
-    filter.list === 'runs' ? listRuns(ctx, asked).catch(refuse) : null,
-    filter.list === 'misses' ? listMisses(ctx, asked).catch(refuse) : null,
+    filter.list === 'runs' ? pageAtCursor(() => listRuns(ctx, asked), entriesOf, place) : null,
+    filter.list === 'misses' ? pageAtCursor(() => listMisses(ctx, asked), entriesOf, place) : null,
     countRuns(ctx, automationId),
     runId === null ? null : getRun(ctx, { automationId, id: runId }).catch(refuse),
     filter.contactId === null ? null : getContact(ctx, { id: filter.contactId }).catch(() => null),
@@ -67,7 +70,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
   const { t, words, reader } = await readWords(ctx, spelt);
   return (
     <div className="page">
-      <LiveRefresh subjects={['automation']} />
+      <LiveRefresh subjects={['automation', 'run']} />
       <ClientMessages names={['runs', 'problems', 'errors']}>
         <RunScreen
           automation={automation}

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Ctx } from '../ctx.ts';
-import type { Row } from './held.ts';
+import type { Ctx } from './ctx.ts';
 
 /** Which kind of thing a name ending in id (or by) leads to. */
 const KINDS: Record<string, string> = {
@@ -46,7 +45,7 @@ export async function readNames(ctx: Ctx): Promise<Names> {
 export function withNames(value: unknown, names: Names): unknown {
   if (Array.isArray(value)) return value.map((one) => withNames(one, names));
   if (typeof value !== 'object' || value === null) return value;
-  const told: Row = {};
+  const told: Record<string, unknown> = {};
   for (const [column, one] of Object.entries(value)) {
     const key = camelCase(column);
     told[key] = withNames(one, names);

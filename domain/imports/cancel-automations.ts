@@ -1,8 +1,8 @@
 import { authorize } from '../authorize.ts';
+import { cancelStarted, isFiring } from '../automations/act-on-many.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
-import { getImport } from '../imports/get.ts';
-import { cancelStarted, countStarted } from './act-on-many.ts';
+import { getImport } from './get.ts';
 
 /**
  * Calls off the automations that an import set off: what has not gone out stays here, and rows that are yet to be written set nothing off. The import
@@ -12,8 +12,7 @@ export async function cancelImportAutomations(ctx: Ctx, input: unknown): Promise
   authorize(ctx, 'import.write');
   const { id } = await getImport(ctx, input);
   await inTransaction(ctx, async (tx) => {
-    const { cancelledAt } = await countStarted(tx, { importId: id });
-    if (cancelledAt) return;
+    if (!(await isFiring(tx, { importId: id }))) return;
     const stopped = await cancelStarted(tx, { importId: id });
     await recordWorkspaceEvent(tx, {
       subject: 'import',

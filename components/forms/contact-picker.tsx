@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Input } from '#components/ui/input.tsx';
 import type { FoundContact } from '#domain/contacts/look-up.ts';
@@ -9,17 +9,23 @@ const WAIT_MS = 200;
 type Props = {
   label: string;
   /** Not offered: the one that it is about. */
-  exceptId: number;
+  exceptId?: number;
   chosenId: number | null;
   error?: string;
+  /** Where it comes in the place of something else that had the focus. */
+  takesFocus?: boolean;
   onChoose: (contact: FoundContact) => void;
 };
 
 /** Finds a contact by what is typed, and chooses one of those found; arrows and Enter as in any such field. */
-export function ContactPicker({ label, exceptId, chosenId, error, onChoose }: Props) {
-  const t = useTranslations('merging');
+export function ContactPicker({ label, exceptId, chosenId, error, takesFocus, onChoose }: Props) {
+  const t = useTranslations('picker');
   const id = useId();
   const [typed, setTyped] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   const { found, isAsking } = useFound(typed, exceptId);
   const { at, setAt, onKeyDown } = useArrows(found, onChoose);
   const optionId = (index: number) => `${id}-${index}`;
@@ -30,6 +36,7 @@ export function ContactPicker({ label, exceptId, chosenId, error, onChoose }: Pr
         {label}
       </label>
       <Input
+        ref={box}
         id={id}
         type="search"
         role="combobox"
@@ -115,13 +122,14 @@ function useArrows(found: FoundContact[], onChoose: (contact: FoundContact) => v
 }
 
 /** Who a search finds, asked once nobody types any more. */
-function useFound(typed: string, exceptId: number): { found: FoundContact[]; isAsking: boolean } {
+function useFound(typed: string, exceptId: number | undefined): { found: FoundContact[]; isAsking: boolean } {
   const [answer, setAnswer] = useState<{ q: string; found: FoundContact[] }>({ q: '', found: [] });
   const q = typed.trim();
   useEffect(() => {
     const stop = new AbortController();
     const timer = setTimeout(async () => {
-      const params = new URLSearchParams({ q, exceptId: String(exceptId) });
+      const params = new URLSearchParams({ q });
+      if (exceptId !== undefined) params.set('exceptId', String(exceptId));
       const found = q === '' ? [] : await ask(`/api/contacts/look-up?${params}`, stop.signal);
       if (!stop.signal.aborted) setAnswer({ q, found });
     }, WAIT_MS);

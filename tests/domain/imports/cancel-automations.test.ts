@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countStarted } from '#domain/automations/act-on-many.ts';
-import { cancelImportAutomations } from '#domain/automations/cancel-import.ts';
+import { cancelImportAutomations } from '#domain/imports/cancel-automations.ts';
 import { makeAutomation } from '../../support/automation.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { csv, importFile, makeImportWorld } from '../../support/import-file.ts';
@@ -17,7 +17,7 @@ test('what an import set off is told, called off and told of once; not from else
   expect(await countStarted(ctx, { importId: id })).toMatchObject({ waiting: 2, cancelledAt: null });
   const elsewhere = await makeImportWorld(db(), url());
   await refused(cancelImportAutomations(elsewhere.ctx, { id }), 'not_found');
-  await cancelImportAutomations(ctx, { id });
+  await Promise.all([1, 2, 3].map(() => cancelImportAutomations(ctx, { id })));
   await cancelImportAutomations(ctx, { id });
   const automations = await countStarted(ctx, { importId: id });
   expect(automations).toMatchObject({ waiting: 0, runs: {}, cancelledAt: expect.any(Date) });

@@ -1,0 +1,1 @@
+CREATE INDEX "automation_misses_event" ON "automation_misses" USING btree ("workspace_id","event_id") WHERE event_id is not null;
