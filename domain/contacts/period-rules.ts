@@ -69,6 +69,11 @@ function addMonths(day: string, count: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The day after one, as YYYY-MM-DD. */
+export function nextDay(day: string): string {
+  return addDays(day, 1);
+}
+
 function toDate(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }

@@ -1,0 +1,101 @@
+import type { Names } from './scope.ts';
+
+/** Which of a contact's touches its origin is told by; a contact without any has its own. */
+export const LENSES = ['first', 'last', 'any'] as const;
+export type Lens = (typeof LENSES)[number];
+
+export type OriginFact = {
+  id: number;
+  name: string;
+  mergedIntoId: number | null;
+  isArchived: boolean;
+};
+
+export type OriginCount = {
+  originId: number;
+  arrivals: number;
+  qualified: number;
+  won: number;
+  lost: number;
+  /** Medians, in seconds; null: nobody was answered, or won. */
+  answerSeconds: number | null;
+  wonSeconds: number | null;
+};
+
+export type WeekCount = { originId: number; week: string; total: number };
+
+/** An advertisement, or a link of ours, that people came by. */
+export type CampaignCount = {
+  originId: number;
+  kind: 'ad' | 'link';
+  key: string;
+  name: string;
+  arrivals: number;
+  won: number;
+};
+
+export type OriginRow = OriginCount & {
+  name: string;
+  /** Arrivals and won more (or, below zero, fewer) than by first touch. */
+  gainArrivals: number;
+  gainWon: number;
+  /** Arrivals of each of the report's weeks. */
+  weeks: number[];
+  campaigns: CampaignCount[];
+};
+
+export type OriginsReport = { weeks: string[]; rows: OriginRow[] };
+
+export type OriginFacts = {
+  origins: OriginFact[];
+  counts: OriginCount[];
+  /** The same by first touch. */
+  firstCounts: Pick<OriginCount, 'originId' | 'arrivals' | 'won'>[];
+  weeks: WeekCount[];
+  campaigns: CampaignCount[];
+};
+
+/** The Mondays of the weeks that days from and to (YYYY-MM-DD, both included) lie in. */
+export function weeksOf({ from, to }: { from: string; to: string }): string[] {
+  const monday = new Date(`${from}T00:00:00Z`);
+  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
+  const weeks: string[] = [];
+  for (; monday.toISOString().slice(0, 10) <= to; monday.setUTCDate(monday.getUTCDate() + 7))
+    weeks.push(monday.toISOString().slice(0, 10));
+  return weeks;
+}
+
+/** One row for each origin that somebody came from, by either lens; the largest first. */
+export function shapeOrigins(facts: OriginFacts, days: { from: string; to: string }): OriginsReport {
+  const names = new Map(facts.origins.map(({ id, name }) => [id, name]));
+  const counts = new Map(facts.counts.map((count) => [count.originId, count]));
+  const first = new Map(facts.firstCounts.map((count) => [count.originId, count]));
+  const totals = new Map(facts.weeks.map(({ originId, week, total }) => [`${originId} ${week}`, total]));
+  const campaigns = Map.groupBy(facts.campaigns, ({ originId }) => originId);
+  const weeks = weeksOf(days);
+  const rows = [...new Set([...counts.keys(), ...first.keys()])].map((originId): OriginRow => {
+    const count = counts.get(originId) ?? { ...NOBODY, originId };
+    return {
+      ...count,
+      name: names.get(originId) ?? `#${originId}`,
+      gainArrivals: count.arrivals - (first.get(originId)?.arrivals ?? 0),
+      gainWon: count.won - (first.get(originId)?.won ?? 0),
+      weeks: weeks.map((week) => totals.get(`${originId} ${week}`) ?? 0),
+      campaigns: (campaigns.get(originId) ?? []).toSorted(
+        (a, b) => b.arrivals - a.arrivals || (a.name < b.name ? -1 : 1),
+      ),
+    };
+  });
+  return { weeks, rows: rows.toSorted((a, b) => b.arrivals - a.arrivals || (a.name < b.name ? -1 : 1)) };
+}
+
+const NOBODY = { arrivals: 0, qualified: 0, won: 0, lost: 0, answerSeconds: null, wonSeconds: null };
+
+/** Which merged origins count elsewhere: `[from, to]`, none by the names of then. */
+export function movedOrigins(
+  survivors: ReadonlyMap<number, number>,
+  names: Names,
+): { from: number; to: number }[] {
+  if (names === 'then') return [];
+  return [...survivors].flatMap(([from, to]) => (from === to ? [] : [{ from, to }]));
+}
