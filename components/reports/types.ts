@@ -1,0 +1,4 @@
+type Named = { id: number; name: string };
+
+/** What a report can be narrowed by. */
+export type ReportChoices = { origins: Named[]; members: Named[]; segments: Named[] };
