@@ -1,5 +1,5 @@
 import type { StatusKind } from '#db/values.ts';
-import type { ReportStatus } from './internal.ts';
+import type { ReportStatus } from './counted.ts';
 import type { Names } from './scope.ts';
 
 export type FlowCount = { from: number; to: number; moves: number; contacts: number };

@@ -3,8 +3,8 @@ import { authorize } from '../authorize.ts';
 import { isFiltered } from '../contacts/filter.ts';
 import { confinedTo } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
+import { contactsOf, type ReportStatus, statusList, within } from './counted.ts';
 import { type Flow, type FlowCount, shapeFlow } from './flow-rules.ts';
-import { contactsOf, type ReportStatus, statusList, within } from './internal.ts';
 import { type Names, peopleOf, type ReportScope } from './scope.ts';
 
 type Facts = { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: number | null };

@@ -1,8 +1,10 @@
-import type { ReportStatus } from './internal.ts';
+import type { ReportStatus } from './counted.ts';
 import type { Names } from './scope.ts';
 
-/** How many of one part (0: nobody's) ever stood in exactly these statuses: one sign a status, in the funnel's order, `1` where they did. */
-export type PathCount = { part: number; path: string; total: number };
+export type FunnelSplit = 'origin' | 'owner';
+
+/** How many of one origin, or owner (0: nobody), ever stood in exactly these statuses: one sign a status, in the funnel's order, `1` where they did. */
+export type PathCount = { by: FunnelSplit; part: number; path: string; total: number };
 export type StepTime = { statusId: number; median: number; p90: number };
 
 export type FunnelStep = {
@@ -23,8 +25,8 @@ export type Funnel = {
   steps: FunnelStep[];
   won: { total: number; statusIds: number[]; median: number | null; p90: number | null };
   lost: { total: number; statusIds: number[] };
-  /** The same by origin or owner, the largest first; `totals` as `steps`. */
-  parts: FunnelPart[];
+  /** The same of each origin and each owner, the largest first; `totals` as `steps`. */
+  parts: Record<FunnelSplit, FunnelPart[]>;
 };
 
 export type FunnelFacts = {
@@ -36,8 +38,9 @@ export type FunnelFacts = {
 
 /** A funnel of what was counted. Retired statuses are steps when somebody reached them, and not at all by the names of today. */
 export function shapeFunnel({ statuses, paths, times, wonTimes }: FunnelFacts, names: Names): Funnel {
-  const total = (...masks: string[]) =>
-    sum(paths.filter(({ path }) => masks.every((mask) => has(path, mask))));
+  const whole = paths.filter(({ by }) => by === 'origin');
+  const total = (...asked: string[]) =>
+    sum(whole.filter(({ path }) => asked.every((mask) => has(path, mask))));
   const only = (test: (status: ReportStatus) => boolean) =>
     statuses.map((status) => (test(status) ? '1' : '0')).join('');
   const maskOf = (id: number) => only((status) => status.id === id);
@@ -47,7 +50,13 @@ export function shapeFunnel({ statuses, paths, times, wonTimes }: FunnelFacts, n
   const time = new Map(times.map((one) => [one.statusId, one]));
   const won = only(({ kind }) => kind === 'won');
   const lost = only(({ kind }) => kind === 'lost');
-  const arrivals = sum(paths);
+  const arrivals = sum(whole);
+  const masks = [...shown.map(({ id }) => maskOf(id)), won, lost];
+  const partsBy = (split: FunnelSplit) =>
+    partsOf(
+      paths.filter(({ by }) => by === split),
+      masks,
+    );
   return {
     arrivals,
     steps: shown.map((status, place) => ({
@@ -64,7 +73,7 @@ export function shapeFunnel({ statuses, paths, times, wonTimes }: FunnelFacts, n
       p90: wonTimes?.[1] ?? null,
     },
     lost: { total: total(lost), statusIds: idsOf(statuses, 'lost') },
-    parts: partsOf(paths, [...shown.map(({ id }) => maskOf(id)), won, lost]),
+    parts: { origin: partsBy('origin'), owner: partsBy('owner') },
   };
 }
 

@@ -1,8 +1,5 @@
+import type { ReportStatus } from './counted.ts';
 import type { Names } from './scope.ts';
-
-/** Which of a contact's touches its origin is told by; a contact without any has its own. */
-export const LENSES = ['first', 'last', 'any'] as const;
-export type Lens = (typeof LENSES)[number];
 
 export type OriginFact = {
   id: number;
@@ -19,6 +16,8 @@ export type OriginCount = {
   lost: number;
   /** Medians, in seconds; null: nobody was answered, or won. */
   answerSeconds: number | null;
+  /** How many were answered at all. */
+  answered: number;
   wonSeconds: number | null;
 };
 
@@ -36,6 +35,8 @@ export type CampaignCount = {
 
 export type OriginRow = OriginCount & {
   name: string;
+  /** Merged with another, but told under its own name: the list of contacts knows both as one. */
+  isShared: boolean;
   /** Arrivals and won more (or, below zero, fewer) than by first touch. */
   gainArrivals: number;
   gainWon: number;
@@ -44,10 +45,16 @@ export type OriginRow = OriginCount & {
   campaigns: CampaignCount[];
 };
 
-export type OriginsReport = { weeks: string[]; rows: OriginRow[] };
+export type OriginsReport = {
+  weeks: string[];
+  rows: OriginRow[];
+  /** What qualified, won and lost mean. */
+  statusIds: Record<'qualified' | 'won' | 'lost', number[]>;
+};
 
 export type OriginFacts = {
   origins: OriginFact[];
+  statuses: (ReportStatus & { isDefault: boolean })[];
   counts: OriginCount[];
   /** The same by first touch. */
   firstCounts: Pick<OriginCount, 'originId' | 'arrivals' | 'won'>[];
@@ -66,8 +73,15 @@ export function weeksOf({ from, to }: { from: string; to: string }): string[] {
 }
 
 /** One row for each origin that somebody came from, by either lens; the largest first. */
-export function shapeOrigins(facts: OriginFacts, days: { from: string; to: string }): OriginsReport {
-  const names = new Map(facts.origins.map(({ id, name }) => [id, name]));
+export function shapeOrigins(
+  facts: OriginFacts,
+  { days, names }: { days: { from: string; to: string }; names: Names },
+): OriginsReport {
+  const nameOf = new Map(facts.origins.map(({ id, name }) => [id, name]));
+  const merged = facts.origins.flatMap(({ id, mergedIntoId }) =>
+    mergedIntoId === null ? [] : [id, mergedIntoId],
+  );
+  const isShared = (id: number) => names === 'then' && merged.includes(id);
   const counts = new Map(facts.counts.map((count) => [count.originId, count]));
   const first = new Map(facts.firstCounts.map((count) => [count.originId, count]));
   const totals = new Map(facts.weeks.map(({ originId, week, total }) => [`${originId} ${week}`, total]));
@@ -77,7 +91,8 @@ export function shapeOrigins(facts: OriginFacts, days: { from: string; to: strin
     const count = counts.get(originId) ?? { ...NOBODY, originId };
     return {
       ...count,
-      name: names.get(originId) ?? `#${originId}`,
+      name: nameOf.get(originId) ?? `#${originId}`,
+      isShared: isShared(originId),
       gainArrivals: count.arrivals - (first.get(originId)?.arrivals ?? 0),
       gainWon: count.won - (first.get(originId)?.won ?? 0),
       weeks: weeks.map((week) => totals.get(`${originId} ${week}`) ?? 0),
@@ -86,10 +101,28 @@ export function shapeOrigins(facts: OriginFacts, days: { from: string; to: strin
       ),
     };
   });
-  return { weeks, rows: rows.toSorted((a, b) => b.arrivals - a.arrivals || (a.name < b.name ? -1 : 1)) };
+  const idsOf = (test: (status: OriginFacts['statuses'][number]) => boolean) =>
+    facts.statuses.filter(test).map(({ id }) => id);
+  return {
+    weeks,
+    rows: rows.toSorted((a, b) => b.arrivals - a.arrivals || (a.name < b.name ? -1 : 1)),
+    statusIds: {
+      qualified: idsOf(({ isDefault, kind }) => !isDefault && kind !== 'lost'),
+      won: idsOf(({ kind }) => kind === 'won'),
+      lost: idsOf(({ kind }) => kind === 'lost'),
+    },
+  };
 }
 
-const NOBODY = { arrivals: 0, qualified: 0, won: 0, lost: 0, answerSeconds: null, wonSeconds: null };
+const NOBODY = {
+  arrivals: 0,
+  qualified: 0,
+  won: 0,
+  lost: 0,
+  answerSeconds: null,
+  answered: 0,
+  wonSeconds: null,
+};
 
 /** Which merged origins count elsewhere: `[from, to]`, none by the names of then. */
 export function movedOrigins(

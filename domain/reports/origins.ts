@@ -2,15 +2,15 @@ import { type SQL, sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import { survivorsOf } from '../auto-lead/survivor-rules.ts';
 import type { Ctx } from '../ctx.ts';
-import { contactsOf, outcomes } from './internal.ts';
+import { contactsOf, outcomes, statusList } from './counted.ts';
 import {
-  type Lens,
   movedOrigins,
   type OriginFact,
   type OriginFacts,
   type OriginsReport,
   shapeOrigins,
 } from './origins-rules.ts';
+import type { Lens } from './query.ts';
 import { cohortOf, type Names, type ReportScope } from './scope.ts';
 
 export type OriginsOptions = { lens: Lens; names: Names };
@@ -34,7 +34,7 @@ export async function readOrigins(
   const query = factsQuery(ctx, scope, { cohort, lens, moved });
   const [facts] = await ctx.db.execute<Omit<OriginFacts, 'origins'>>(query);
   if (!facts) throw new Error('no facts');
-  return shapeOrigins({ ...facts, origins }, scope);
+  return shapeOrigins({ ...facts, origins }, { days: scope, names });
 }
 
 function factsQuery(
@@ -57,7 +57,7 @@ function factsQuery(
     ), first_chosen as (
       select id, origin_id from (${credited('first')}) as f union all select id, origin_id from own
     )
-    select (${counts()}) as counts, (${firstCounts()}) as "firstCounts", (${weeks(ctx)}) as weeks,
+    select ${statusList(ctx)} as statuses, (${counts()}) as counts, (${firstCounts()}) as "firstCounts", (${weeks(ctx)}) as weeks,
       (${campaigns(ctx)}) as campaigns`;
 }
 
@@ -73,10 +73,10 @@ const list = (row: SQL, from: SQL) => sql`select coalesce(json_agg(${row}), '[]'
 function counts(): SQL {
   return list(
     sql`json_build_object('originId', origin_id, 'arrivals', arrivals, 'qualified', qualified, 'won', won, 'lost', lost,
-      'answerSeconds', answer_seconds, 'wonSeconds', won_seconds)`,
+      'answerSeconds', answer_seconds, 'answered', answered, 'wonSeconds', won_seconds)`,
     sql`select x.origin_id, count(*) as arrivals, count(*) filter (where o.is_qualified) as qualified,
         count(*) filter (where o.is_won) as won, count(*) filter (where o.is_lost) as lost,
-        percentile_cont(0.5) within group (order by o.answer_seconds) as answer_seconds,
+        count(o.answer_seconds) as answered, percentile_cont(0.5) within group (order by o.answer_seconds) as answer_seconds,
         percentile_cont(0.5) within group (order by o.won_seconds) as won_seconds
       from chosen x join outcome o using (id) group by x.origin_id`,
   );

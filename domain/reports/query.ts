@@ -3,7 +3,7 @@ import { parseContactFilter, type QueryParams, readableQuery } from '../contacts
 import { type ReportPeriod, readPeriod, spellPeriod } from './period.ts';
 
 /** The reports there are, in the order of their tabs; the first is `/reports` itself. */
-export const REPORTS = ['now', 'time'] as const;
+export const REPORTS = ['now', 'funnel', 'time', 'origins', 'team', 'flow'] as const;
 export type Report = (typeof REPORTS)[number];
 
 /** Of several touches of a contact: which one its origin is taken from. */

@@ -1,4 +1,4 @@
-import type { ReportStatus } from './internal.ts';
+import type { ReportStatus } from './counted.ts';
 
 export type TeamCount = {
   /** Null: contacts that belong to nobody. */
@@ -6,6 +6,7 @@ export type TeamCount = {
   arrivals: number;
   /** Median, in seconds, from their first message to our first answer; null: nobody was answered. */
   answerSeconds: number | null;
+  answered: number;
   moves: number;
   /** How many contacts those moves were of. */
   moved: number;
@@ -20,7 +21,7 @@ export type Team = { rows: TeamRow[]; wonStatusIds: number[] };
 export type TeamFacts = {
   statuses: ReportStatus[];
   members: TeamMember[];
-  arrivals: { userId: number; arrivals: number; answerSeconds: number | null }[];
+  arrivals: { userId: number; arrivals: number; answerSeconds: number | null; answered: number }[];
   moves: { userId: number; moves: number; moved: number }[];
   won: { userId: number; won: number }[];
   overdue: { userId: number; overdue: number }[];
@@ -41,6 +42,7 @@ export function shapeTeam(facts: TeamFacts, only: number | null): Team {
     isActive,
     arrivals: arrivals.get(id)?.arrivals ?? 0,
     answerSeconds: arrivals.get(id)?.answerSeconds ?? null,
+    answered: arrivals.get(id)?.answered ?? 0,
     moves: moves.get(id)?.moves ?? 0,
     moved: moves.get(id)?.moved ?? 0,
     won: won.get(id)?.won ?? 0,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
-import { contactsOf, outcomes, statusList, within } from './internal.ts';
+import { contactsOf, outcomes, statusList, within } from './counted.ts';
 import { cohortOf, peopleOf, type ReportScope } from './scope.ts';
 import { shapeTeam, type Team, type TeamFacts } from './team-rules.ts';
 
@@ -52,8 +52,9 @@ function factsQuery(
           where m.workspace_id = ${w} order by u.name, u.id`,
       )} as members,
       ${list(
-        sql`json_build_object('userId', owner_id, 'arrivals', arrivals, 'answerSeconds', answer_seconds)`,
-        sql`select owner_id, count(*) as arrivals, percentile_cont(0.5) within group (order by answer_seconds) as answer_seconds
+        sql`json_build_object('userId', owner_id, 'arrivals', arrivals, 'answerSeconds', answer_seconds, 'answered', answered)`,
+        sql`select owner_id, count(*) as arrivals, count(answer_seconds) as answered,
+          percentile_cont(0.5) within group (order by answer_seconds) as answer_seconds
           from outcome group by owner_id`,
       )} as arrivals,
       ${list(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ReportStatus } from '#domain/reports/counted.ts';
 import { shapeFunnel } from '#domain/reports/funnel-rules.ts';
-import type { ReportStatus } from '#domain/reports/internal.ts';
 
 const status = (id: number, kind: ReportStatus['kind'], isRetired = false): ReportStatus => ({
   ...{ id, kind, isRetired },
@@ -16,7 +16,12 @@ const statuses = [
 ];
 const funnel = (names: 'then' | 'today', ...paths: [path: string, total: number][]) =>
   shapeFunnel(
-    { statuses, paths: paths.map(([path, total]) => ({ part: 0, path, total })), times: [], wonTimes: null },
+    {
+      statuses,
+      paths: paths.map(([path, total]) => ({ by: 'origin', part: 1, path, total })),
+      times: [],
+      wonTimes: null,
+    },
     names,
   );
 

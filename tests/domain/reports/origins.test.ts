@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { readOrigins } from '#domain/reports/origins.ts';
-import { LENSES, type Lens } from '#domain/reports/origins-rules.ts';
+import { LENSES, type Lens } from '#domain/reports/query.ts';
 import type { Names } from '#domain/reports/scope.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeReportWorld, type ReportWorld } from '../../support/report-world.ts';
@@ -42,6 +42,7 @@ async function recount(ctx: Ctx, lens: Lens, names: Names) {
         own.map(({ answerSeconds }) => answerSeconds),
         0.5,
       ),
+      answered: own.filter(({ answerSeconds }) => answerSeconds !== null).length,
       wonSeconds: share(
         own.map((one) => secondsTo(one, [ganho])),
         0.5,
@@ -73,7 +74,7 @@ describe.each(LENSES)('through the lens of %s touch', (lens) => {
     async (names) => {
       for (const ctx of [world.admin, world.sales]) {
         const { rows } = await readOrigins(ctx, scope, { lens, names });
-        const told = rows.map(({ name: _, weeks, gainWon: __, campaigns, ...row }) => {
+        const told = rows.map(({ name: _, weeks, gainWon: __, isShared: ___, campaigns, ...row }) => {
           expect(weeks.reduce((all, one) => all + one, 0)).toBe(row.arrivals);
           return { ...row, ads: Object.fromEntries(campaigns.map(({ key, arrivals }) => [key, arrivals])) };
         });

@@ -30,6 +30,7 @@ async function recount(ctx: Ctx, userId: number | null) {
       arrived.map(({ answerSeconds }) => answerSeconds),
       0.5,
     ),
+    answered: arrived.filter(({ answerSeconds }) => answerSeconds !== null).length,
     moved: new Set(moves.map(({ person }) => person.id)).size,
     won: new Set(won.map(({ person }) => person.id)).size,
   };

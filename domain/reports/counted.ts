@@ -1,12 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import type { StatusKind } from '#db/values.ts';
-import { startOfLocalDay } from '#lib/dates.ts';
 import type { ContactFilter } from '../contacts/filter.ts';
-import { nextDay } from '../contacts/period-rules.ts';
 import { resolveFilter } from '../contacts/resolve-filter.ts';
 import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
+import { instantsOf } from './period.ts';
 import type { ReportScope } from './scope.ts';
 
 /** A status as reports show it; `isRetired`: under the name that it had. */
@@ -20,8 +19,8 @@ export type ReportStatus = {
 
 /** An instant column within the days of a report. */
 export function within(ctx: Ctx, { from, to }: Pick<ReportScope, 'from' | 'to'>, column: SQL): SQL {
-  const start = (day: string) => startOfLocalDay(day, ctx.workspace.timeZone).toISOString();
-  return sql`${column} >= ${start(from)}::timestamptz and ${column} < ${start(nextDay(to))}::timestamptz`;
+  const { start, end } = instantsOf({ from, to }, ctx.workspace.timeZone);
+  return sql`${column} >= ${start.toISOString()}::timestamptz and ${column} < ${end.toISOString()}::timestamptz`;
 }
 
 /** `select …` of the contacts that a filter matches, with `columns` of them. @throws `forbidden`. */
@@ -33,7 +32,7 @@ export async function contactsOf(ctx: Ctx, filter: ContactFilter, columns: SQL, 
 /** A JSON list of every status that there ever was, in the order of the funnel. */
 export function statusList(ctx: Ctx): SQL {
   return sql`(select coalesce(json_agg(json_build_object('id', id, 'name', name, 'colour', colour, 'kind', kind,
-    'isRetired', retired_at is not null) order by position, id), '[]') from statuses where workspace_id = ${ctx.workspace.id})`;
+    'isRetired', retired_at is not null, 'isDefault', is_default) order by position, id), '[]') from statuses where workspace_id = ${ctx.workspace.id})`;
 }
 
 /** `with` parts for what became of those who arrived: `cohort` must be there, with `id` and `last_message_at`. */
