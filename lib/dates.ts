@@ -97,6 +97,12 @@ export function formatDate(at: Date | number, locale: string, timeZone: string):
   return plainSpaces(dateFormat(locale, timeZone).format(at));
 }
 
+/** Two days (`YYYY-MM-DD`) and those between them, as short as they can be: "1 – 30 de nov. de 2026". */
+export function formatDays(from: string, to: string, locale: string): string {
+  const [first, last] = [from, to].map((day) => new Date(`${day}T12:00:00Z`));
+  return plainSpaces(dateFormat(locale, 'UTC').formatRange(first ?? 0, last ?? 0));
+}
+
 /** Time of day in a time zone (IANA name): "14:30". */
 export function formatTime(at: Date | number, locale: string, timeZone: string): string {
   return plainSpaces(timeFormat(locale, timeZone).format(at));

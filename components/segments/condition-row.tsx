@@ -1,12 +1,13 @@
 import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Operator } from '#domain/contacts/condition-rules.ts';
 import { BUILT_IN_FIELDS, operatorsOf, shapeOf, toField } from '#domain/contacts/condition-rules.ts';
 import type { FilterOptions } from '#domain/contacts/filter-options.ts';
-import { operatorWord } from './condition-words.ts';
+import { namesOf } from '#domain/contacts/option-names.ts';
+import { operatorWord, partWords } from './condition-words.ts';
 import { type DraftRow, type KindOf, newRow, withOperator } from './draft.ts';
 import { ValueEditor } from './value-editor.tsx';
 
@@ -19,8 +20,29 @@ type Props = {
   onChange: (row: DraftRow | null) => void;
 };
 
-/** One condition: field, operator, value. */
-export function ConditionRow({ row, options, kindOf, takesFocus, isUnfinished, onChange }: Props) {
+/** History is asked about by what reports link to. */
+const OFFERED_FIELDS = BUILT_IN_FIELDS.filter((field) => field !== 'history');
+
+/** One condition: field, operator, value. One on history stays as it came, or goes. */
+export function ConditionRow(props: Props) {
+  return props.row.field === 'history' ? <KeptRow {...props} /> : <EditedRow {...props} />;
+}
+
+function KeptRow({ row: { key, field, operator, values }, options, onChange }: Props) {
+  const t = useTranslations('filters');
+  const locale = useLocale();
+  const { words } = partWords({ field, operator, values }, namesOf(options), t, locale);
+  return (
+    <li className="condition" data-row={key}>
+      <p className="condition-kept">{words}</p>
+      <IconButton label={t('removeCondition')} onClick={() => onChange(null)}>
+        <X />
+      </IconButton>
+    </li>
+  );
+}
+
+function EditedRow({ row, options, kindOf, takesFocus, isUnfinished, onChange }: Props) {
   const t = useTranslations('filters');
   const field = useRef<HTMLSelectElement>(null);
   const kind = kindOf(row.field);
@@ -87,7 +109,7 @@ function FieldOptions({ options }: { options: FilterOptions }) {
   return (
     <>
       <optgroup label={t('builtIn')}>
-        {BUILT_IN_FIELDS.map((name) => (
+        {OFFERED_FIELDS.map((name) => (
           <option key={name} value={name}>
             {t(`fields.${name}`)}
           </option>

@@ -5,11 +5,10 @@ import type { Condition, FilterTree } from '#domain/contacts/filter-tree.ts';
 import { isCondition, isGroup } from '#domain/contacts/filter-tree.ts';
 import { referenceKindOf } from '#domain/contacts/reference-rules.ts';
 import { formatDate } from '#lib/dates.ts';
+import { pastWords, type Spoken } from './past-words.ts';
 
 /** The texts of the namespace `filters`, whichever side they come from. */
 export type FilterTexts = ReturnType<typeof useTranslations<'filters'>>;
-
-export type Spoken = { words: string; isBroken: boolean };
 
 /** One part of a tree in words: "Status é Novo ou Contatado". `isBroken`: something it names is gone, or it is not understood. */
 export function partWords(
@@ -45,6 +44,7 @@ export function filterInWords(
 }
 
 function conditionWords(condition: Condition, names: FilterNames, t: FilterTexts, locale: string): Spoken {
+  if (condition.field === 'history') return pastWords(condition, names, t, locale);
   const field = fieldWords(condition, names, t);
   const values = condition.values.map((value) => valueWords(value, condition, names, t, locale));
   const isPair = ['days', 'numbers'].includes(shapeOf(condition.field, condition.operator) ?? '');
@@ -70,6 +70,9 @@ const OWN_WORDS = [
   'message_filled',
   'group_empty',
   'group_filled',
+  'touch_first',
+  'touch_last',
+  'touch_any',
 ] as const;
 
 function fieldWords({ field }: Condition, names: FilterNames, t: FilterTexts): Spoken {

@@ -62,6 +62,7 @@ function usePickOptions({ field }: DraftRow, shape: ValueShape, options: FilterO
     case 'status':
       return named(options.statuses);
     case 'origin':
+    case 'touch':
       return named(options.origins);
     case 'group':
       return named(options.groups);

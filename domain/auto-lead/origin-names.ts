@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { origins } from '#db/schema/origins.ts';
+import { survivorsOf } from '../contacts/survivor-rules.ts';
 import type { Ctx } from '../ctx.ts';
-import { survivorsOf } from './survivor-rules.ts';
 
 /** Which origin an id stands for now, over merges, and what it is called. For siblings: whoever calls has authorised. */
 export async function originNames({

@@ -3,10 +3,10 @@ import { autoLeads, originRules, trackedLinks } from '#db/schema/auto-lead.ts';
 import { originAliases, origins } from '#db/schema/origins.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { nameKey } from '#lib/text.ts';
+import { survivorsOf } from '../contacts/survivor-rules.ts';
 import type { Ctx } from '../ctx.ts';
 import { withBuiltIns } from './built-in-rules.ts';
 import { readCondition, readHours, readMemberIds } from './stored.ts';
-import { survivorsOf } from './survivor-rules.ts';
 import type { AutoLead, OriginRule } from './types.ts';
 
 type OriginRow = {

@@ -74,6 +74,8 @@ function needsOfAll(
     hasAnswers: some((needs) => needs.hasAnswers) || step.kind === 'field',
     hasConsents: some((needs) => needs.hasConsents),
     hasImports: some((needs) => needs.hasImports),
+    hasStays: some((needs) => needs.hasStays),
+    hasTouches: some((needs) => needs.hasTouches),
   };
 }
 

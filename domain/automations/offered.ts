@@ -13,7 +13,9 @@ import type { Offered } from './rules.ts';
  * What automations may name, in the order in which people choose: `Offered`, and what conditions can name beside it. Segments of everybody are among
  * them, since automations belong to nobody. @throws `forbidden`.
  */
-export async function readOffered(ctx: Ctx): Promise<Offered & Pick<FilterOptions, 'imports'>> {
+export async function readOffered(
+  ctx: Ctx,
+): Promise<Offered & Pick<FilterOptions, 'imports' | 'retired' | 'timeZone'>> {
   authorize(ctx, 'automation.read');
   const options = await listFilterOptions(ctx);
   const w = ctx.workspace.id;
@@ -28,9 +30,10 @@ export async function readOffered(ctx: Ctx): Promise<Offered & Pick<FilterOption
     .where(eq(segments.workspaceId, w))
     .orderBy(sql`${segments.name} collate "pt-BR-x-icu"`, segments.id);
   const numbers = await listNumbers(ctx);
-  const { origins, members, groups, fields, imports } = options;
+  const { retired, origins, members, groups, fields, imports, timeZone } = options;
+  const beside = { retired, imports, timeZone };
   const templates = await listTemplatesOf(ctx, numbers);
-  return { statuses: rows, origins, members, groups, fields, imports, segments: kept, numbers, templates };
+  return { ...beside, statuses: rows, origins, members, groups, fields, segments: kept, numbers, templates };
 }
 
 async function listNumbers(ctx: Ctx): Promise<Offered['numbers']> {

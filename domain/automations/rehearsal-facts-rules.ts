@@ -1,5 +1,6 @@
 import type { ActorKind, ContactEventKind } from '#db/values.ts';
 import type { HeldFacts } from '../contacts/hold-rules.ts';
+import type { HeldStay, HeldTouch } from '../contacts/past-rules.ts';
 import type { FieldValue } from '../fields/types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export type PastMessage = {
 };
 
 /** What a filter may ask, but for what is worked out for each moment. */
-export type StoredFacts = Omit<HeldFacts, 'name' | 'consents' | 'imports'> & {
+export type StoredFacts = Omit<HeldFacts, 'name' | 'consents' | 'imports' | 'stays' | 'touches'> & {
   firstName: string;
   lastName: string;
 };
@@ -45,6 +46,8 @@ export type Past = {
   wroteBeforeAt: number | null;
   consents: readonly { purpose: string; from: number; to: number | null }[];
   imports: readonly { id: number; outcome: string; at: number }[];
+  stays: readonly HeldStay[];
+  touches: readonly HeldTouch[];
   /** When the automation last ran for it before the period. */
   lastRunAt: number | null;
 };
@@ -64,7 +67,13 @@ export function factsAt(past: Past, at: number): HeldFacts {
     ...activityAt(past, facts, at),
     consents: past.consents.filter(({ from, to }) => from <= at && (to === null || to > at)).map(purposeOf),
     imports: past.imports.filter((one) => one.at <= at),
+    stays: past.stays.filter(({ since }) => since <= at).map((stay) => stayAt(stay, at)),
+    touches: past.touches.filter((one) => one.at <= at),
   };
+}
+
+function stayAt(stay: HeldStay, at: number): HeldStay {
+  return stay.until === null || stay.until <= at ? stay : { ...stay, until: null };
 }
 
 const purposeOf = ({ purpose }: { purpose: string }) => purpose;

@@ -26,6 +26,7 @@ const RELATIVE: readonly string[] = [
   'this_week',
   'this_month',
   'last_month',
+  'beyond',
 ];
 
 type Asked = { filters: readonly string[]; segmentIds: readonly number[]; from: Date; until: Date };

@@ -3,6 +3,7 @@ import type { ActorKind, ContactEventKind, ContactType } from '#db/values.ts';
 import type { Ctx } from '../ctx.ts';
 import { readAnswers } from '../fields/answers.ts';
 import type { Past, PastEvent, PastMessage, StoredFacts } from './rehearsal-facts-rules.ts';
+import { byContact, ms, readStays, readTouches } from './rehearsal-past.ts';
 
 /** What of many contacts is read: only what some trigger, condition or step looks at. */
 export type Needs = {
@@ -21,6 +22,8 @@ export type Needs = {
   hasAnswers: boolean;
   hasConsents: boolean;
   hasImports: boolean;
+  hasStays: boolean;
+  hasTouches: boolean;
 };
 
 /** The history of contacts of the workspace, those that are gone left out. */
@@ -34,6 +37,8 @@ export async function readPasts(ctx: Ctx, ids: number[], needs: Needs): Promise<
   const answers = needs.hasAnswers ? await readAnswers(ctx, ids) : NOTHING;
   const consents = needs.hasConsents ? await readConsents(ctx, list) : NOTHING;
   const imports = needs.hasImports ? await readImports(ctx, list) : NOTHING;
+  const stays = needs.hasStays ? await readStays(ctx, list) : NOTHING;
+  const touches = needs.hasTouches ? await readTouches(ctx, list) : NOTHING;
   const lastRuns = needs.automationId === null ? NOTHING : await readLastRuns(ctx, list, needs);
   return people.map(({ id, isReachable, ...facts }) => ({
     contactId: id,
@@ -44,6 +49,8 @@ export async function readPasts(ctx: Ctx, ids: number[], needs: Needs): Promise<
     wroteBeforeAt: wroteBefore.get(id) ?? null,
     consents: consents.get(id) ?? [],
     imports: imports.get(id) ?? [],
+    stays: stays.get(id) ?? [],
+    touches: touches.get(id) ?? [],
     lastRunAt: lastRuns.get(id) ?? null,
   }));
 }
@@ -67,8 +74,6 @@ const TELLING = [
   'contact.opted_out',
   'contact.opted_in',
 ] as const satisfies readonly ContactEventKind[];
-
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
 async function readPeople(ctx: Ctx, list: string, { hasTexts }: Needs): Promise<Person[]> {
   const texts = sql.raw(hasTexts ? TEXTS : NO_TEXTS);
@@ -204,18 +209,4 @@ async function readLastRuns(
       and automation_id = ${automationId} and started_at < ${from.toISOString()}
     group by contact_id`);
   return new Map(rows.map(({ contactId, at }) => [Number(contactId), at]));
-}
-
-function byContact<Row extends { contactId: string }, Item>(
-  rows: Iterable<Row>,
-  toItem: (row: Row) => Item,
-): Map<number, Item[]> {
-  const found = new Map<number, Item[]>();
-  for (const row of rows) {
-    const id = Number(row.contactId);
-    const known = found.get(id);
-    if (known) known.push(toItem(row));
-    else found.set(id, [toItem(row)]);
-  }
-  return found;
 }

@@ -119,5 +119,7 @@ export function needsOf(
     hasAnswers: kinds.has('field') || does('field') || trigger.kind === 'date_arrives',
     hasConsents: kinds.has('consent'),
     hasImports: kinds.has('import'),
+    hasStays: kinds.has('stay') || kinds.has('stood'),
+    hasTouches: kinds.has('touched'),
   };
 }

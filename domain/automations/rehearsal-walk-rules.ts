@@ -154,12 +154,18 @@ function takeChange(step: Step, journey: Journey): Going {
   return { step: { ...plain(step, journey), setsOff }, end: null };
 }
 
+function movedTo(facts: HeldFacts, statusId: number, at: number): HeldFacts {
+  const before = facts.stays.map((stay) => (stay.until === null ? { ...stay, until: at } : stay));
+  const stay = { statusId, fromStatusId: facts.statusId, since: at, until: null };
+  return { ...facts, statusId, statusSince: at, stays: [...before, stay] };
+}
+
 /** What a step makes of a contact; the same object when it is so already. Null for steps that change none. */
 export function changeOf(step: Step, contactId: number, at: number): Change | null {
   switch (step.kind) {
     case 'status': {
       const { statusId } = step;
-      return (facts) => (facts.statusId === statusId ? facts : { ...facts, statusId, statusSince: at });
+      return (facts) => (facts.statusId === statusId ? facts : movedTo(facts, statusId, at));
     }
     case 'origin':
       return (facts) => setting(facts, { originId: step.originId });

@@ -3,7 +3,8 @@ import { foldForSearch } from '#lib/text.ts';
 import type { Check, InstantColumn, TextColumn, TextMode } from './check.ts';
 import { fieldCheck } from './field-check-rules.ts';
 import { type Condition, type FilterTree, isCondition, isGroup } from './filter-tree.ts';
-import { daysOf } from './period-rules.ts';
+import { historyCheck, touchCheck } from './history-check-rules.ts';
+import { daysOf, nextDay } from './period-rules.ts';
 import type { Known } from './reference-rules.ts';
 
 const NOTHING: Check = { kind: 'nothing' };
@@ -43,6 +44,10 @@ function checkCondition(condition: Condition, known: Known): Check {
       return consentCheck(condition);
     case 'import':
       return importCheck(condition);
+    case 'touch':
+      return touchCheck(condition, known);
+    case 'history':
+      return historyCheck(condition, known);
     case 'created':
     case 'updated':
     case 'activity':
@@ -139,8 +144,4 @@ function instantCheck(column: InstantColumn, { operator, values }: Condition, kn
   const from = days.from && startOfLocalDay(days.from, known.timeZone);
   const to = days.to && startOfLocalDay(nextDay(days.to), known.timeZone);
   return { kind: 'instant', column, from: from || null, to: to || null };
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -3,6 +3,7 @@ import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Check, FieldTest, TextMode } from './check.ts';
+import { pastWhere } from './past-where.ts';
 
 /** The tallies' key for contacts that belong to nobody. */
 export const NOBODY = 0;
@@ -145,6 +146,10 @@ function elsewhere(ctx: Ctx, check: Check, way: Way): SQL | null {
       );
     case 'field':
       return found(ctx, way, sql`field_values x`, sql`x.field_id = ${check.id}${fieldIs(check.test)}`);
+    case 'stay':
+    case 'stood':
+    case 'touched':
+      return pastWhere(ctx, check);
     default:
       return null;
   }

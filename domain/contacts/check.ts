@@ -4,6 +4,8 @@ export type TextColumn = 'name' | 'phone' | 'email' | 'company' | 'website' | 'n
 export type InstantColumn = 'createdAt' | 'updatedAt' | 'lastActivityAt' | 'statusSince' | 'lastMessageAt';
 export type TextMode = 'equals' | 'contains' | 'starts' | 'ends';
 
+export type TouchPlace = 'first' | 'last' | 'any';
+
 /** What a condition on the answers to a custom field asks. Days are both included. */
 export type FieldTest =
   | { kind: 'filled' }
@@ -34,4 +36,16 @@ export type Check =
   /** `ids` null: in any group. */
   | { kind: 'group'; ids: number[] | null }
   | { kind: 'import'; ids: number[]; outcome: 'created' | 'updated' }
-  | { kind: 'field'; id: number; test: FieldTest };
+  | { kind: 'field'; id: number; test: FieldTest }
+  /** A stay in a status, come from another one (null: from wherever), that began or ended then. */
+  | {
+      kind: 'stay';
+      statusId: number;
+      cameFrom: number | null;
+      edge: 'since' | 'until';
+      from: Date | null;
+      to: Date | null;
+    }
+  | { kind: 'stood'; statusId: number; at: Date }
+  /** Of the contact's touches that count, the first, the last or any is of these origins; `originIds` null: there is one at all. */
+  | { kind: 'touched'; which: TouchPlace; originIds: number[] | null };

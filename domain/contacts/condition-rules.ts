@@ -13,7 +13,15 @@ export type ValueShape =
   | 'days'
   | 'span'
   | 'number'
-  | 'numbers';
+  | 'numbers'
+  /** One id. */
+  | 'id'
+  /** A status and two days, of which any may be empty. */
+  | 'stay'
+  /** The same with the status before it, which may be empty. */
+  | 'move'
+  /** A status and a minute. */
+  | 'stand';
 
 type Operators = Readonly<Record<string, ValueShape>>;
 
@@ -66,6 +74,8 @@ const BUILT_IN = {
   optout: YES_NO,
   consent: { given: 'text', missing: 'text' },
   import: { created_by: 'ids', updated_by: 'ids' },
+  touch: { first: 'ids', last: 'ids', any: 'ids' },
+  history: { reached: 'stay', moved: 'move', stood: 'stand', left: 'stay', beyond: 'id' },
 } as const satisfies Record<string, Operators>;
 
 /** What may be asked of a custom field. The names of the kinds' operators differ, so that one says which kind is meant. */
@@ -146,6 +156,8 @@ export function tidyValues(shape: ValueShape, values: readonly string[]): string
       return pair(values, tidyDay, (a, b) => (a < b ? -1 : 1));
     case 'numbers':
       return pair(values, tidyNumber, (a, b) => Number(a) - Number(b));
+    case 'id':
+      return single(values, tidyId);
     case 'ids':
       return several(values, tidyId);
     case 'owners':
@@ -154,6 +166,12 @@ export function tidyValues(shape: ValueShape, values: readonly string[]): string
       return several(values, (value) => CONTACT_TYPES.find((type) => type === value) ?? null);
     case 'kinds':
       return several(values, (value) => STATUS_KINDS.find((kind) => kind === value) ?? null);
+    case 'stay':
+      return inTurn(values, [tidyId, openOr(tidyDay), openOr(tidyDay)], true);
+    case 'move':
+      return inTurn(values, [openOr(tidyId), tidyId, openOr(tidyDay), openOr(tidyDay)], true);
+    case 'stand':
+      return inTurn(values, [tidyId, tidyMinute], false);
   }
 }
 
@@ -168,6 +186,20 @@ function single(values: readonly string[], tidy: Tidy): string[] | null {
 function pair(values: readonly string[], tidy: Tidy, order: (a: string, b: string) => number) {
   const tidied = values.map(tidy).filter((value) => value !== null);
   return tidied.length === 2 && values.length === 2 ? tidied.sort(order) : null;
+}
+
+const openOr =
+  (tidy: Tidy): Tidy =>
+  (value) =>
+    value === '' ? '' : tidy(value);
+
+/** Each value as its place asks; days at the end in order. */
+function inTurn(values: readonly string[], places: readonly Tidy[], endsInDays: boolean): string[] | null {
+  if (values.length !== places.length) return null;
+  const tidied = places.flatMap((tidy, at) => tidy(values[at] ?? '') ?? []);
+  if (tidied.length < places.length) return null;
+  const [from = '', to = ''] = tidied.slice(-2);
+  return endsInDays && to !== '' && from > to ? [...tidied.slice(0, -2), to, from] : tidied;
 }
 
 /** Words before numbers, numbers upwards, each once. */
@@ -202,6 +234,12 @@ export function tidyDay(value: string): string | null {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return null;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : null;
+}
+
+/** A minute as YYYY-MM-DDTHH:MMZ, or null. */
+function tidyMinute(value: string): string | null {
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)Z$/.exec(value) ?? [];
+  return time !== '' && tidyDay(day) !== null ? value : null;
 }
 
 function tidySpan(value: string): string | null {

@@ -36,15 +36,38 @@ function branchesOf(filter: ResolvedFilter): ResolvedFilter[] {
 }
 
 /** Conditions that an index of their own answers, but not together with others in one scan. */
-const INDEXED_KINDS: readonly Check['kind'][] = ['text', 'group', 'consent', 'import', 'field', 'optedOut'];
+const INDEXED_KINDS: readonly Check['kind'][] = [
+  'text',
+  'group',
+  'consent',
+  'import',
+  'field',
+  'optedOut',
+  'stay',
+  'stood',
+  'touched',
+];
 
+/** As far as there are not too many: several conditions that each come to two would soon be thousands. */
 function spread(check: Check): Check[] {
-  if (check.kind === 'any') return isWorthIt(check) ? check.checks.flatMap(spread) : [check];
-  if (check.kind !== 'all') return [check];
+  const branches: Check[] = [];
+  const left = [check];
+  for (let next = left.shift(); next; next = left.shift()) {
+    const parts = splitOnce(next);
+    if (parts.length > 1 && branches.length + left.length + parts.length <= BRANCHES_MAX)
+      left.unshift(...parts);
+    else branches.push(next);
+  }
+  return branches;
+}
+
+function splitOnce(check: Check): Check[] {
+  if (check.kind === 'any') return isWorthIt(check) ? check.checks : [];
+  if (check.kind !== 'all') return [];
   const group = check.checks.find((one) => one.kind === 'any' && isWorthIt(one));
-  if (group?.kind !== 'any') return [check];
+  if (group?.kind !== 'any') return [];
   const others = check.checks.filter((one) => one !== group);
-  return group.checks.flatMap((one) => spread({ kind: 'all', checks: [...others, one] }));
+  return group.checks.map((one) => ({ kind: 'all', checks: [...others, one] }));
 }
 
 function isWorthIt({ checks }: { checks: Check[] }): boolean {

@@ -8,6 +8,8 @@ type Named = { id: number; name: string };
 /** Everything that conditions can name, in the order in which people choose. */
 export type FilterOptions = {
   statuses: (Named & { kind: StatusKind })[];
+  /** Statuses that only history names any more. */
+  retired: Named[];
   origins: (Named & { isArchived: boolean })[];
   members: (Named & { isActive: boolean })[];
   groups: Named[];
@@ -16,6 +18,8 @@ export type FilterOptions = {
   imports: Named[];
   /** Purposes that anybody has agreed to, as they are written. */
   purposes: string[];
+  /** In which moments are told. */
+  timeZone: string;
 };
 
 const IMPORTS_MAX = 50;
@@ -37,6 +41,8 @@ export async function listFilterOptions(ctx: Ctx): Promise<FilterOptions> {
     select
       (select json_agg(json_build_object('id', id, 'name', name, 'kind', kind) order by position, id)
         from statuses where workspace_id = ${w} and retired_at is null) as statuses,
+      (select json_agg(json_build_object('id', id, 'name', name) order by id)
+        from statuses where workspace_id = ${w} and retired_at is not null) as retired,
       (select json_agg(json_build_object('id', id, 'name', name, 'isArchived', archived_at is not null)
         order by name collate "pt-BR-x-icu", id) from origins where workspace_id = ${w} and merged_into_id is null) as origins,
       (select json_agg(json_build_object('id', u.id, 'name', u.name, 'isActive', m.deactivated_at is null)
@@ -54,11 +60,13 @@ export async function listFilterOptions(ctx: Ctx): Promise<FilterOptions> {
       (select json_agg(purpose order by purpose) from purposes where purpose is not null) as purposes`);
   return {
     statuses: row?.statuses ?? [],
+    retired: row?.retired ?? [],
     origins: row?.origins ?? [],
     members: row?.members ?? [],
     groups: row?.groups ?? [],
     fields: row?.fields ?? [],
     imports: row?.imports ?? [],
     purposes: row?.purposes ?? [],
+    timeZone: ctx.workspace.timeZone,
   };
 }

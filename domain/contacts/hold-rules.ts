@@ -3,6 +3,7 @@ import { localDay } from '#lib/dates.ts';
 import { foldForSearch } from '#lib/text.ts';
 import type { FieldValue } from '../fields/types.ts';
 import type { Check, FieldTest, InstantColumn, TextMode } from './check.ts';
+import { type HeldStay, type HeldTouch, pastHolds } from './past-rules.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 import { readSearch, type SearchQuery } from './search.ts';
 
@@ -26,6 +27,9 @@ export type HeldFacts = {
   consents: readonly string[];
   imports: readonly { id: number; outcome: string }[];
   answers: Readonly<Record<string, FieldValue | undefined>>;
+  stays: readonly HeldStay[];
+  /** Those that count, the earliest first. */
+  touches: readonly HeldTouch[];
 } & Record<Exclude<InstantColumn, 'lastMessageAt'>, number> & { lastMessageAt: number | null };
 
 /** Whether one contact matches a filter, as `contactFilterWhere` asks it of the table; searched for by its main phone and e-mail alone. */
@@ -117,6 +121,10 @@ function holds(check: Check, facts: HeldFacts): boolean {
       return facts.imports.some(({ id, outcome }) => check.ids.includes(id) && outcome === check.outcome);
     case 'field':
       return answerHolds(facts.answers[check.id] ?? null, check.test);
+    case 'stay':
+    case 'stood':
+    case 'touched':
+      return pastHolds(check, facts);
   }
 }
 

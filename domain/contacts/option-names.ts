@@ -7,14 +7,16 @@ export function namesOf(
 ): FilterNames {
   const named = (list: { id: number; name: string }[]) =>
     Object.fromEntries(list.map(({ id, name }) => [id, { name, isGone: false }]));
-  const { statuses, origins, members, groups, fields, imports } = options;
+  const gone = ({ id, name }: { id: number; name: string }) => [id, { name, isGone: true }] as const;
+  const { statuses, retired, origins, members, groups, fields, imports, timeZone } = options;
   return {
-    status: named(statuses),
+    status: { ...named(statuses), ...Object.fromEntries(retired.map(gone)) },
     origin: named(origins),
     owner: named(members),
     group: named(groups),
     choice: named(fields.flatMap(({ choices }) => choices)),
     field: named(fields),
     import: named(imports),
+    timeZone,
   };
 }

@@ -12,12 +12,18 @@ export type Known = {
   ids: (kind: ReferenceKind, value: string) => number[];
   statuses: { id: number; kind: StatusKind }[];
   fields: { id: number; kind: FieldKind }[];
+  /** Statuses that history may tell of, retired ones too, with the seconds that a stay there usually takes at most; null: not known. */
+  pastStatuses: ReadonlyMap<number, number | null>;
+  /** The origins whose touches count for one: itself, and those merged into it; or, of one that was merged, for the one it went into. */
+  touchedAs: (value: string) => number[];
   now: Date;
   timeZone: string;
 };
 
-/** What trees name, by kind; `field` are custom fields. */
-export function referencesOf(...trees: FilterTree[]): Record<ReferenceKind | 'field', number[]> {
+/** What trees name, by kind; `field` are custom fields, `pastStatus` those that only history has to know. */
+export function referencesOf(
+  ...trees: FilterTree[]
+): Record<ReferenceKind | 'field' | 'pastStatus', number[]> {
   const named = trees.flatMap(conditionsOf);
   const idsOf = (kind: ReferenceKind) =>
     named.filter((one) => referenceKindOf(one) === kind).flatMap(({ values }) => values.map(Number));
@@ -30,6 +36,7 @@ export function referencesOf(...trees: FilterTree[]): Record<ReferenceKind | 'fi
     owner: distinct(idsOf('owner')),
     group: distinct(idsOf('group')),
     choice: distinct(idsOf('choice')),
+    pastStatus: distinct(named.flatMap(pastStatusesOf)),
     field: distinct(named.map(({ field }) => customFieldId(field))),
   };
 }
@@ -39,5 +46,13 @@ export function referenceKindOf({ field, operator }: Condition): ReferenceKind |
   const shape = shapeOf(field, operator);
   if (shape === 'owners') return 'owner';
   if (shape !== 'ids' || field === 'import') return null;
+  if (field === 'touch') return 'origin';
   return REFERENCE_KINDS.find((kind) => kind === field) ?? 'choice';
+}
+
+/** The statuses that a condition on the past names. */
+function pastStatusesOf({ field, operator, values }: Condition): number[] {
+  if (field !== 'history') return [];
+  const ids = values.slice(0, operator === 'moved' ? 2 : 1);
+  return ids.filter((id) => id !== '').map(Number);
 }

@@ -8,6 +8,7 @@ import { checkTree } from './check-rules.ts';
 import { type ContactFilter, parseContactFilter } from './filter.ts';
 import type { FilterTree } from './filter-tree.ts';
 import { type Known, type ReferenceKind, referencesOf } from './reference-rules.ts';
+import { survivorsOf } from './survivor-rules.ts';
 
 declare const resolved: unique symbol;
 
@@ -87,7 +88,8 @@ export function visibleSegments(ctx: Ctx): SQL | undefined {
 
 type Row = {
   statuses: { id: number; kind: StatusKind }[] | null;
-  origins: [asked: number, meant: number][] | null;
+  origins: { id: number; mergedIntoId: number | null }[] | null;
+  past: [id: number, usualSeconds: number | null][] | null;
   owners: number[] | null;
   inactive: number[] | null;
   groups: number[] | null;
@@ -103,8 +105,11 @@ async function readKnown(ctx: Ctx, trees: FilterTree[], now: Date): Promise<Know
   const [row] = await ctx.db.execute<Row>(sql`select
     (select json_agg(json_build_object('id', id, 'kind', kind)) from statuses
       where workspace_id = ${w} and retired_at is null) as statuses,
-    (select json_agg(json_build_array(id, coalesce(merged_into_id, id))) from origins
-      where workspace_id = ${w} and id = ${ids(named.origin)}) as origins,
+    (select json_agg(json_build_object('id', id, 'mergedIntoId', merged_into_id)) from origins
+      where workspace_id = ${w} and ${named.origin.length > 0}) as origins,
+    (select json_agg(json_build_array(s.id, p.usual_seconds)) from statuses s
+      left join status_paces p on p.workspace_id = s.workspace_id and p.status_id = s.id
+      where s.workspace_id = ${w} and s.id = ${ids(named.pastStatus)}) as past,
     (select json_agg(user_id) from memberships where workspace_id = ${w} and user_id = ${ids(named.owner)}) as owners,
     (select json_agg(user_id) from memberships where workspace_id = ${w} and deactivated_at is not null) as inactive,
     (select json_agg(id) from groups
@@ -118,7 +123,7 @@ async function readKnown(ctx: Ctx, trees: FilterTree[], now: Date): Promise<Know
 
 function toKnown(ctx: Ctx, row: Row, now: Date): Known {
   const statuses = row.statuses ?? [];
-  const origins = new Map(row.origins);
+  const origins = survivorsOf(row.origins ?? []);
   const present: Record<Exclude<ReferenceKind, 'origin'>, Set<number>> = {
     status: new Set(statuses.map(({ id }) => id)),
     owner: new Set(row.owners),
@@ -136,6 +141,11 @@ function toKnown(ctx: Ctx, row: Row, now: Date): Known {
       return present[kind].has(id) ? [id] : [];
     },
     statuses,
+    pastStatuses: new Map(row.past),
+    touchedAs: (value) => {
+      const meant = origins.get(Number(value));
+      return [...origins].flatMap(([id, survivor]) => (survivor === meant ? [id] : []));
+    },
     fields: row.fields ?? [],
     now,
     timeZone: ctx.workspace.timeZone,

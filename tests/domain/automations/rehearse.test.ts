@@ -1,6 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { touches } from '#db/schema/auto-lead.ts';
 import { contacts } from '#db/schema/contacts.ts';
+import { statusStays } from '#db/schema/stays.ts';
 import { rehearse } from '#domain/automations/rehearse.ts';
 import type { Step } from '#domain/automations/types.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
@@ -64,6 +66,38 @@ describe('what it finds', () => {
     const { report, starts } = await rehearse(desk.admin, { id });
     expect(report).toMatchObject({ runs: 1, missed: { condition: 1 } });
     expect(starts.find(({ missed }) => missed === null)?.contactId).toBe(was);
+  });
+
+  test('where they had stood by then, and what had brought them', async () => {
+    await moved(desk, ago(5 * DAY));
+    const back = await moved(desk, ago(5 * DAY));
+    await db().update(contacts).set({ statusId: desk.novo }).where(eq(contacts.id, back));
+    const at = ago(3 * DAY);
+    await happened(desk.admin, back, {
+      kind: 'contact.status_changed',
+      at,
+      before: { statusId: desk.contatado, statusSince: ago(5 * DAY) },
+      after: { statusId: desk.novo },
+    });
+    // The history that helpers write is told of today.
+    await db()
+      .update(statusStays)
+      .set({ since: ago(5 * DAY), until: at })
+      .where(and(eq(statusStays.contactId, back), eq(statusStays.statusId, desk.contatado)));
+    await db()
+      .insert(touches)
+      .values({
+        workspaceId: desk.id,
+        contactId: back,
+        kind: 'default',
+        originId: desk.google,
+        at: ago(4 * DAY),
+      });
+    const filter = `all(touch.last:${desk.google};history.left:${desk.contatado},,)`;
+    const id = await putAutomation(desk.admin, definitionOf(onMove(), [note], { filter }));
+    const { report, starts } = await rehearse(desk.admin, { id });
+    expect(report).toMatchObject({ runs: 1, missed: { condition: 2 } });
+    expect(starts.find(({ missed }) => missed === null)?.contactId).toBe(back);
   });
 
   test('somebody who was inactive then, hours in which it does not begin, and how often it may', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { statusPaces } from '#db/schema/statuses.ts';
 import { writeListeners } from '#domain/automations/listeners.ts';
 import { purgeAutomations } from '#domain/automations/purge.ts';
 import { lookAtSegments } from '#domain/automations/segment-watch.ts';
@@ -108,6 +109,31 @@ describe('a watched segment', () => {
       ].toSorted(),
     );
     await look();
+    expect(await ran()).toHaveLength(2);
+  });
+
+  test('of what has been is joined by a move, and of what takes longer than usual by time', async () => {
+    const contact = await addContact(shop);
+    const usual = { workspaceId: shop.workspace.id, sampleSize: 30, computedAt: new Date() };
+    await db()
+      .insert(statusPaces)
+      .values({ ...usual, statusId: shop.feito, usualSeconds: 10 * 86_400 });
+    const past = await watch(`filter=all(history.moved:${shop.novo},${shop.feito},,)`);
+    const slow = await watch(`filter=all(history.beyond:${shop.feito})`);
+    await move(shop.admin, contact, shop.feito);
+    await match(db());
+    expect(await ran()).toEqual([[past.joined, contact]]);
+    await db().execute(
+      sql`update contacts set status_since = now() - interval '12 days' where id = ${contact}`,
+    );
+    await seenEarlier(5);
+    await look();
+    expect(await ran()).toEqual(
+      expect.arrayContaining([
+        [past.joined, contact],
+        [slow.joined, contact],
+      ]),
+    );
     expect(await ran()).toHaveLength(2);
   });
 

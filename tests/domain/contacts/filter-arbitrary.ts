@@ -16,6 +16,7 @@ export type Vocabulary = {
   ids: (field: FilterField) => number[];
   owners: string[];
   numbers: string[];
+  minutes: string[];
   /** Custom fields, with their kind unless any operator will do. */
   fields: Partial<Record<FilterField, FieldKind>>;
 };
@@ -58,6 +59,27 @@ function valuesOf(shape: ValueShape, field: FilterField, words: Vocabulary): fc.
       return one(words.numbers);
     case 'numbers':
       return two(words.numbers);
+    default:
+      return pastValuesOf(shape, words.ids(field).map(String), words);
+  }
+}
+
+function pastValuesOf(
+  shape: 'id' | 'stay' | 'move' | 'stand',
+  ids: string[],
+  { days, minutes }: Vocabulary,
+): fc.Arbitrary<string[]> {
+  const id = fc.constantFrom(...ids);
+  const open = (list: readonly string[]) => fc.oneof(fc.constant(''), fc.constantFrom(...list));
+  switch (shape) {
+    case 'id':
+      return fc.tuple(id);
+    case 'stay':
+      return fc.tuple(id, open(days), open(days));
+    case 'move':
+      return fc.tuple(open(ids), id, open(days), open(days));
+    case 'stand':
+      return fc.tuple(id, fc.constantFrom(...minutes));
   }
 }
 

@@ -58,6 +58,23 @@ describe('a tree has one spelling', () => {
     ['an escaped bracket at the end', 'all(company.contains:a~))', 'all(company.contains:a~))'],
     ['spaces nobody sees', 'all( name.contains:  ana   souza )', 'all(name.contains:ana souza)'],
     [
+      'days of a stay in order',
+      'all(history.reached:012,2026-11-30,2026-11-01)',
+      'all(history.reached:12,2026-11-01,2026-11-30)',
+    ],
+    [
+      'days that are left open',
+      'all(history.left:12,,;history.reached:3,2026-11-01,)',
+      'all(history.left:12,,;history.reached:3,2026-11-01,)',
+    ],
+    ['from anywhere', 'all(history.moved:,2,,2026-11-30)', 'all(history.moved:,2,,2026-11-30)'],
+    ['a moment', 'all(history.stood:2,2026-11-30T12:05Z)', 'all(history.stood:2,2026-11-30T12~:05Z)'],
+    [
+      'touches, before history',
+      'all(history.beyond:2;touch.first:9,3)',
+      'all(touch.first:3,9;history.beyond:2)',
+    ],
+    [
       'own fields after the others',
       'all(f12.any_of:3;f2.yes;import.created_by:9)',
       'all(import.created_by:9;f12.any_of:3;f2.yes)',
@@ -106,6 +123,27 @@ describe('what nobody understands stays, and is told', () => {
       ['f0.yes', 'f01.yes', 'f99999999999999999.yes'],
     ],
     [
+      'a stay of no days, no status, or too few or many values',
+      'all(history.reached:1,2026-02-30,;history.left:,2026-01-01,2026-01-02;history.moved:1,,,;history.reached:1;history.left:1,,,)',
+      [
+        'history.reached:1,2026-02-30,',
+        'history.left:,2026-01-01,2026-01-02',
+        'history.moved:1,,,',
+        'history.reached:1',
+        'history.left:1,,,',
+      ],
+    ],
+    [
+      'a moment that never was, or of no time zone',
+      'all(history.stood:1,2026-02-30T10:00Z;history.stood:1,2026-02-03T24:00Z;history.stood:1,2026-02-03T10:00)',
+      [
+        'history.stood:1,2026-02-30T10:00Z',
+        'history.stood:1,2026-02-03T24:00Z',
+        'history.stood:1,2026-02-03T10:00',
+      ],
+    ],
+    ['two statuses at once', 'all(history.beyond:1,2)', ['history.beyond:1,2']],
+    [
       'a group in a group',
       'all(active.yes;any(optout.no;all(type.is:lead;status.is:1)))',
       ['all(type.is:lead;status.is:1)'],
@@ -135,6 +173,7 @@ const words: Vocabulary = {
   ids: () => [1, 22, 333],
   owners: ['me', 'none', 'inactive', '4'],
   numbers: ['-1.5', '0', '1000000.25'],
+  minutes: ['2026-11-01T00:00Z', '2026-02-28T23:59Z'],
   fields: { f1: undefined, f20: undefined },
 };
 

@@ -8,6 +8,7 @@ import type { Ctx } from '#domain/ctx.ts';
 import type { Vocabulary } from './filter-arbitrary.ts';
 import { daysAround } from './filter-arbitrary.ts';
 import type { Person, World } from './naive-filter.ts';
+import { givePasts, makePastThings } from './past-world.ts';
 import { type Desk, userIdOf } from './support.ts';
 
 const NOW = new Date('2026-03-04T02:30:00Z');
@@ -32,6 +33,7 @@ function dice(seed: number) {
 /** Contacts with everything that can be asked about, in the database and as plain objects. */
 export async function makeFilterWorld(desk: Desk, total: number) {
   const { pick, chance, hours } = dice(7);
+  const things = await makePastThings(desk);
   const { admin: ctx } = desk;
   const workspaceId = desk.id;
   const won = await desk.addStatus('Fechado', { kind: 'won' });
@@ -78,6 +80,8 @@ export async function makeFilterWorld(desk: Desk, total: number) {
     groups: groupIds.filter(() => chance(0.3)),
     consents: ['news', 'ofertas'].filter(() => chance(0.3)),
     imports: chance(0.3) ? [{ id: importId, outcome: pick(['created', 'updated', 'unchanged']) }] : [],
+    stays: [],
+    touches: [],
     answers: {},
   }));
   const answers = people.flatMap((person) =>
@@ -96,10 +100,17 @@ export async function makeFilterWorld(desk: Desk, total: number) {
   );
   await ctx.db.insert(fieldValues).values(answers);
   await putLists(ctx, people, importId);
+  const pastIds = {
+    statusIds: [...statusIds, things.retired],
+    originIds: [...originIds, things.fair, things.site],
+  };
+  await givePasts(desk, people, { ...pastIds, now: NOW, dice: dice(11) });
   const world: World = {
     userId: userIdOf(desk.admin),
     inactive: [userIdOf(gone)],
     kinds: { [desk.novo]: 'open', [desk.contatado]: 'open', [won]: 'won' },
+    paces: things.paces,
+    mergedInto: things.mergedInto,
     now: NOW,
     timeZone: ctx.workspace.timeZone,
   };
@@ -109,12 +120,15 @@ export async function makeFilterWorld(desk: Desk, total: number) {
     days: daysAround(NOW, 30),
     ids: (field) => {
       if (field === 'status') return statusIds;
+      if (field === 'touch') return pastIds.originIds;
+      if (field === 'history') return pastIds.statusIds;
       if (field === 'origin') return originIds;
       if (field === 'group') return groupIds;
       return field === 'import' ? [importId] : own.choiceIds;
     },
     owners: ['me', 'none', 'inactive', String(userIdOf(desk.sales))],
     numbers: ['-1.5', '0', '6.5', '1000000.25'],
+    minutes: daysAround(NOW, 30).map((day) => `${day}T03:00Z`),
     fields: Object.fromEntries(FIELD_KINDS.map((kind) => [`f${own.ids[kind]}`, kind])),
   };
   return { people, world, words, gone, textField: `f${own.ids.text}` };

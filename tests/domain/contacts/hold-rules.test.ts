@@ -9,7 +9,7 @@ import { resolveFilter } from '#domain/contacts/resolve-filter.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { allQuestions, anyCondition, anyTree } from './filter-arbitrary.ts';
 import { makeFilterWorld } from './filter-world.ts';
-import { matches, type Person } from './naive-filter.ts';
+import { countedTouches, matches, type Person } from './naive-filter.ts';
 import { type Desk, makeDesk, userIdOf } from './support.ts';
 
 const { db } = useDatabase();
@@ -27,6 +27,14 @@ beforeAll(async () => {
 function heldOf({ groups, answers, imports, optedOutAt, lastMessageAt, ...person }: Person): HeldFacts {
   return {
     ...person,
+    stays: person.stays.map((stay) => ({
+      ...stay,
+      since: stay.since.getTime(),
+      until: stay.until?.getTime() ?? null,
+    })),
+    touches: countedTouches({ ...person, groups, answers, imports, optedOutAt, lastMessageAt }).map(
+      ({ originId, at }) => ({ originId, at: at.getTime() }),
+    ),
     groupIds: groups,
     imports,
     answers: Object.fromEntries(

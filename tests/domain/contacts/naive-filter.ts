@@ -25,6 +25,8 @@ export type Person = {
   /** Purposes agreed to and not taken back. */
   consents: string[];
   imports: { id: number; outcome: string }[];
+  stays: { statusId: number; fromStatusId: number | null; since: Date; until: Date | null }[];
+  touches: { id: number; originId: number; at: Date; supersedesId: number | null }[];
   answers: Record<number, string | number | boolean | { day: string } | { choiceId: number }>;
 };
 
@@ -32,6 +34,9 @@ export type World = {
   userId: number;
   inactive: number[];
   kinds: Record<number, string>;
+  /** Seconds that a stay usually takes at most. */
+  paces: Record<number, number>;
+  mergedInto: Record<number, number>;
   now: Date;
   timeZone: string;
 };
@@ -77,6 +82,10 @@ function holds({ field, operator, values }: Condition, person: Person, world: Wo
         ({ id, outcome }) =>
           values.includes(String(id)) && outcome === (operator === 'created_by' ? 'created' : 'updated'),
       );
+    case 'touch':
+      return touch(operator, values, person, world);
+    case 'history':
+      return history(operator, values, person, world);
     case 'created':
       return instant(operator, values, person.createdAt, world);
     case 'updated':
@@ -228,4 +237,57 @@ function number(operator: string, held: number, [first = 0, second = 0]: number[
     default:
       throw new Error(`number ${operator}`);
   }
+}
+
+function survivor(id: number, world: World): number {
+  const into = world.mergedInto[id];
+  return into === undefined ? id : survivor(into, world);
+}
+
+/** The touches that count, in their order. */
+export function countedTouches({ touches }: Person): Person['touches'] {
+  return touches
+    .filter(({ id }) => touches.every(({ supersedesId }) => supersedesId !== id))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id);
+}
+
+function touch(operator: string, values: string[], person: Person, world: World): boolean {
+  const counted = countedTouches(person).map(({ originId }) => originId);
+  const from = counted.length > 0 ? counted : [person.originId];
+  const asked = operator === 'any' ? from : [from.at(operator === 'first' ? 0 : -1) ?? 0];
+  const wanted = values.map((value) => survivor(Number(value), world));
+  return asked.some((id) => wanted.includes(survivor(id, world)));
+}
+
+function history(operator: string, values: string[], person: Person, world: World): boolean {
+  const local = (at: Date) => at.toLocaleDateString('sv', world);
+  const within = (at: Date | null, [from = '', to = '']: string[]) =>
+    at !== null && (from === '' || local(at) >= from) && (to === '' || local(at) <= to);
+  const [first = '', second = '', ...rest] = values;
+  return person.stays.some((stay) => {
+    const isThere = String(stay.statusId) === first;
+    switch (operator) {
+      case 'reached':
+        return isThere && within(stay.since, values.slice(1));
+      case 'left':
+        return isThere && within(stay.until, values.slice(1));
+      case 'moved':
+        return (
+          String(stay.statusId) === second &&
+          (first === '' || String(stay.fromStatusId) === first) &&
+          within(stay.since, rest)
+        );
+      case 'stood': {
+        const at = new Date(second);
+        return isThere && stay.since <= at && (stay.until === null || stay.until > at);
+      }
+      case 'beyond': {
+        const pace = world.paces[person.statusId];
+        const stood = world.now.getTime() - person.statusSince.getTime();
+        return String(person.statusId) === first && pace !== undefined && stood > pace * 1_000;
+      }
+      default:
+        throw new Error(`history ${operator}`);
+    }
+  });
 }

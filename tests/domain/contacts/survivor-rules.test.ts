@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { survivorsOf } from '#domain/auto-lead/survivor-rules.ts';
+import { survivorsOf } from '#domain/contacts/survivor-rules.ts';
 
 describe('survivorsOf', () => {
   it('follows merges of merges to their end', () => {

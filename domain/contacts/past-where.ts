@@ -1,0 +1,51 @@
+import { and, type SQL, sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
+import type { Ctx } from '../ctx.ts';
+import type { Check } from './check.ts';
+
+type PastCheck = Extract<Check, { kind: 'stay' | 'stood' | 'touched' }>;
+
+/**
+ * A check on what has been as a condition on `contacts`. Always `exists`: of a popular status there are as many stays as contacts, too many to gather
+ * first where it is one of several that may hold.
+ */
+export function pastWhere(ctx: Ctx, check: PastCheck): SQL {
+  const table = check.kind === 'touched' ? sql`touches x` : sql`status_stays x`;
+  return sql`exists (select 1 from ${table} where ${and(
+    sql`x.workspace_id = ${ctx.workspace.id}`,
+    sql`x.contact_id = ${contacts.id}`,
+    check.kind === 'touched' ? touchIs(check) : stayIs(check),
+  )})`;
+}
+
+function stayIs(check: Exclude<PastCheck, { kind: 'touched' }>): SQL | undefined {
+  const there = sql`x.status_id = ${check.statusId}`;
+  if (check.kind === 'stood') {
+    const at = sql`${check.at.toISOString()}::timestamptz`;
+    return and(there, sql`x.since <= ${at}`, sql`(x.until is null or x.until > ${at})`);
+  }
+  const edge = check.edge === 'since' ? sql`x.since` : sql`x.until`;
+  return and(
+    there,
+    check.cameFrom === null ? undefined : sql`x.from_status_id = ${check.cameFrom}`,
+    check.edge === 'until' ? sql`x.until is not null` : undefined,
+    check.from ? sql`${edge} >= ${check.from.toISOString()}::timestamptz` : undefined,
+    check.to ? sql`${edge} < ${check.to.toISOString()}::timestamptz` : undefined,
+  );
+}
+
+/** Decided anew, a touch counts no more: the one that supersedes it does. */
+function touchIs({ which, originIds }: Extract<PastCheck, { kind: 'touched' }>): SQL | undefined {
+  const counts = (touch: SQL) => sql`not exists (
+    select from touches later where later.workspace_id = ${touch}.workspace_id and later.supersedes_id = ${touch}.id)`;
+  const sooner = which === 'first' ? sql`<` : sql`>`;
+  return and(
+    originIds === null ? undefined : sql`x.origin_id = any(${`{${originIds.join(',')}}`}::bigint[])`,
+    counts(sql`x`),
+    which === 'any'
+      ? undefined
+      : sql`not exists (
+          select from touches y where y.workspace_id = x.workspace_id and y.contact_id = x.contact_id
+            and (y.at, y.id) ${sooner} (x.at, x.id) and ${counts(sql`y`)})`,
+  );
+}
