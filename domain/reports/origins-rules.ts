@@ -56,8 +56,8 @@ export type OriginFacts = {
   origins: OriginFact[];
   statuses: (ReportStatus & { isDefault: boolean })[];
   counts: OriginCount[];
-  /** The same by first touch. */
-  firstCounts: Pick<OriginCount, 'originId' | 'arrivals' | 'won'>[];
+  /** The same by first touch; null: they are by first touch themselves. */
+  firstCounts: Pick<OriginCount, 'originId' | 'arrivals' | 'won'>[] | null;
   weeks: WeekCount[];
   campaigns: CampaignCount[];
 };
@@ -83,7 +83,7 @@ export function shapeOrigins(
   );
   const isShared = (id: number) => names === 'then' && merged.includes(id);
   const counts = new Map(facts.counts.map((count) => [count.originId, count]));
-  const first = new Map(facts.firstCounts.map((count) => [count.originId, count]));
+  const first = new Map((facts.firstCounts ?? facts.counts).map((count) => [count.originId, count]));
   const totals = new Map(facts.weeks.map(({ originId, week, total }) => [`${originId} ${week}`, total]));
   const campaigns = Map.groupBy(facts.campaigns, ({ originId }) => originId);
   const weeks = weeksOf(days);

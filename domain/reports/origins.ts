@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
-import { survivorsOf } from '../auto-lead/survivor-rules.ts';
+import { survivorsOf } from '../contacts/survivor-rules.ts';
 import type { Ctx } from '../ctx.ts';
 import { contactsOf, outcomes, statusList } from './counted.ts';
 import {
@@ -57,7 +57,7 @@ function factsQuery(
     ), first_chosen as (
       select id, origin_id from (${credited('first')}) as f union all select id, origin_id from own
     )
-    select ${statusList(ctx)} as statuses, (${counts()}) as counts, (${firstCounts()}) as "firstCounts", (${weeks(ctx)}) as weeks,
+    select ${statusList(ctx)} as statuses, (${counts()}) as counts, ${lens === 'first' ? sql`null::json` : sql`(${firstCounts()})`} as "firstCounts", (${weeks(ctx)}) as weeks,
       (${campaigns(ctx)}) as campaigns`;
 }
 

@@ -1,0 +1,33 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { OriginRow, OriginsReport } from '#domain/reports/origins-rules.ts';
+import { BarChart } from './bar-chart.tsx';
+import { ReportSection } from './report-section.tsx';
+import { ReportTable } from './report-table.tsx';
+
+/** How many arrived in each week, together and by origin. */
+export function OriginWeeks({ data: { weeks, rows } }: { data: OriginsReport }) {
+  const t = useTranslations('reports');
+  const format = useFormatter();
+  const dayOf = (week: string) =>
+    format.dateTime(new Date(`${week}T00:00:00Z`), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const bars = weeks.map((week, place) => {
+    const value = rows.reduce((all, row) => all + (row.weeks[place] ?? 0), 0);
+    return { key: week, label: dayOf(week), parts: [{ key: week, label: dayOf(week), value }] };
+  });
+  return (
+    <ReportSection title={t('origins.weeks')} note={t('origins.weeksNote')}>
+      <BarChart id="weeks" title={t('origins.weeks')} bars={bars} />
+      <ReportTable
+        caption={t('origins.weeks')}
+        name={{ header: t('origin'), cell: ({ name }) => name }}
+        rows={rows}
+        rowKey={({ originId }) => originId}
+        columns={weeks.map((week, place) => ({
+          key: week,
+          header: dayOf(week),
+          cell: (row: OriginRow) => format.number(row.weeks[place] ?? 0),
+        }))}
+      />
+    </ReportSection>
+  );
+}
