@@ -31,6 +31,7 @@ export function FlowReport({ data, scope, query }: Props) {
         name={{ header: `${t('flow.from')} / ${t('flow.to')}`, cell: (row) => <StatusName {...row} /> }}
         rows={data.statuses}
         rowKey={({ id }) => id}
+        file={{ report: 'flow', query, table: 'ways' }}
         columns={data.statuses.map((to) => ({
           key: to.id,
           header: <StatusName {...to} />,

@@ -7,10 +7,10 @@ import { Rate } from './rate.tsx';
 import { ReportSection } from './report-section.tsx';
 import { ReportTable } from './report-table.tsx';
 
-type Props = Pick<FunnelProps, 'data' | 'scope' | 'choices'> & { split: FunnelSplit };
+type Props = Pick<FunnelProps, 'data' | 'scope' | 'query' | 'choices'> & { split: FunnelSplit };
 
 /** The funnel of each origin or owner. */
-export function FunnelParts({ split, data, scope, choices }: Props) {
+export function FunnelParts({ split, data, scope, query, choices }: Props) {
   const t = useTranslations('reports');
   const listed = new Map(
     (split === 'origin' ? choices.origins : choices.members).map(({ id, name }) => [id, name]),
@@ -31,6 +31,7 @@ export function FunnelParts({ split, data, scope, choices }: Props) {
         name={{ header: t(split), cell: nameOf }}
         rows={data.parts[split]}
         rowKey={({ key }) => key}
+        file={{ report: 'funnel', query, table: split }}
         columns={[
           {
             key: 'arrivals',
@@ -44,7 +45,7 @@ export function FunnelParts({ split, data, scope, choices }: Props) {
           })),
           {
             key: 'conversion',
-            header: t('origins.conversion'),
+            header: t('sources.conversion'),
             cell: ({ won, arrivals }) => <Rate part={won} whole={arrivals} />,
           },
         ]}

@@ -30,9 +30,9 @@ export function FunnelReport({ data, scope, before, query, choices }: FunnelProp
   return (
     <>
       <Outcome data={data} scope={scope} />
-      <Steps data={data} scope={scope} before={before} />
-      <FunnelParts split="origin" data={data} scope={scope} choices={choices} />
-      <FunnelParts split="owner" data={data} scope={scope} choices={choices} />
+      <Steps data={data} scope={scope} before={before} query={query} />
+      <FunnelParts split="origin" data={data} scope={scope} query={query} choices={choices} />
+      <FunnelParts split="owner" data={data} scope={scope} query={query} choices={choices} />
     </>
   );
 }
@@ -60,7 +60,7 @@ function Outcome({ data, scope }: { data: Funnel; scope: ReportScope }) {
         </div>
       ))}
       <div className="report-tile">
-        <dt>{t('origins.toWon')}</dt>
+        <dt>{t('sources.toWon')}</dt>
         <dd>
           <Median seconds={data.won.median} of={data.won.total} />
         </dd>
@@ -69,7 +69,7 @@ function Outcome({ data, scope }: { data: Funnel; scope: ReportScope }) {
   );
 }
 
-function Steps({ data, scope, before }: Pick<FunnelProps, 'data' | 'scope' | 'before'>) {
+function Steps({ data, scope, before, query }: Omit<FunnelProps, 'choices'>) {
   const t = useTranslations('reports');
   const number = useFormatter().number;
   const bars = data.steps.map(({ status: { id, name }, total }) => {
@@ -89,6 +89,7 @@ function Steps({ data, scope, before }: Pick<FunnelProps, 'data' | 'scope' | 'be
         name={{ header: t('funnel.step'), cell: ({ status }) => <StatusName {...status} /> }}
         rows={data.steps}
         rowKey={({ status }) => status.id}
+        file={{ report: 'funnel', query, table: 'steps' }}
         columns={[...useStepColumns(data, scope), ...useBeforeColumns(before)]}
       />
     </ReportSection>

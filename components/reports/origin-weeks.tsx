@@ -1,11 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { OriginRow, OriginsReport } from '#domain/reports/origins-rules.ts';
+import type { ReportQuery } from '#domain/reports/query.ts';
 import { BarChart } from './bar-chart.tsx';
 import { ReportSection } from './report-section.tsx';
 import { ReportTable } from './report-table.tsx';
 
 /** How many arrived in each week, together and by origin. */
-export function OriginWeeks({ data: { weeks, rows } }: { data: OriginsReport }) {
+export function OriginWeeks({ data: { weeks, rows }, query }: { data: OriginsReport; query: ReportQuery }) {
   const t = useTranslations('reports');
   const format = useFormatter();
   const dayOf = (week: string) =>
@@ -15,13 +16,14 @@ export function OriginWeeks({ data: { weeks, rows } }: { data: OriginsReport }) 
     return { key: week, label: dayOf(week), parts: [{ key: week, label: dayOf(week), value }] };
   });
   return (
-    <ReportSection title={t('origins.weeks')} note={t('origins.weeksNote')}>
-      <BarChart id="weeks" title={t('origins.weeks')} bars={bars} />
+    <ReportSection title={t('sources.weeks')} note={t('sources.weeksNote')}>
+      <BarChart id="weeks" title={t('sources.weeks')} bars={bars} />
       <ReportTable
-        caption={t('origins.weeks')}
+        caption={t('sources.weeks')}
         name={{ header: t('origin'), cell: ({ name }) => name }}
         rows={rows}
         rowKey={({ originId }) => originId}
+        file={{ report: 'origins', query, table: 'weeks' }}
         columns={weeks.map((week, place) => ({
           key: week,
           header: dayOf(week),

@@ -22,25 +22,26 @@ const BARS_MAX = 20;
 export function OriginsReport({ data, scope, query }: Props) {
   const t = useTranslations('reports');
   if (data.rows.length === 0)
-    return <ReportEmpty report="origins" query={query} nothing={t('origins.nothing')} />;
+    return <ReportEmpty report="origins" query={query} nothing={t('sources.nothing')} />;
   const bars = data.rows.slice(0, BARS_MAX).map(({ originId, name, arrivals }) => {
     return { key: originId, label: name, parts: [{ key: originId, label: name, value: arrivals }] };
   });
-  const note = query.lens === 'any' ? `${t('origins.note')} ${t('origins.noteAny')}` : t('origins.note');
+  const note = query.lens === 'any' ? `${t('sources.note')} ${t('sources.noteAny')}` : t('sources.note');
   return (
     <>
-      <ReportSection title={t('origins.title')} note={note}>
-        <BarChart id="origins" title={t('origins.arrivals')} bars={bars} />
+      <ReportSection title={t('sources.title')} note={note}>
+        <BarChart id="origins" title={t('sources.arrivals')} bars={bars} />
         <ReportTable
-          caption={t('origins.title')}
+          caption={t('sources.title')}
           name={{ header: t('origin'), cell: ({ name }) => name }}
           rows={data.rows}
           rowKey={({ originId }) => originId}
+          file={{ report: 'origins', query, table: 'origins' }}
           columns={[...useCounts(data, scope, query), ...useRates(), ...useGains(query)]}
         />
       </ReportSection>
-      <OriginWeeks data={data} />
-      <OriginCampaigns data={data} />
+      <OriginWeeks data={data} query={query} />
+      <OriginCampaigns data={data} query={query} />
     </>
   );
 }
@@ -49,12 +50,12 @@ function useCounts(data: Data, scope: ReportScope, { lens }: ReportQuery): Repor
   const t = useTranslations('reports');
   const column = (key: 'arrivals' | 'qualified' | 'won' | 'lost', statusIds?: number[]) => ({
     key,
-    header: t(`origins.${key}`),
+    header: t(`sources.${key}`),
     cell: (row: OriginRow) => (
       <ContactFigure
         value={row[key]}
         filter={row.isShared ? null : originFigure(scope, { lens, originId: row.originId }, statusIds)}
-        of={`${row.name}, ${t(`origins.${key}`)}`}
+        of={`${row.name}, ${t(`sources.${key}`)}`}
       />
     ),
   });
@@ -71,17 +72,17 @@ function useRates(): ReportColumn<OriginRow>[] {
   return [
     {
       key: 'conversion',
-      header: t('origins.conversion'),
+      header: t('sources.conversion'),
       cell: ({ won, arrivals }) => <Rate part={won} whole={arrivals} />,
     },
     {
       key: 'answer',
-      header: t('origins.answer'),
+      header: t('sources.answer'),
       cell: ({ answerSeconds, answered }) => <Median seconds={answerSeconds} of={answered} />,
     },
     {
       key: 'toWon',
-      header: t('origins.toWon'),
+      header: t('sources.toWon'),
       cell: ({ wonSeconds, won }) => <Median seconds={wonSeconds} of={won} />,
     },
   ];
@@ -93,7 +94,7 @@ function useGains({ lens }: ReportQuery): ReportColumn<OriginRow>[] {
   if (lens === 'first') return [];
   const signed = (value: number) => number(value, { signDisplay: 'exceptZero' });
   return [
-    { key: 'gain', header: t('origins.gain'), cell: ({ gainArrivals }) => signed(gainArrivals) },
-    { key: 'gainWon', header: t('origins.gainWon'), cell: ({ gainWon }) => signed(gainWon) },
+    { key: 'gain', header: t('sources.gain'), cell: ({ gainArrivals }) => signed(gainArrivals) },
+    { key: 'gainWon', header: t('sources.gainWon'), cell: ({ gainWon }) => signed(gainWon) },
   ];
 }

@@ -6,6 +6,8 @@ import { type FormEvent, type RefObject, useRef, useTransition } from 'react';
 import { type Days, PRESETS } from '#domain/reports/period.ts';
 import {
   isNarrowed,
+  LENSES,
+  type Lens,
   parseReportQuery,
   type Report,
   type ReportQuery,
@@ -15,17 +17,22 @@ import {
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
 import { Select } from '../ui/select.tsx';
-import type { ReportChoices } from './types.ts';
+import type { ReportChoices, ReportOffer } from './types.ts';
 
-type Props = { report: Report; query: ReportQuery; days: Days | null; choices: ReportChoices };
+type Props = {
+  report: Report;
+  query: ReportQuery;
+  days: Days | null;
+  choices: ReportChoices;
+  offers: ReportOffer[];
+};
 
 /** Of when and of whom: a plain GET form that, with JavaScript, follows each choice by itself. */
-export function ReportFilters({ report, query, days, choices }: Props) {
+export function ReportFilters({ report, query, days, choices, offers }: Props) {
   const t = useTranslations('reports');
   const form = useRef<HTMLFormElement>(null);
   const { follow, isPending } = useFollow(form, report);
   const address = reportQueryParams(query);
-  const { period, compare, lens, names } = Object.fromEntries(address);
   const everybody = { ...query, originIds: [], ownerIds: [], segmentId: null };
   return (
     <form
@@ -37,11 +44,15 @@ export function ReportFilters({ report, query, days, choices }: Props) {
       onChange={follow}
       aria-busy={isPending}
     >
-      {days ? <Period query={query} days={days} /> : <Kept name="period" value={period} />}
-      <Kept name="compare" value={compare} />
-      <Kept name="lens" value={lens} />
-      <Kept name="names" value={names} />
+      {days ? <Period query={query} days={days} /> : <Kept name="period" value={address.get('period')} />}
       <People query={query} choices={choices} />
+      {OFFERS.map((offer) =>
+        offers.includes(offer) ? (
+          <Offer key={offer} offer={offer} value={address.get(offer)} />
+        ) : (
+          <Kept key={offer} name={offer} value={address.get(offer)} />
+        ),
+      )}
       <noscript>
         <Button type="submit">{t('filter')}</Button>
       </noscript>
@@ -76,8 +87,31 @@ function useFollow(form: RefObject<HTMLFormElement | null>, report: Report) {
   return { follow, isPending };
 }
 
-function Kept({ name, value }: { name: string; value: string | undefined }) {
-  return value === undefined ? null : <input type="hidden" name={name} value={value} />;
+const OFFERS = ['compare', 'lens', 'names'] as const satisfies ReportOffer[];
+
+/** The usual choice of each first: it is left out of addresses. */
+const OFFERED = {
+  compare: ['none', 'previous'],
+  lens: LENSES,
+  names: ['then', 'today'],
+} as const;
+
+function Offer({ offer, value }: { offer: ReportOffer; value: string | null }) {
+  const t = useTranslations('reports');
+  const values: readonly ('none' | 'previous' | Lens | 'then' | 'today')[] = OFFERED[offer];
+  return (
+    <Select name={offer} aria-label={t(`offers.${offer}`)} defaultValue={value ?? values[0]}>
+      {values.map((one) => (
+        <option key={one} value={one}>
+          {t(`offered.${one}`)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function Kept({ name, value }: { name: string; value: string | null }) {
+  return value === null ? null : <input type="hidden" name={name} value={value} />;
 }
 
 function Period({ query, days }: { query: ReportQuery; days: Days }) {

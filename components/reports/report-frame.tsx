@@ -5,7 +5,7 @@ import type { Days } from '#domain/reports/period.ts';
 import { REPORTS, type Report, type ReportQuery, reportHref } from '#domain/reports/query.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ReportFilters } from './report-filters.tsx';
-import type { ReportChoices } from './types.ts';
+import type { ReportChoices, ReportOffer } from './types.ts';
 
 type Props = {
   report: Report;
@@ -13,11 +13,13 @@ type Props = {
   /** The days that the report is of; null for one of this very moment. */
   days: Days | null;
   choices: ReportChoices;
+  /** What else its reader may choose. */
+  offers?: ReportOffer[];
   children: ReactNode;
 };
 
 /** What all reports have in common: the way from one to another, period and filters, which go along. */
-export function ReportFrame({ report, query, days, choices, children }: Props) {
+export function ReportFrame({ report, query, days, choices, offers = [], children }: Props) {
   const t = useTranslations('reports');
   return (
     <>
@@ -35,7 +37,7 @@ export function ReportFrame({ report, query, days, choices, children }: Props) {
           </Link>
         ))}
       </nav>
-      <ReportFilters report={report} query={query} days={days} choices={choices} />
+      <ReportFilters report={report} query={query} days={days} choices={choices} offers={offers} />
       <div className="report">{children}</div>
     </>
   );

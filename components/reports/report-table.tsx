@@ -1,9 +1,7 @@
 import { FileSpreadsheet, FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { Report, ReportQuery } from '#domain/reports/query.ts';
-import { reportFileHref } from '#domain/reports/query.ts';
-import { classNames } from '../ui/class-names.ts';
+import { type Report, type ReportQuery, reportFileHref } from '#domain/reports/query.ts';
 
 export type ReportColumn<Row> = {
   key: string | number;
@@ -13,6 +11,9 @@ export type ReportColumn<Row> = {
   foot?: ReactNode;
 };
 
+/** Where a table can be had as a file. */
+export type TableFile = { report: Report; query: ReportQuery; table: string };
+
 type Props<Row> = {
   caption: string;
   /** Names each row. */
@@ -21,8 +22,7 @@ type Props<Row> = {
   columns: ReportColumn<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string | number;
-  /** Where it can be had as a file. */
-  file?: { report: Report; query: ReportQuery; table: string };
+  file?: TableFile;
 };
 
 /** The numbers beneath a drawing. */
@@ -61,7 +61,7 @@ export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }:
               <tr>
                 <th scope="row">{name.foot}</th>
                 {columns.map(({ key, foot }) => (
-                  <td key={key} className={classNames('is-number')}>
+                  <td key={key} className="is-number">
                     {foot}
                   </td>
                 ))}
@@ -75,9 +75,7 @@ export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }:
   );
 }
 
-type FilesProps = { caption: string; report: Report; query: ReportQuery; table: string };
-
-function Files({ caption, report, query, table }: FilesProps) {
+function Files({ caption, report, query, table }: TableFile & { caption: string }) {
   const t = useTranslations('reports');
   const href = (format: 'csv' | 'xlsx') => reportFileHref(report, query, { table, format });
   return (

@@ -34,6 +34,7 @@ export function TeamReport({ data: { rows, wonStatusIds }, scope, query }: Props
         name={{ header: t('team.person'), cell: nameOf }}
         rows={rows}
         rowKey={({ userId }) => userId ?? 0}
+        file={{ report: 'team', query, table: 'people' }}
         columns={[
           {
             key: 'arrivals',

@@ -1,4 +1,5 @@
 import { type ContactFilter, EMPTY_CONTACT_FILTER } from '../contacts/filter.ts';
+import { parseFilterTree } from '../contacts/filter-tree.ts';
 import { type ContactListQuery, contactListHref, DEFAULT_CONTACT_SORT } from '../contacts/query.ts';
 import type { ReportQuery } from './query.ts';
 
@@ -24,4 +25,9 @@ export function contactsHref(filter: ContactFilter, narrower: Partial<ContactFil
     columns: null,
   };
   return contactListHref(query);
+}
+
+/** The part of a filter that one condition on the past stands for, as `history.beyond:3`. */
+export function pastFilter(condition: string): Pick<ContactFilter, 'where'> {
+  return { where: parseFilterTree(`all(${condition})`) };
 }

@@ -10,7 +10,7 @@ import { parseReportQuery } from '#domain/reports/query.ts';
 import { scopesOf } from '#domain/reports/scope.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('reports'))('origins.title') };
+  return { title: (await getTranslations('reports'))('sources.title') };
 }
 
 type Props = { searchParams: Promise<QueryParams> };
