@@ -10,14 +10,14 @@ import { requestId } from './request-id.ts';
 /** A file made while it is sent. */
 export type Download = { fileName: string; contentType: string; body: AsyncIterable<Uint8Array | string> };
 
-/** A GET handler that sends a file: session → verb (which authorises and parses) → stream. */
-export function download(verb: (ctx: Ctx, params: Params) => Promise<Download>) {
+/** A GET handler that sends a file: session → verb (which authorises and parses) → stream. `place`: the last part of the path asked for. */
+export function download(verb: (ctx: Ctx, params: Params, place: string) => Promise<Download>) {
   return async (request: Request): Promise<Response> => {
     const id = await requestId();
     try {
       const session = await currentSession();
       if (!session) throw new DomainError('unauthenticated');
-      const { fileName, contentType, body } = await verb(session.ctx, paramsOf(request));
+      const { fileName, contentType, body } = await verb(session.ctx, paramsOf(request), placeOf(request));
       const stream = Readable.toWeb(Readable.from(body, { objectMode: false }));
       return new Response(stream as unknown as ReadableStream, {
         headers: {
@@ -31,4 +31,8 @@ export function download(verb: (ctx: Ctx, params: Params) => Promise<Download>) 
       return refusal(error, id, request);
     }
   };
+}
+
+function placeOf(request: Request): string {
+  return new URL(request.url).pathname.split('/').at(-1) ?? '';
 }

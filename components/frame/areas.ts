@@ -1,5 +1,6 @@
 import {
   Building2,
+  ChartColumn,
   CircleDot,
   Combine,
   FileUp,
@@ -52,6 +53,13 @@ export const BAR_AREAS = 4;
 
 /** Areas that are gone to less often: in the rail and the palette, and behind "Mais" on phones. */
 export const moreAreas = [
+  {
+    key: 'reports',
+    href: '/reports',
+    section: '/reports',
+    icon: ChartColumn,
+    permission: 'report.read',
+  },
   { key: 'tasks', href: '/tasks', section: '/tasks', icon: ListTodo, permission: 'task.read' },
   { key: 'groups', href: '/groups', section: '/groups', icon: FolderOpen, permission: 'group.read' },
   {

@@ -2,11 +2,13 @@ import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-or
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { groupMembers, groups } from '#db/schema/groups.ts';
 import type { IdentityKind } from '#db/values.ts';
+import { startOfLocalDay } from '#lib/dates.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { checkTallies, checkWhere, NOBODY } from './check-where.ts';
+import { nextDay } from './period-rules.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 import { isEmail } from './rules.ts';
 import { readSearch } from './search.ts';
@@ -54,12 +56,10 @@ function narrowing(ctx: Ctx, filter: ResolvedFilter): SQL | undefined {
     groupWhere(filter.groupIds),
     filter.type === null ? undefined : eq(contacts.type, filter.type),
     filter.active === null ? undefined : eq(contacts.isActive, filter.active),
-    filter.createdFrom === null
-      ? undefined
-      : gte(contacts.createdAt, startOfDay(ctx, sql`${filter.createdFrom}::date`)),
+    filter.createdFrom === null ? undefined : gte(contacts.createdAt, startOfDay(ctx, filter.createdFrom)),
     filter.createdTo === null
       ? undefined
-      : lt(contacts.createdAt, startOfDay(ctx, sql`(${filter.createdTo}::date + 1)`)),
+      : lt(contacts.createdAt, startOfDay(ctx, nextDay(filter.createdTo))),
     searchWhere(ctx, filter.q),
     filter.check === null ? undefined : checkWhere(ctx, filter.check),
   );
@@ -128,8 +128,9 @@ function groupWhere(groupIds: number[]): SQL | undefined {
       and m.group_id in (${ids}) and g.deleted_at is null)`;
 }
 
-function startOfDay(ctx: Ctx, date: SQL): SQL {
-  return sql`(${date}::timestamp at time zone ${ctx.workspace.timeZone})`;
+/** As conditions on dates have it, to the minute: where a clock change repeats midnight, the first one. */
+function startOfDay({ workspace }: Ctx, day: string): SQL {
+  return sql`${startOfLocalDay(day, workspace.timeZone).toISOString()}::timestamptz`;
 }
 
 /** What a search box asks for as a condition on `contacts`; undefined when it asks for nothing. */

@@ -57,6 +57,12 @@ export const PAGES: Record<string, PageRow> = {
   '/setup': { may: 'anyone' },
   '/invite/[token]': { may: 'anyone', at: () => '/invite/none' },
   '/pipeline': { may: 'everyone' },
+  '/reports': { may: 'everyone' },
+  '/reports/time': { may: 'everyone' },
+  '/reports/funnel': { may: 'everyone' },
+  '/reports/flow': { may: 'everyone' },
+  '/reports/origins': { may: 'everyone' },
+  '/reports/team': { may: 'everyone' },
   '/contacts': { may: 'everyone' },
   '/contacts/[id]': {
     may: 'everyone',
@@ -135,6 +141,10 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/notifications/unread': { may: 'everyone' },
   'GET /api/search': { may: 'everyone', at: () => '/api/search?q=ana' },
   'GET /api/audit/export': { may: 'admins' },
+  'GET /api/reports/[report]': {
+    may: 'everyone',
+    at: () => '/api/reports/time?format=csv&table=stays',
+  },
   'GET /api/contacts/personal-data': {
     may: 'leads',
     at: ({ contactId }, isMissing) =>

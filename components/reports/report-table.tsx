@@ -1,0 +1,93 @@
+import { FileSpreadsheet, FileText } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { type Report, type ReportQuery, reportFileHref } from '#domain/reports/query.ts';
+
+export type ReportColumn<Row> = {
+  key: string | number;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** What stands at the foot, where there is one. */
+  foot?: ReactNode;
+};
+
+/** Where a table can be had as a file. */
+export type TableFile = { report: Report; query: ReportQuery; table: string };
+
+type Props<Row> = {
+  caption: string;
+  /** Names each row. */
+  name: { header: ReactNode; cell: (row: Row) => ReactNode; foot?: ReactNode };
+  /** Numbers, at the right. */
+  columns: ReportColumn<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string | number;
+  file?: TableFile;
+};
+
+/** The numbers beneath a drawing. */
+export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }: Props<Row>) {
+  const hasFoot = name.foot !== undefined;
+  return (
+    <div className="report-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section className="report-scroll" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{name.header}</th>
+              {columns.map(({ key, header }) => (
+                <th key={key} scope="col" className="is-number">
+                  {header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                <th scope="row">{name.cell(row)}</th>
+                {columns.map(({ key, cell }) => (
+                  <td key={key} className="is-number">
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {hasFoot && (
+            <tfoot>
+              <tr>
+                <th scope="row">{name.foot}</th>
+                {columns.map(({ key, foot }) => (
+                  <td key={key} className="is-number">
+                    {foot}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </section>
+      {file && <Files caption={caption} {...file} />}
+    </div>
+  );
+}
+
+function Files({ caption, report, query, table }: TableFile & { caption: string }) {
+  const t = useTranslations('reports');
+  const href = (format: 'csv' | 'xlsx') => reportFileHref(report, query, { table, format });
+  return (
+    <p className="report-files">
+      <a href={href('csv')} download aria-label={t('csv', { table: caption })}>
+        <FileText />
+        CSV
+      </a>
+      <a href={href('xlsx')} download aria-label={t('xlsx', { table: caption })}>
+        <FileSpreadsheet />
+        XLSX
+      </a>
+    </p>
+  );
+}

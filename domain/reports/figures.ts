@@ -1,0 +1,59 @@
+import type { ContactFilter } from '../contacts/filter.ts';
+import type { FlowCell } from './flow-rules.ts';
+import type { FunnelSplit } from './funnel-rules.ts';
+import type { Lens } from './query.ts';
+import { asking, cohortOf, peopleOf, type ReportScope, reachedOneOf } from './scope.ts';
+
+/** A filter for exactly the contacts that a figure counts; null: no list shows them. */
+type Figure = ContactFilter | null;
+
+/** Conditions that an address holds: more than these are cut. */
+const CONDITIONS_MAX = 25;
+
+/** Of those who arrived: all, or who ever came into one of some statuses, and into one of others besides. */
+export function funnelFigure(scope: ReportScope, ...reached: (readonly number[])[]): Figure {
+  return whoReached(cohortOf(scope), ...reached);
+}
+
+/** The scope of one part of a funnel (0: nobody's), as `FunnelPart.key` has it. */
+export function partOf(scope: ReportScope, split: FunnelSplit, key: number): ReportScope {
+  const filter =
+    split === 'origin'
+      ? { ...scope.filter, originIds: [key] }
+      : { ...scope.filter, ownerIds: [key === 0 ? ('none' as const) : key] };
+  return { ...scope, filter };
+}
+
+/** Who moved from one status to another in the period. */
+export function flowFigure(scope: ReportScope, { from, to }: Pick<FlowCell, 'from' | 'to'>): ContactFilter {
+  return asking(peopleOf(scope), `history.moved:${from},${to},${scope.from},${scope.to}`);
+}
+
+/** Of those who arrived from an origin, as a lens has it: all, or who ever came into one of some statuses. */
+export function originFigure(
+  scope: ReportScope,
+  { lens, originId }: { lens: Lens; originId: number },
+  reached?: readonly number[],
+): Figure {
+  const all = asking(cohortOf(scope), `touch.${lens}:${originId}`);
+  return reached ? whoReached(all, reached) : all;
+}
+
+/** A member's contacts (null: nobody's) that arrived in the period. */
+export function teamArrivals(scope: ReportScope, userId: number | null): ContactFilter {
+  return cohortOf(partOf(scope, 'owner', userId ?? 0));
+}
+
+/** A member's contacts that came into one of these statuses in the period. */
+export function teamWon(scope: ReportScope, userId: number | null, statusIds: readonly number[]): Figure {
+  const own = peopleOf(partOf(scope, 'owner', userId ?? 0));
+  return statusIds.length === 0 || statusIds.length > CONDITIONS_MAX
+    ? null
+    : asking(own, reachedOneOf(statusIds, scope));
+}
+
+function whoReached(all: ContactFilter, ...reached: (readonly number[])[]): Figure {
+  const asked = reached.reduce((sum, ids) => sum + ids.length, 0);
+  if (reached.some((ids) => ids.length === 0) || asked > CONDITIONS_MAX) return null;
+  return asked === 0 ? all : asking(all, ...reached.map((ids) => reachedOneOf(ids)));
+}

@@ -1,0 +1,54 @@
+import type { StatusKind } from '#db/values.ts';
+import type { ReportStatus } from './counted.ts';
+import type { Names } from './scope.ts';
+
+export type FlowCount = { from: number; to: number; moves: number; contacts: number };
+export type FlowCell = FlowCount & { isBack: boolean };
+
+export type Flow = {
+  /** Those that somebody left or came to, in the funnel's order. */
+  statuses: ReportStatus[];
+  cells: FlowCell[];
+  moves: number;
+  movesBack: number;
+  /** Moves of contacts that are in the list no more; null: not told of some contacts only. */
+  movesOfGone: number | null;
+};
+
+type Place = { kind: StatusKind; place: number };
+
+/** Whether a move goes backwards: to an earlier one of the open statuses, out of won, or out of lost to an open one. */
+export function isMoveBack(from: Place, to: Place): boolean {
+  switch (from.kind) {
+    case 'open':
+      return to.kind === 'open' && to.place < from.place;
+    case 'won':
+      return to.kind !== 'won';
+    case 'lost':
+      return to.kind === 'open';
+  }
+}
+
+/** Moves from each status to each other. By the names of today those from or to retired statuses are left out. */
+export function shapeFlow(
+  facts: { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: number | null },
+  names: Names,
+): Flow {
+  const places = new Map(facts.statuses.map((status, place) => [status.id, { ...status, place }]));
+  const cells = facts.counts.flatMap((count): FlowCell[] => {
+    const from = places.get(count.from);
+    const to = places.get(count.to);
+    if (!from || !to || (names === 'today' && (from.isRetired || to.isRetired))) return [];
+    return [{ ...count, isBack: isMoveBack(from, to) }];
+  });
+  const named = new Set(cells.flatMap(({ from, to }) => [from, to]));
+  const moves = (some: FlowCell[]) => some.reduce((all, one) => all + one.moves, 0);
+  const place = (id: number) => places.get(id)?.place ?? 0;
+  return {
+    statuses: facts.statuses.filter(({ id }) => named.has(id)),
+    cells: cells.toSorted((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to)),
+    moves: moves(cells),
+    movesBack: moves(cells.filter(({ isBack }) => isBack)),
+    movesOfGone: facts.movesOfGone,
+  };
+}

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { countContacts } from '#domain/contacts/count.ts';
+import { type ContactFilter, EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
+import { parseContactListQuery } from '#domain/contacts/query.ts';
+import type { Ctx } from '#domain/ctx.ts';
+import { contactsHref } from '#domain/reports/about.ts';
+import {
+  flowFigure,
+  funnelFigure,
+  originFigure,
+  partOf,
+  teamArrivals,
+  teamWon,
+} from '#domain/reports/figures.ts';
+import { readFlow } from '#domain/reports/flow.ts';
+import { readFunnel } from '#domain/reports/funnel.ts';
+import { readOrigins } from '#domain/reports/origins.ts';
+import { LENSES } from '#domain/reports/query.ts';
+import { readTeam } from '#domain/reports/team.ts';
+import { useDatabase } from '../../support/connect.ts';
+import { makeReportWorld, type ReportWorld } from '../../support/report-world.ts';
+
+const { db } = useDatabase();
+let world: ReportWorld;
+beforeAll(async () => {
+  world = await makeReportWorld(db());
+});
+
+const scope = { from: '2024-02-26', to: '2024-03-12', filter: EMPTY_CONTACT_FILTER };
+type Figure = { of: string; count: number; filter: ContactFilter | null };
+
+/** Follows each figure as a browser would: by its address. */
+async function follow(ctx: Ctx, figures: Figure[]) {
+  expect(figures.some(({ count }) => count > 0)).toBe(true);
+  const told = figures.map(({ of, count }) => [of, count]);
+  const listed: typeof told = [];
+  for (const { of, filter } of figures) {
+    expect(filter).not.toBeNull();
+    const params = new URLSearchParams(filter ? contactsHref(filter).split('?')[1] : '');
+    const { total } = await countContacts(ctx, parseContactListQuery(Object.fromEntries(params)).filter);
+    listed.push([of, total]);
+  }
+  expect(listed).toEqual(told);
+}
+
+const readers = () => [world.admin, world.sales];
+
+test('every figure of the funnel lists its contacts', async () => {
+  for (const ctx of readers()) {
+    const { arrivals, steps, won, lost, parts } = await readFunnel(ctx, scope, 'then');
+    const ofParts = (['origin', 'owner'] as const).flatMap((split) =>
+      parts[split].flatMap((part) => {
+        const own = partOf(scope, split, part.key);
+        const of = `${split} ${part.key}`;
+        return [
+          { of, count: part.arrivals, filter: funnelFigure(own) },
+          ...steps.map(({ status: { id, name } }, place) => {
+            return { of: `${of} ${name}`, count: part.totals[place] ?? 0, filter: funnelFigure(own, [id]) };
+          }),
+        ];
+      }),
+    );
+    await follow(ctx, [
+      { of: 'arrivals', count: arrivals, filter: funnelFigure(scope) },
+      { of: 'won', count: won.total, filter: funnelFigure(scope, won.statusIds) },
+      { of: 'lost', count: lost.total, filter: funnelFigure(scope, lost.statusIds) },
+      ...steps.map(({ status: { id, name }, total }) => {
+        return { of: name, count: total, filter: funnelFigure(scope, [id]) };
+      }),
+      ...ofParts,
+    ]);
+  }
+});
+
+test('every way of the flow lists its contacts', async () => {
+  for (const ctx of readers()) {
+    const { cells } = await readFlow(ctx, { ...scope, to: '2199-01-01' }, 'then');
+    await follow(
+      ctx,
+      cells.map((cell) => {
+        const filter = flowFigure({ ...scope, to: '2199-01-01' }, cell);
+        return { of: `${cell.from} to ${cell.to}`, count: cell.contacts, filter };
+      }),
+    );
+  }
+});
+
+describe.each(LENSES)('through the lens of %s touch', (lens) => {
+  test.each(['then', 'today'] as const)(
+    'every origin that is one lists its contacts, by the names of %s',
+    async (names) => {
+      for (const ctx of readers()) {
+        const { rows, statusIds } = await readOrigins(ctx, scope, { lens, names });
+        const alone = rows.filter(({ isShared }) => !isShared);
+        expect(rows.length - alone.length).toBe(names === 'then' ? 2 : 0);
+        const figures = alone.flatMap(({ originId, name, ...row }) => [
+          { of: name, count: row.arrivals, filter: originFigure(scope, { lens, originId }) },
+          ...(['qualified', 'won', 'lost'] as const).map((key) => {
+            const filter = originFigure(scope, { lens, originId }, statusIds[key]);
+            return { of: `${name} ${key}`, count: row[key], filter };
+          }),
+        ]);
+        await follow(ctx, figures);
+      }
+    },
+  );
+});
+
+test('every figure of contacts of the team lists them', async () => {
+  for (const ctx of readers()) {
+    const { rows, wonStatusIds } = await readTeam(ctx, scope);
+    const figures = rows.flatMap(({ userId, arrivals, won }) => [
+      { of: `arrivals ${userId}`, count: arrivals, filter: teamArrivals(scope, userId) },
+      { of: `won ${userId}`, count: won, filter: teamWon(scope, userId, wonStatusIds) },
+    ]);
+    await follow(ctx, figures);
+  }
+});
