@@ -34,18 +34,25 @@ function stayIs(check: Exclude<PastCheck, { kind: 'touched' }>): SQL | undefined
   );
 }
 
-/** Decided anew, a touch counts no more: the one that supersedes it does. */
+/**
+ * Decided anew, a touch counts no more: the one that supersedes it does. Which comes first is looked up touch by touch (`limit 1`): joins would read
+ * all touches for those of one origin.
+ */
 function touchIs({ which, originIds }: Extract<PastCheck, { kind: 'touched' }>): SQL | undefined {
-  const counts = (touch: SQL) => sql`not exists (
-    select from touches later where later.workspace_id = ${touch}.workspace_id and later.supersedes_id = ${touch}.id)`;
-  const sooner = which === 'first' ? sql`<` : sql`>`;
+  // Of a contact with touches some one counts.
+  if (originIds === null) return undefined;
+  const ofOrigins = sql`x.origin_id = any(${`{${originIds.join(',')}}`}::bigint[])`;
+  if (which === 'any') return and(ofOrigins, counts(sql`x`));
+  const order = which === 'first' ? sql`y.at, y.id` : sql`y.at desc, y.id desc`;
   return and(
-    originIds === null ? undefined : sql`x.origin_id = any(${`{${originIds.join(',')}}`}::bigint[])`,
-    counts(sql`x`),
-    which === 'any'
-      ? undefined
-      : sql`not exists (
-          select from touches y where y.workspace_id = x.workspace_id and y.contact_id = x.contact_id
-            and (y.at, y.id) ${sooner} (x.at, x.id) and ${counts(sql`y`)})`,
+    ofOrigins,
+    sql`x.id = (
+      select y.id from touches y where y.workspace_id = x.workspace_id and y.contact_id = x.contact_id and ${counts(sql`y`)}
+      order by ${order} limit 1)`,
   );
+}
+
+function counts(touch: SQL): SQL {
+  return sql`not exists (
+    select from touches later where later.workspace_id = ${touch}.workspace_id and later.supersedes_id = ${touch}.id)`;
 }
