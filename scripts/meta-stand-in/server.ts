@@ -31,6 +31,8 @@ type Options = { port?: number; target?: Target | null; pace?: Pace; extra?: Ext
 const VERSIONED = /^\/v\d+\.\d+\/(.+)$/;
 const LONGEST_BODY = 1_000_000;
 const CALLS_KEPT = 5_000;
+/** More than a hundred kills let through: what was sent twice or lost is looked for in them. */
+const ACCEPTED_KEPT = 20_000;
 
 /** Starts a stand-in for Meta's Graph API on loopback; without `port`, on a free one. */
 export async function startMetaStandIn(options: Options = {}): Promise<StandIn> {
@@ -175,7 +177,7 @@ function tellLater({ world, target, pace, stopping }: StandIn, message: Accepted
 function keepCall({ calls, world }: StandIn, call: Call): void {
   calls.push(call);
   if (calls.length > CALLS_KEPT) calls.shift();
-  if (world.accepted.length > CALLS_KEPT) world.accepted.shift();
+  if (world.accepted.length > ACCEPTED_KEPT) world.accepted.shift();
 }
 
 /** The JSON of a body; undefined where it is none. */
