@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { funnelFigure, partOf } from '#domain/reports/figures.ts';
 import type { FunnelPart, FunnelSplit } from '#domain/reports/funnel-rules.ts';
 import { ContactFigure } from './contact-figure.tsx';
-import type { FunnelProps } from './funnel-report.tsx';
+import type { FunnelProps } from './funnel-props.ts';
 import { Rate } from './rate.tsx';
 import { ReportSection } from './report-section.tsx';
 import { ReportTable } from './report-table.tsx';

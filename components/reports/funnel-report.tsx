@@ -1,27 +1,17 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { funnelFigure } from '#domain/reports/figures.ts';
 import type { Funnel, FunnelStep } from '#domain/reports/funnel-rules.ts';
-import type { ReportQuery } from '#domain/reports/query.ts';
 import type { ReportScope } from '#domain/reports/scope.ts';
 import { BarChart } from './bar-chart.tsx';
 import { ContactFigure } from './contact-figure.tsx';
 import { FunnelParts } from './funnel-parts.tsx';
+import type { FunnelProps } from './funnel-props.ts';
 import { Median } from './median.tsx';
 import { Rate } from './rate.tsx';
 import { ReportEmpty } from './report-empty.tsx';
 import { ReportSection } from './report-section.tsx';
 import { type ReportColumn, ReportTable } from './report-table.tsx';
 import { StatusName } from './status-name.tsx';
-import type { ReportChoices } from './types.ts';
-
-export type FunnelProps = {
-  data: Funnel;
-  scope: ReportScope;
-  /** What is compared with; null: nothing. */
-  before: { data: Funnel; scope: ReportScope } | null;
-  query: ReportQuery;
-  choices: ReportChoices;
-};
 
 /** What became of those who arrived. */
 export function FunnelReport({ data, scope, before, query, choices }: FunnelProps) {

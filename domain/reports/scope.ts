@@ -1,26 +1,11 @@
-import { localDay } from '#lib/dates.ts';
 import type { ContactFilter } from '../contacts/filter.ts';
 import { parseFilterTree, spellFilterTree } from '../contacts/filter-tree.ts';
-import { actorId, type Ctx } from '../ctx.ts';
-import { filterOfReport } from './about.ts';
-import { daysOf } from './period.ts';
 import type { ReportQuery } from './query.ts';
 
 /** Which days a report is about (YYYY-MM-DD in the workspace's time zone, both included), and which contacts. */
 export type ReportScope = { from: string; to: string; filter: ContactFilter };
 
 export type Names = ReportQuery['names'];
-
-/** What a report's address asks for on a day, and the same of the period before. */
-export function scopesOf(
-  ctx: Ctx,
-  query: ReportQuery,
-  now: Date,
-): { scope: ReportScope; previous: ReportScope } {
-  const filter = filterOfReport(query, actorId(ctx));
-  const { previous, from, to } = daysOf(query.period, localDay(now, ctx.workspace.timeZone));
-  return { scope: { from, to, filter }, previous: { ...previous, filter } };
-}
 
 /** The contacts of a report as they are today, whenever they arrived. */
 export function peopleOf({ filter }: ReportScope): ContactFilter {

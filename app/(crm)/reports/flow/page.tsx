@@ -8,7 +8,7 @@ import type { QueryParams } from '#domain/contacts/filter.ts';
 import { readFlow } from '#domain/reports/flow.ts';
 import { listReportChoices } from '#domain/reports/list-choices.ts';
 import { parseReportQuery } from '#domain/reports/query.ts';
-import { scopesOf } from '#domain/reports/scope.ts';
+import { scopesOf } from '#domain/reports/scopes-of.ts';
 import { deriveTones } from '#lib/colour.ts';
 
 export async function generateMetadata(): Promise<Metadata> {

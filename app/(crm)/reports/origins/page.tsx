@@ -7,7 +7,7 @@ import type { QueryParams } from '#domain/contacts/filter.ts';
 import { listReportChoices } from '#domain/reports/list-choices.ts';
 import { readOrigins } from '#domain/reports/origins.ts';
 import { parseReportQuery } from '#domain/reports/query.ts';
-import { scopesOf } from '#domain/reports/scope.ts';
+import { scopesOf } from '#domain/reports/scopes-of.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reports'))('sources.title') };

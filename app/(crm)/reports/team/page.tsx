@@ -6,7 +6,7 @@ import { TeamReport } from '#components/reports/team-report.tsx';
 import type { QueryParams } from '#domain/contacts/filter.ts';
 import { listReportChoices } from '#domain/reports/list-choices.ts';
 import { parseReportQuery } from '#domain/reports/query.ts';
-import { scopesOf } from '#domain/reports/scope.ts';
+import { scopesOf } from '#domain/reports/scopes-of.ts';
 import { readTeam } from '#domain/reports/team.ts';
 
 export async function generateMetadata(): Promise<Metadata> {

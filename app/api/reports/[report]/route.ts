@@ -12,7 +12,7 @@ import { listReportChoices } from '#domain/reports/list-choices.ts';
 import { readNow } from '#domain/reports/now.ts';
 import { readOrigins } from '#domain/reports/origins.ts';
 import { parseReportQuery, REPORTS, type Report, type ReportQuery } from '#domain/reports/query.ts';
-import { scopesOf } from '#domain/reports/scope.ts';
+import { scopesOf } from '#domain/reports/scopes-of.ts';
 import { readTeam } from '#domain/reports/team.ts';
 import { readTime } from '#domain/reports/time.ts';
 import { localDay } from '#lib/dates.ts';
