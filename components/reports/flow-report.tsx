@@ -35,7 +35,7 @@ export function FlowReport({ data, scope, query }: Props) {
         columns={data.statuses.map((to) => ({
           key: to.id,
           header: <StatusName {...to} />,
-          cell: (from) => {
+          cell: (from: Flow['statuses'][number]) => {
             const cell = cells.get(`${from.id} ${to.id}`);
             const of = t('flow.way', { from: from.name, to: names.get(to.id) ?? '' });
             return cell && <Way cell={cell} scope={scope} of={of} />;
