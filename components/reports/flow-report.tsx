@@ -1,5 +1,6 @@
 import { CornerUpLeft } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReportStatus } from '#domain/reports/counted.ts';
 import { flowFigure } from '#domain/reports/figures.ts';
 import type { Flow, FlowCell } from '#domain/reports/flow-rules.ts';
 import type { ReportQuery } from '#domain/reports/query.ts';
@@ -35,7 +36,7 @@ export function FlowReport({ data, scope, query }: Props) {
         columns={data.statuses.map((to) => ({
           key: to.id,
           header: <StatusName {...to} />,
-          cell: (from) => {
+          cell: (from: ReportStatus) => {
             const cell = cells.get(`${from.id} ${to.id}`);
             const of = t('flow.way', { from: from.name, to: names.get(to.id) ?? '' });
             return cell && <Way cell={cell} scope={scope} of={of} />;
