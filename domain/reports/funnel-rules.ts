@@ -4,8 +4,8 @@ import type { Names } from './scope.ts';
 export type FunnelSplit = 'origin' | 'owner';
 
 /** How many of one origin, or owner (0: nobody), ever stood in exactly these statuses: one sign a status, in the funnel's order, `1` where they did. */
-export type PathCount = { by: FunnelSplit; part: number; path: string; total: number };
-export type StepTime = { statusId: number; median: number; p90: number };
+type PathCount = { by: FunnelSplit; part: number; path: string; total: number };
+type StepTime = { statusId: number; median: number; p90: number };
 
 export type FunnelStep = {
   status: ReportStatus;

@@ -8,7 +8,7 @@ export type OriginFact = {
   isArchived: boolean;
 };
 
-export type OriginCount = {
+type OriginCount = {
   originId: number;
   arrivals: number;
   qualified: number;
@@ -21,10 +21,10 @@ export type OriginCount = {
   wonSeconds: number | null;
 };
 
-export type WeekCount = { originId: number; week: string; total: number };
+type WeekCount = { originId: number; week: string; total: number };
 
 /** An advertisement, or a link of ours, that people came by. */
-export type CampaignCount = {
+type CampaignCount = {
   originId: number;
   kind: 'ad' | 'link';
   key: string;

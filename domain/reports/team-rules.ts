@@ -1,6 +1,6 @@
 import type { ReportStatus } from './counted.ts';
 
-export type TeamCount = {
+type TeamCount = {
   /** Null: contacts that belong to nobody. */
   userId: number | null;
   arrivals: number;
@@ -14,7 +14,7 @@ export type TeamCount = {
   overdue: number;
 };
 
-export type TeamMember = { id: number; name: string; isActive: boolean };
+type TeamMember = { id: number; name: string; isActive: boolean };
 export type TeamRow = TeamCount & { name: string | null; isActive: boolean };
 export type Team = { rows: TeamRow[]; wonStatusIds: number[] };
 

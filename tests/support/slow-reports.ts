@@ -5,7 +5,7 @@ import { messages } from '#db/schema/conversations.ts';
 import { contactEvents } from '#db/schema/events.ts';
 import type { Ctx } from '#domain/ctx.ts';
 
-export type Move = { from: number; to: number; at: Date; by: number | null };
+type Move = { from: number; to: number; at: Date; by: number | null };
 export type Person = {
   id: number;
   originId: number;
