@@ -26,11 +26,11 @@ test('from the rail to the report, another period, and a figure to exactly its c
   );
   await expectAccessible(page);
 
-  await page.getByLabel('Origem').selectOption({ label: 'Google Ads' });
+  await page.getByLabel('Origem', { exact: true }).selectOption({ label: 'Google Ads' });
   await expect(page).toHaveURL(new RegExp(`/reports\\?origin=${google}$`));
   await page.getByRole('navigation', { name: 'Relatórios' }).getByRole('link', { name: 'Tempo' }).click();
   await expect(page).toHaveURL(new RegExp(`/reports/time\\?origin=${google}$`));
-  await page.getByLabel('Período').selectOption({ label: 'Últimos 7 dias' });
+  await page.getByLabel('Período', { exact: true }).selectOption({ label: 'Últimos 7 dias' });
   await expect(page).toHaveURL(new RegExp(`/reports/time\\?period=7d&origin=${google}$`));
   await expect(page.getByText('Nenhum contato saiu de um status nestes dias.')).toBeVisible();
   await expectAccessible(page);
