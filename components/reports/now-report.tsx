@@ -68,7 +68,7 @@ function ByStatus({ data, query }: Props) {
 function useStatusColumns({ filter, total }: Data): ReportColumn<Data['statuses'][number]>[] {
   const t = useTranslations('reports');
   return [
-    { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
+    { key: 'kind', header: t('kind'), isText: true, cell: ({ kind }) => t(`kinds.${kind}`) },
     {
       key: 'contacts',
       header: t('contacts'),

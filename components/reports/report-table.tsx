@@ -7,6 +7,8 @@ export type ReportColumn<Row> = {
   key: string | number;
   header: ReactNode;
   cell: (row: Row) => ReactNode;
+  /** Words instead of numbers. */
+  isText?: boolean;
   /** What stands at the foot, where there is one. */
   foot?: ReactNode;
 };
@@ -37,8 +39,8 @@ export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }:
           <thead>
             <tr>
               <th scope="col">{name.header}</th>
-              {columns.map(({ key, header }) => (
-                <th key={key} scope="col" className="is-number">
+              {columns.map(({ key, header, isText }) => (
+                <th key={key} scope="col" className={isText ? undefined : 'is-number'}>
                   {header}
                 </th>
               ))}
@@ -48,8 +50,8 @@ export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }:
             {rows.map((row) => (
               <tr key={rowKey(row)}>
                 <th scope="row">{name.cell(row)}</th>
-                {columns.map(({ key, cell }) => (
-                  <td key={key} className="is-number">
+                {columns.map(({ key, cell, isText }) => (
+                  <td key={key} className={isText ? undefined : 'is-number'}>
                     {cell(row)}
                   </td>
                 ))}
@@ -60,8 +62,8 @@ export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }:
             <tfoot>
               <tr>
                 <th scope="row">{name.foot}</th>
-                {columns.map(({ key, foot }) => (
-                  <td key={key} className="is-number">
+                {columns.map(({ key, foot, isText }) => (
+                  <td key={key} className={isText ? undefined : 'is-number'}>
                     {foot}
                   </td>
                 ))}

@@ -2,8 +2,8 @@ import { startOfLocalDay } from '#lib/dates.ts';
 import { tidyDay } from '../contacts/condition-rules.ts';
 
 export const PRESETS = ['today', '7d', '30d', '90d', 'month', 'last_month', 'year'] as const;
-export type Preset = (typeof PRESETS)[number];
-export const DEFAULT_PRESET: Preset = '30d';
+type Preset = (typeof PRESETS)[number];
+const DEFAULT_PRESET: Preset = '30d';
 
 /** What an address says of a period; `to` null: until today. */
 export type ReportPeriod = Preset | { from: string; to: string | null };

@@ -13,7 +13,7 @@ import { type Days, daysOf, instantsOf } from './period.ts';
 import type { ReportQuery } from './query.ts';
 
 /** Of stays that ended: how many, whose half and whose nine of ten were not longer (seconds). */
-export type Spell = { stays: number; median: number; p90: number };
+type Spell = { stays: number; median: number; p90: number };
 
 export type TimeRow = ReportStatus &
   Spell & {
