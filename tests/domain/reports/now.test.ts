@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { countContacts } from '#domain/contacts/count.ts';
 import { parseContactFilter } from '#domain/contacts/filter.ts';
-import { contactsHref } from '#domain/reports/about.ts';
+import { contactsHref, pastFilter } from '#domain/reports/about.ts';
 import { readNow } from '#domain/reports/now.ts';
 import { parseReportQuery } from '#domain/reports/query.ts';
 import { userIdOf } from '../../support/account.ts';
@@ -98,6 +98,12 @@ test('stuck: longer there than usual, to the moment; statuses that end the way a
     (await readNow(office.admin, query, NOW)).statuses.map((status) => status.beyond);
   expect(await beyond()).toEqual([1, null, null]);
   expect(await beyond(parseReportQuery({ origin: String(office.google) }))).toEqual([0, null, null]);
+  const { filter } = await readNow(office.admin, usual, NOW);
+  for (const asked of [`history.beyond:${office.novo}`, `any(history.beyond:${office.novo})`]) {
+    const { searchParams } = new URL(contactsHref(filter, pastFilter(asked)), 'http://localhost');
+    const listed = parseContactFilter(Object.fromEntries(searchParams));
+    expect((await countContacts(office.admin, listed, NOW)).total).toBe(1);
+  }
 });
 
 describe('who is counted', () => {
