@@ -37,8 +37,8 @@ export type CardProps = {
 export const CardView = memo(function CardView(props: CardProps) {
   const { card, originName, ownerName, isStuck, now, locale, moveLabel } = props;
   const button = (
+    // biome-ignore lint/a11y/useButtonType: the board is in no form, and 175 times the type would weigh 2 kB.
     <button
-      type="button"
       className="card-more"
       aria-label={moveLabel.replace('{name}', () => card.name)}
       aria-haspopup="menu"

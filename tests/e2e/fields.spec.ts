@@ -135,6 +135,7 @@ test('fields, groups and the contact’s page pass axe in both themes', async ({
   await expectAccessible(page);
   await page.goto(`/contacts/${id}`);
   await page.getByRole('button', { name: 'Colocar em um grupo' }).click();
+  await expect(page.getByRole('combobox', { name: 'Nome do grupo' })).toBeFocused();
   await page.keyboard.type('VIP');
   await expect(page.getByRole('option', { name: 'Criar o grupo “VIP”' })).toBeVisible();
   await expectAccessible(page);

@@ -55,6 +55,7 @@ test('a contact joins and leaves groups on its page, by keyboard', async ({ page
   const card = page.getByRole('region', { name: 'Grupos' });
   await card.getByRole('button', { name: 'Colocar em um grupo' }).focus();
   await page.keyboard.press('Enter');
+  await expect(card.getByRole('combobox', { name: 'Nome do grupo' })).toBeFocused();
   await page.keyboard.type('evo');
   await expect(card.getByRole('option', { name: 'Évora' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
