@@ -1,3 +1,4 @@
+import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { makeContact } from '../support/contact.ts';
 import { addExamples } from './pages/statuses.ts';
 import { complaintsOf, expect, test } from './support/fixtures.ts';
@@ -40,6 +41,34 @@ test('from the rail to the report, another period, and a figure to exactly its c
   await expect(page).toHaveURL(new RegExp(`/contacts\\?status=${Novo}&origin=${google}&active=yes$`));
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(3);
   expect(complaints).toEqual([]);
+});
+
+test('funnel, flow, origins and team are there in both themes, and their figures open contacts', async ({
+  page,
+  workspace,
+  signInAs,
+  expectAccessible,
+}) => {
+  test.slow();
+  const { Novo = 0, Contatado = 0 } = await addExamples(workspace);
+  const originId = await workspace.addOrigin('Google Ads');
+  for (let n = 0; n < 6; n += 1) {
+    const id = await makeContact(workspace.admin, { statusId: Novo, originId });
+    if (n < 2) await moveToStatus(workspace.sales, { id, statusId: Contatado, version: 1 });
+  }
+  await signInAs('manager');
+  for (const report of ['funnel', 'flow', 'origins', 'team']) {
+    await page.goto(`/reports/${report}`);
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.goto('/reports/flow');
+  await page
+    .getByRole('link', { name: /^Abrir 2 contatos/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/history\.moved/);
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(2);
 });
 
 test('a table as a file, as the page says it', async ({ page, workspace, signInAs }) => {
