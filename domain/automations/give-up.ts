@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { memberships } from '#db/schema/memberships.ts';
+import { sql } from 'drizzle-orm';
 import type { Ctx } from '../ctx.ts';
+import { activeAdmins } from '../members/active-admins.ts';
 import { notify } from '../notifications/notify.ts';
 
 /** Some 25 minutes: what cannot be held against the automations by then will not be by itself. */
@@ -34,18 +34,9 @@ export async function giveUp(tx: Ctx, rowIds: readonly number[], now = new Date(
     select contact_id as "contactId" from given`);
   const [first] = given;
   if (!first) return;
-  const admins = await tx.db
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.workspaceId, tx.workspace.id),
-        eq(memberships.role, 'admin'),
-        isNull(memberships.deactivatedAt),
-      ),
-    );
+  const admins = await activeAdmins(tx);
   await notify(tx, {
-    userIds: admins.map(({ userId }) => userId),
+    userIds: admins,
     kind: 'automation_missed',
     // Outcomes of what belongs to nobody have none.
     contactId: Number(first.contactId) || null,

@@ -1,6 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { memberships } from '#db/schema/memberships.ts';
 import type { Ctx } from '../ctx.ts';
+import { activeAdmins } from '../members/active-admins.ts';
 import { notify } from '../notifications/notify.ts';
 
 /** An automation that would have been set off by a chain that is too long. */
@@ -9,21 +8,12 @@ export type Looped = { automationId: number; contactId: number; causeRunId: numb
 /** Tells the admins of chains that were ended; of each automation once a day. For the matcher. */
 export async function reportLoops(ctx: Ctx, loops: Looped[]): Promise<void> {
   if (loops.length === 0) return;
-  const admins = await ctx.db
-    .select({ id: memberships.userId })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.workspaceId, ctx.workspace.id),
-        eq(memberships.role, 'admin'),
-        isNull(memberships.deactivatedAt),
-      ),
-    );
+  const userIds = await activeAdmins(ctx);
   const day = new Date().toISOString().slice(0, 10);
   const first = new Map(loops.map((loop) => [loop.automationId, loop]));
   for (const { automationId, contactId, causeRunId } of first.values())
     await notify(ctx, {
-      userIds: admins.map(({ id }) => id),
+      userIds,
       kind: 'automation_looped',
       automationId,
       contactId,

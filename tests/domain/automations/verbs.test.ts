@@ -31,15 +31,12 @@ const make = (name = 'Boas-vindas', definition: Definition = definitionOf()) =>
 const read = (id: number) => getAutomation(desk.manager, { id });
 const turnOn = async (id: number) => switchOn(desk.manager, { id, version: (await read(id)).version });
 const lastEvent = async () => (await workspaceEventsOf(desk.admin)).at(-1);
-const listensTo = async (automationId: number) =>
-  (
-    await db()
-      .select({ kind: automationListeners.eventKind })
-      .from(automationListeners)
-      .where(
-        and(eq(automationListeners.workspaceId, desk.id), eq(automationListeners.automationId, automationId)),
-      )
-  ).map(({ kind }) => kind);
+const isOf = (of: typeof automationListeners | typeof automationVersions, automationId: number) =>
+  and(eq(of.workspaceId, desk.id), eq(of.automationId, automationId));
+const listensTo = async (automationId: number) => {
+  const listeners = db().select({ kind: automationListeners.eventKind }).from(automationListeners);
+  return (await listeners.where(isOf(automationListeners, automationId))).map(({ kind }) => kind);
+};
 const moveTo = (statusId: number): Definition['steps'] => [{ key: 'move', kind: 'status', statusId }];
 const whenMoved = (to: number, steps: Definition['steps']) =>
   definitionOf({ trigger: { kind: 'status_changed', from: [], to: [to] }, steps });
@@ -50,9 +47,7 @@ async function enter(automationId: number): Promise<void> {
   const [version] = await db()
     .select({ id: automationVersions.id })
     .from(automationVersions)
-    .where(
-      and(eq(automationVersions.workspaceId, desk.id), eq(automationVersions.automationId, automationId)),
-    )
+    .where(isOf(automationVersions, automationId))
     .orderBy(sql`number desc`)
     .limit(1);
   await startRuns(systemCtx(db(), desk.admin.workspace), [
