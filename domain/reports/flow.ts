@@ -13,7 +13,8 @@ type Facts = { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: numbe
 export async function readFlow(ctx: Ctx, scope: ReportScope, names: Names, now = new Date()): Promise<Flow> {
   authorize(ctx, 'report.read');
   const people = await contactsOf(ctx, peopleOf(scope), sql`contacts.id`, now);
-  const isWhole = confinedTo(ctx) === null && !isFiltered(scope.filter);
+  // Reports are about active contacts always; who is gone was neither.
+  const isWhole = confinedTo(ctx) === null && !isFiltered({ ...scope.filter, active: null });
   const [facts] = await ctx.db.execute<Facts>(factsQuery(ctx, scope, people, isWhole));
   if (!facts) throw new Error('no facts');
   return shapeFlow(facts, names);
