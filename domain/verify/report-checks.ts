@@ -76,9 +76,19 @@ function comparisons(ctx: Ctx, facts: ReportFacts, now: Date): Compared[] {
   return [
     { of: 'now', counter: countNow(facts, at), tell: async () => tellNow(await readNow(ctx, usual, now)) },
     ...PERIODS.flatMap((period) => [
+      teamOf(ctx, facts, period, now),
       ...NAMES.flatMap((names) => ofPeriod(ctx, facts, { period, names, now })),
     ]),
   ];
+}
+
+function teamOf(ctx: Ctx, facts: ReportFacts, period: string, now: Date): Compared {
+  const { scope } = scopesOf(ctx, parseReportQuery({ period }), now);
+  return {
+    of: `team ${scope.from}..${scope.to}`,
+    counter: countTeam(facts, { days: scope }, now.getTime()),
+    tell: async () => tellTeam(await readTeam(ctx, scope, now)),
+  };
 }
 
 type Asked = { period: string; names: (typeof NAMES)[number]; now: Date };
@@ -104,11 +114,6 @@ function ofPeriod(ctx: Ctx, facts: ReportFacts, { period, names, now }: Asked): 
       of: `flow ${of}`,
       counter: countFlow(facts, asked),
       tell: async () => tellFlow(await readFlow(ctx, scope, names, now)),
-    },
-    {
-      of: `team ${of}`,
-      counter: countTeam(facts, asked, at),
-      tell: async () => tellTeam(await readTeam(ctx, scope, now)),
     },
     ...LENSES.map((lens) => ({
       of: `origins by ${lens} touch ${of}`,
