@@ -92,8 +92,8 @@ function useStepColumns(data: Funnel, scope: ReportScope): ReportColumn<FunnelSt
     {
       key: 'reached',
       header: t('funnel.reached'),
-      cell: ({ status, total }) => (
-        <ContactFigure value={total} filter={funnelFigure(scope, [status.id])} of={status.name} />
+      cell: ({ status, statusIds, total }) => (
+        <ContactFigure value={total} filter={funnelFigure(scope, statusIds)} of={status.name} />
       ),
     },
     {
@@ -124,10 +124,10 @@ function useBeforeColumns(before: FunnelProps['before']): ReportColumn<FunnelSte
     {
       key: 'before',
       header: t('funnel.before'),
-      cell: ({ status }) => (
+      cell: ({ status, statusIds }) => (
         <ContactFigure
           value={totals.get(status.id) ?? 0}
-          filter={funnelFigure(scope, [status.id])}
+          filter={funnelFigure(scope, statusIds)}
           of={`${status.name}, ${t('funnel.before')}`}
         />
       ),

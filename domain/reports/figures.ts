@@ -1,6 +1,7 @@
 import type { ContactFilter } from '../contacts/filter.ts';
 import type { FlowCell } from './flow-rules.ts';
 import type { FunnelSplit } from './funnel-rules.ts';
+import type { Days } from './period.ts';
 import type { Lens } from './query.ts';
 import { asking, cohortOf, peopleOf, type ReportScope, reachedOneOf } from './scope.ts';
 
@@ -25,8 +26,17 @@ export function partOf(scope: ReportScope, split: FunnelSplit, key: number): Rep
 }
 
 /** Who moved from one status to another in the period. */
-export function flowFigure(scope: ReportScope, { from, to }: Pick<FlowCell, 'from' | 'to'>): ContactFilter {
-  return asking(peopleOf(scope), `history.moved:${from},${to},${scope.from},${scope.to}`);
+export function flowFigure(scope: ReportScope, { ways }: Pick<FlowCell, 'ways'>): Figure {
+  if (ways.length > CONDITIONS_MAX) return null;
+  const moved = ways.map(([from, to]) => `history.moved:${from},${to},${scope.from},${scope.to}`);
+  return asking(peopleOf(scope), `any(${moved.join(';')})`);
+}
+
+/** Whose stays in one of some statuses ended in the period. */
+export function timeFigure(filter: ContactFilter, { from, to }: Days, statusIds: readonly number[]): Figure {
+  if (statusIds.length > CONDITIONS_MAX) return null;
+  const left = statusIds.map((id) => `history.left:${id},${from},${to}`);
+  return asking(filter, `any(${left.join(';')})`);
 }
 
 /** Of those who arrived from an origin, as a lens has it: all, or who ever came into one of some statuses. */

@@ -5,6 +5,8 @@ import { confinedTo } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { contactsOf, type ReportStatus, statusList, within } from './counted.ts';
 import { type Flow, type FlowCount, shapeFlow } from './flow-rules.ts';
+import type { MovedStatuses } from './moved-rules.ts';
+import { countedAs, readMovedStatuses } from './moved-statuses.ts';
 import { type Names, peopleOf, type ReportScope } from './scope.ts';
 
 type Facts = { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: number | null };
@@ -12,24 +14,31 @@ type Facts = { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: numbe
 /** How contacts that are in the list today moved between statuses in the period. @throws `forbidden`. */
 export async function readFlow(ctx: Ctx, scope: ReportScope, names: Names, now = new Date()): Promise<Flow> {
   authorize(ctx, 'report.read');
-  const people = await contactsOf(ctx, peopleOf(scope), sql`contacts.id`, now);
+  const [people, moved] = await Promise.all([
+    contactsOf(ctx, peopleOf(scope), sql`contacts.id`, now),
+    readMovedStatuses(ctx, names),
+  ]);
   // Reports are about active contacts always; who is gone was neither.
   const isWhole = confinedTo(ctx) === null && !isFiltered({ ...scope.filter, active: null });
-  const [facts] = await ctx.db.execute<Facts>(factsQuery(ctx, scope, people, isWhole));
+  const [facts] = await ctx.db.execute<Facts>(factsQuery(ctx, scope, { people, isWhole, moved }));
   if (!facts) throw new Error('no facts');
-  return shapeFlow(facts, names);
+  return shapeFlow(facts, names, moved);
 }
 
 /** Each contact's moves along one way are one row before they are counted, so that nobody is sorted twice. */
-function factsQuery(ctx: Ctx, scope: ReportScope, people: SQL, isWhole: boolean): SQL {
+function factsQuery(
+  ctx: Ctx,
+  scope: ReportScope,
+  { people, isWhole, moved }: { people: SQL; isWhole: boolean; moved: MovedStatuses },
+): SQL {
   const w = ctx.workspace.id;
-  const moved = sql`status_stays s where s.workspace_id = ${w} and s.from_status_id is not null
+  const moves = sql`status_stays s where s.workspace_id = ${w} and s.from_status_id is not null
     and ${within(ctx, scope, sql`s.since`)}`;
-  const gone = sql`(select count(*)::int from ${moved} and not exists (
+  const gone = sql`(select count(*)::int from ${moves} and not exists (
     select from contacts c where c.workspace_id = s.workspace_id and c.id = s.contact_id))`;
   return sql`with people as (${people}), ways as (
-    select s.contact_id, s.from_status_id, s.status_id, count(*) as moves from ${moved}
-    group by s.contact_id, s.from_status_id, s.status_id
+    select s.contact_id, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
+      ${countedAs(moved, sql`s.status_id`)} as status_id, count(*) as moves from ${moves} group by 1, 2, 3
   )
   select ${statusList(ctx)} as statuses,
     (select coalesce(json_agg(json_build_object('from', from_status_id, 'to', status_id, 'moves', moves, 'contacts', contacts)), '[]')

@@ -1,4 +1,5 @@
 import type { ReportStatus } from './counted.ts';
+import { countedUnder, type MovedStatuses } from './moved-rules.ts';
 import type { Names } from './scope.ts';
 
 export type FunnelSplit = 'origin' | 'owner';
@@ -9,6 +10,8 @@ type StepTime = { statusId: number; median: number; p90: number };
 
 export type FunnelStep = {
   status: ReportStatus;
+  /** The status, and those that count as it. */
+  statusIds: number[];
   /** How many ever came there. */
   total: number;
   /** How many of those who reached the step before came there too, and who those are; null: the way does not lead there (lost). */
@@ -36,14 +39,18 @@ export type FunnelFacts = {
   wonTimes: [median: number, p90: number] | null;
 };
 
-/** A funnel of what was counted. Retired statuses are steps when somebody reached them, and not at all by the names of today. */
-export function shapeFunnel({ statuses, paths, times, wonTimes }: FunnelFacts, names: Names): Funnel {
+/** A funnel of what was counted. Retired statuses are steps when somebody reached them; by the names of today they are part of what `moved` says, or not told. */
+export function shapeFunnel(
+  { statuses, paths, times, wonTimes }: FunnelFacts,
+  names: Names,
+  moved: MovedStatuses = new Map(),
+): Funnel {
   const whole = paths.filter(({ by }) => by === 'origin');
   const total = (...asked: string[]) =>
     sum(whole.filter(({ path }) => asked.every((mask) => has(path, mask))));
   const only = (test: (status: ReportStatus) => boolean) =>
     statuses.map((status) => (test(status) ? '1' : '0')).join('');
-  const maskOf = (id: number) => only((status) => status.id === id);
+  const maskOf = (id: number) => only((status) => (moved.get(status.id) ?? status.id) === id);
   const shown = statuses.filter(
     ({ id, isRetired }) => !isRetired || (names === 'then' && total(maskOf(id)) > 0),
   );
@@ -61,6 +68,7 @@ export function shapeFunnel({ statuses, paths, times, wonTimes }: FunnelFacts, n
     arrivals,
     steps: shown.map((status, place) => ({
       status,
+      statusIds: countedUnder(status.id, moved),
       total: total(maskOf(status.id)),
       ofBefore: fromBefore(status, shown.slice(0, place), arrivals, (...ids) => total(...ids.map(maskOf))),
       median: time.get(status.id)?.median ?? null,

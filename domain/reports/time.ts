@@ -9,6 +9,8 @@ import { actorId, type Ctx } from '../ctx.ts';
 import { filterOfReport } from './about.ts';
 import { BUCKETS } from './buckets.ts';
 import { countBeyond, type ReportStatus, readStatuses } from './internal.ts';
+import { countedUnder, type MovedStatuses } from './moved-rules.ts';
+import { countedAs, readMovedStatuses } from './moved-statuses.ts';
 import { type Days, daysOf, instantsOf } from './period.ts';
 import type { ReportQuery } from './query.ts';
 
@@ -17,6 +19,8 @@ type Spell = { stays: number; median: number; p90: number };
 
 export type TimeRow = ReportStatus &
   Spell & {
+    /** The status, and those whose stays count as its own. */
+    statusIds: number[];
     /** How many contacts those stays are of. */
     contacts: number;
     /** How many stays are in each of `BUCKETS`. */
@@ -40,26 +44,38 @@ type Row = Spell & { statusId: number; week: string | null; contacts: number; bu
 
 /**
  * How long contacts stood in each status, by the stays that ended within the period; of contacts that are in the list now, active, seen by the reader
- * and let through by the filters. `names: 'today'` leaves out statuses that are no more. @throws `forbidden`.
+ * and let through by the filters. `names: 'today'` counts statuses that are no more as what their contacts went to. @throws `forbidden`.
  */
 export async function readTime(ctx: Ctx, query: ReportQuery, now: Date = new Date()): Promise<TimeReport> {
   authorize(ctx, 'report.read');
   const filter = filterOfReport(query, actorId(ctx));
   const { from, to } = daysOf(query.period, localDay(now, ctx.workspace.timeZone));
   const days = { from, to };
-  const [resolved, statuses] = await Promise.all([resolveFilter(ctx, filter, now), readStatuses(ctx)]);
+  const [resolved, statuses, moved] = await Promise.all([
+    resolveFilter(ctx, filter, now),
+    readStatuses(ctx),
+    readMovedStatuses(ctx, query.names),
+  ]);
   const [spells, beyond] = await Promise.all([
-    readSpells(ctx, resolved, days),
+    readSpells(ctx, resolved, days, moved),
     countBeyond(ctx, resolved, statuses, now),
   ]);
   const weeks = weeksOf(days, now, ctx.workspace.timeZone);
   const rows = statuses
-    .map((status) => rowOf(status, spells, weeks, beyond.get(status.id) ?? 0))
+    .map((status) => ({
+      ...rowOf(status, spells, weeks, beyond.get(status.id) ?? 0),
+      statusIds: countedUnder(status.id, moved),
+    }))
     .filter(({ isRetired, stays }) => !isRetired || (query.names === 'then' && stays > 0));
   return { filter, days, weeks, rows };
 }
 
-function rowOf(status: ReportStatus, spells: Row[], weeks: string[], beyond: number): TimeRow {
+function rowOf(
+  status: ReportStatus,
+  spells: Row[],
+  weeks: string[],
+  beyond: number,
+): Omit<TimeRow, 'statusIds'> {
   const ofStatus = spells.filter(({ statusId }) => statusId === status.id);
   const { stays, median, p90, contacts, buckets } = ofStatus.find(({ week }) => week === null) ?? NONE;
   const byWeek = weeks.map((monday) => {
@@ -82,7 +98,12 @@ function rowOf(status: ReportStatus, spells: Row[], weeks: string[], beyond: num
 const NONE = { stays: 0, median: 0, p90: 0, contacts: 0, buckets: BUCKETS.map(() => 0) };
 
 /** Of each status as a whole (`week` null), and of each week. */
-async function readSpells(ctx: Ctx, filter: ResolvedFilter, days: Days): Promise<Row[]> {
+async function readSpells(
+  ctx: Ctx,
+  filter: ResolvedFilter,
+  days: Days,
+  moved: MovedStatuses,
+): Promise<Row[]> {
   const { id, timeZone } = ctx.workspace;
   const { start, end } = instantsOf(days, timeZone);
   const limits = BUCKETS.map(({ below }) => below).filter(Number.isFinite);
@@ -96,7 +117,7 @@ async function readSpells(ctx: Ctx, filter: ResolvedFilter, days: Days): Promise
         sql`, `,
       )}] as buckets
     from (
-      select stay.status_id, stay.contact_id, extract(epoch from stay.until - stay.since)::float8 as seconds,
+      select ${countedAs(moved, sql`stay.status_id`)} as status_id, stay.contact_id, extract(epoch from stay.until - stay.since)::float8 as seconds,
         width_bucket(extract(epoch from stay.until - stay.since)::float8, array[${sql.raw(limits.join(', '))}]::float8[]) as bucket,
         date_trunc('week', stay.until at time zone ${timeZone}::text)::date as week
       from status_stays stay

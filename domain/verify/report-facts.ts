@@ -35,11 +35,19 @@ export async function readReportFacts(db: Db | Tx, workspaceId: number): Promise
     where s.workspace_id = ${workspaceId} order by s.position, s.id`);
   const origins = await db.execute<MovedRow>(sql`
     select id::int, merged_into_id::int as "to" from origins where workspace_id = ${workspaceId}`);
+  const retirements = await db.execute<MovedRow>(sql`
+    select subject_id::int as id, (after ->> 'movedTo')::int as "to" from workspace_events
+    where workspace_id = ${workspaceId} and subject_kind = 'status' and kind = 'status.retired' order by id`);
   const retired = new Set(statuses.filter(({ isRetired }) => isRetired).map(({ id }) => id));
+  const movedTo = new Map(retirements.map(({ id, to }) => [id, to]));
+  const heir = (id: number) => lastOf(id, (one) => (retired.has(one) ? movedTo.get(one) : null));
   const into = new Map(origins.map(({ id, to }) => [id, to]));
   const facts = {
     statuses: [...statuses],
-    statusAs: (id: number, names: Names) => (names === 'then' || !retired.has(id) ? id : null),
+    statusAs: (id: number, names: Names) => {
+      if (names === 'then') return id;
+      return retired.has(heir(id)) ? null : heir(id);
+    },
     originAs: (id: number, names: Names) =>
       names === 'then' ? id : (lastOf(id, (one) => into.get(one)) ?? id),
   };

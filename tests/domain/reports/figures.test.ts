@@ -11,12 +11,14 @@ import {
   partOf,
   teamArrivals,
   teamWon,
+  timeFigure,
 } from '#domain/reports/figures.ts';
 import { readFlow } from '#domain/reports/flow.ts';
 import { readFunnel } from '#domain/reports/funnel.ts';
 import { readOrigins } from '#domain/reports/origins.ts';
-import { LENSES } from '#domain/reports/query.ts';
+import { LENSES, parseReportQuery } from '#domain/reports/query.ts';
 import { readTeam } from '#domain/reports/team.ts';
+import { readTime } from '#domain/reports/time.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeReportWorld, type ReportWorld } from '../../support/report-world.ts';
 
@@ -45,17 +47,20 @@ async function follow(ctx: Ctx, figures: Figure[]) {
 
 const readers = () => [world.admin, world.sales];
 
-test('every figure of the funnel lists its contacts', async () => {
+const NAMES = ['then', 'today'] as const;
+
+test.each(NAMES)('every figure of the funnel lists its contacts, by the names of %s', async (names) => {
   for (const ctx of readers()) {
-    const { arrivals, steps, won, lost, parts } = await readFunnel(ctx, scope, 'then');
+    const { arrivals, steps, won, lost, parts } = await readFunnel(ctx, scope, names);
     const ofParts = (['origin', 'owner'] as const).flatMap((split) =>
       parts[split].flatMap((part) => {
         const own = partOf(scope, split, part.key);
         const of = `${split} ${part.key}`;
         return [
           { of, count: part.arrivals, filter: funnelFigure(own) },
-          ...steps.map(({ status: { id, name } }, place) => {
-            return { of: `${of} ${name}`, count: part.totals[place] ?? 0, filter: funnelFigure(own, [id]) };
+          ...steps.map(({ status: { name }, statusIds }, place) => {
+            const filter = funnelFigure(own, statusIds);
+            return { of: `${of} ${name}`, count: part.totals[place] ?? 0, filter };
           }),
         ];
       }),
@@ -64,17 +69,17 @@ test('every figure of the funnel lists its contacts', async () => {
       { of: 'arrivals', count: arrivals, filter: funnelFigure(scope) },
       { of: 'won', count: won.total, filter: funnelFigure(scope, won.statusIds) },
       { of: 'lost', count: lost.total, filter: funnelFigure(scope, lost.statusIds) },
-      ...steps.map(({ status: { id, name }, total }) => {
-        return { of: name, count: total, filter: funnelFigure(scope, [id]) };
+      ...steps.map(({ status: { name }, statusIds, total }) => {
+        return { of: name, count: total, filter: funnelFigure(scope, statusIds) };
       }),
       ...ofParts,
     ]);
   }
 });
 
-test('every way of the flow lists its contacts', async () => {
+test.each(NAMES)('every way of the flow lists its contacts, by the names of %s', async (names) => {
   for (const ctx of readers()) {
-    const { cells } = await readFlow(ctx, { ...scope, to: '2199-01-01' }, 'then');
+    const { cells } = await readFlow(ctx, { ...scope, to: '2199-01-01' }, names);
     await follow(
       ctx,
       cells.map((cell) => {
@@ -113,6 +118,17 @@ test('every figure of contacts of the team lists them', async () => {
       { of: `arrivals ${userId}`, count: arrivals, filter: teamArrivals(scope, userId) },
       { of: `won ${userId}`, count: won, filter: teamWon(scope, userId, wonStatusIds) },
     ]);
+    await follow(ctx, figures);
+  }
+});
+
+test.each(NAMES)('whose stays ended, by status, are listed, by the names of %s', async (names) => {
+  for (const ctx of readers()) {
+    const query = parseReportQuery({ period: '2024-02-26..2199-01-01', names });
+    const { rows, filter, days } = await readTime(ctx, query);
+    const figures = rows.map(({ name, statusIds, contacts: count }) => {
+      return { of: name, count, filter: timeFigure(filter, days, statusIds) };
+    });
     await follow(ctx, figures);
   }
 });

@@ -46,3 +46,15 @@ test.each([
   const { steps } = funnel(names, ...paths.map(([path, total]): [string, number] => [path, total]));
   expect(steps.map((step) => step.status.id)).toEqual(ids);
 });
+
+test('by the names of today who came into a status that is no more came into the one in its place', () => {
+  const moved = new Map([[2, 3]]);
+  const paths = [{ by: 'origin' as const, part: 1, path: '01000', total: 2 }];
+  const { steps } = shapeFunnel({ statuses, paths, times: [], wonTimes: null }, 'today', moved);
+  expect(steps.map(({ status: { id }, statusIds, total }) => [id, statusIds, total])).toEqual([
+    [1, [1], 0],
+    [3, [3, 2], 2],
+    [4, [4], 0],
+    [5, [5], 0],
+  ]);
+});
