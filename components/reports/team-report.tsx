@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { teamArrivals, teamWon } from '#domain/reports/figures.ts';
+import { teamArrivals, teamMoved, teamWon } from '#domain/reports/figures.ts';
 import type { ReportQuery } from '#domain/reports/query.ts';
 import type { ReportScope } from '#domain/reports/scope.ts';
 import type { Team, TeamRow } from '#domain/reports/team-rules.ts';
@@ -64,7 +64,17 @@ export function TeamReport({ data: { rows, wonStatusIds }, scope, query }: Props
             cell: ({ answerSeconds, answered }) => <Median seconds={answerSeconds} of={answered} />,
           },
           { key: 'moves', header: t('team.moves'), cell: ({ moves }) => number(moves) },
-          { key: 'moved', header: t('team.moved'), cell: ({ moved }) => number(moved) },
+          {
+            key: 'moved',
+            header: t('team.moved'),
+            cell: (row) => (
+              <ContactFigure
+                value={row.moved}
+                filter={row.userId === null ? null : teamMoved(scope, row.userId)}
+                of={`${nameOf(row)}, ${t('team.moved')}`}
+              />
+            ),
+          },
           { key: 'overdue', header: t('team.overdue'), cell: ({ overdue }) => number(overdue) },
         ]}
       />

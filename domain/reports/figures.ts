@@ -1,6 +1,8 @@
 import type { ContactFilter } from '../contacts/filter.ts';
+import { spellCondition, toCondition } from '../contacts/filter-tree.ts';
 import type { FlowCell } from './flow-rules.ts';
 import type { FunnelSplit } from './funnel-rules.ts';
+import type { CampaignCount } from './origins-rules.ts';
 import type { Days } from './period.ts';
 import type { Lens } from './query.ts';
 import { asking, cohortOf, peopleOf, type ReportScope, reachedOneOf } from './scope.ts';
@@ -39,14 +41,39 @@ export function timeFigure(filter: ContactFilter, { from, to }: Days, statusIds:
   return asking(filter, `any(${left.join(';')})`);
 }
 
-/** Of those who arrived from an origin, as a lens has it: all, or who ever came into one of some statuses. */
+/** An origin as a lens has it; `isThen`: under the name that it had, apart from what it was merged into or with. */
+type SeenOrigin = { lens: Lens; originId: number; isThen: boolean };
+
+/** Of those who arrived from an origin: all, or who ever came into one of some statuses. */
 export function originFigure(
   scope: ReportScope,
-  { lens, originId }: { lens: Lens; originId: number },
+  { lens, originId, isThen }: SeenOrigin,
   reached?: readonly number[],
 ): Figure {
-  const all = asking(cohortOf(scope), `touch.${lens}:${originId}`);
+  const all = asking(cohortOf(scope), `touch.${lens}${isThen ? '_as' : ''}:${originId}`);
   return reached ? whoReached(all, reached) : all;
+}
+
+/** Ids of advertisements, and codes, are no longer; a longer one would be cut. */
+const KEY_MAX = 100;
+
+/** The same of one advertisement or link below an origin. */
+export function campaignFigure(
+  scope: ReportScope,
+  { lens, originId, isThen, kind, key }: SeenOrigin & Pick<CampaignCount, 'kind' | 'key'>,
+  reached?: readonly number[],
+): Figure {
+  if (key.length > KEY_MAX) return null;
+  const values = [lens, String(originId), kind, key];
+  const condition = toCondition('touch', isThen ? 'campaign_as' : 'campaign', values);
+  if (condition?.values[3] !== key) return null;
+  const all = asking(cohortOf(scope), spellCondition(condition));
+  return reached ? whoReached(all, reached) : all;
+}
+
+/** Whom a member moved from one status to another in the period, whoever's contacts they are. */
+export function teamMoved(scope: ReportScope, userId: number): ContactFilter {
+  return asking(peopleOf(scope), `history.moved_by:${userId},${scope.from},${scope.to}`);
 }
 
 /** A member's contacts (null: nobody's) that arrived in the period. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
+import { cameFromSql } from '../contacts/came-from.ts';
 import { survivorsOf } from '../contacts/survivor-rules.ts';
 import type { Ctx } from '../ctx.ts';
 import { contactsOf, outcomes, statusList } from './counted.ts';
@@ -30,8 +31,10 @@ export async function readOrigins(
       select id::int, name, merged_into_id::int as "mergedIntoId", archived_at is not null as "isArchived"
       from origins where workspace_id = ${ctx.workspace.id}`),
   ]);
-  const moved = JSON.stringify(movedOrigins(survivorsOf(origins), names));
-  const query = factsQuery(ctx, scope, { cohort, lens, moved });
+  const survivors = survivorsOf(origins);
+  const moved = JSON.stringify(movedOrigins(survivors, names));
+  const own = ownOrigin(ctx, names, survivors);
+  const query = factsQuery(ctx, scope, { cohort, lens, moved, own });
   const [facts] = await ctx.db.execute<Omit<OriginFacts, 'origins'>>(query);
   if (!facts) throw new Error('no facts');
   return shapeOrigins({ ...facts, origins }, { days: scope, names });
@@ -40,7 +43,7 @@ export async function readOrigins(
 function factsQuery(
   ctx: Ctx,
   scope: ReportScope,
-  { cohort, lens, moved }: { cohort: SQL; lens: Lens; moved: string },
+  { cohort, lens, moved, own }: { cohort: SQL; lens: Lens; moved: string; own: SQL },
 ): SQL {
   return sql`with cohort as materialized (${cohort}), ${outcomes(ctx, scope)}, moved as materialized (
       select * from jsonb_to_recordset(${moved}::text::jsonb) as m ("from" int8, "to" int8)
@@ -51,7 +54,7 @@ function factsQuery(
       where not exists (select from touches later
         where later.workspace_id = t.workspace_id and later.supersedes_id = t.id)
     ), own as (
-      select c.id, c.origin_id from cohort c where not exists (select from live where live.id = c.id)
+      select c.id, ${own} as origin_id from cohort c where not exists (select from live where live.id = c.id)
     ), credited as materialized (${credited(lens)}), chosen as materialized (
       select distinct id, origin_id from credited union all select id, origin_id from own
     ), first_chosen as (
@@ -59,6 +62,14 @@ function factsQuery(
     )
     select ${statusList(ctx)} as statuses, (${counts()}) as counts, ${lens === 'first' ? sql`null::json` : sql`(${firstCounts()})`} as "firstCounts", (${weeks(ctx)}) as weeks,
       (${campaigns(ctx)}) as campaigns`;
+}
+
+/** The origin of a contact without touches: by the names of then, only one that others were merged into has to be looked for. */
+function ownOrigin(ctx: Ctx, names: Names, survivors: ReadonlyMap<number, number>): SQL {
+  const joined = [...survivors].filter(([id, survivor]) => id !== survivor).map(([, survivor]) => survivor);
+  if (names === 'today' || joined.length === 0) return sql`c.origin_id`;
+  const ids = `{${[...new Set(joined)].join(',')}}`;
+  return sql`case when c.origin_id = any(${ids}::int8[]) then ${cameFromSql(ctx.workspace.id, sql`c`)} else c.origin_id end`;
 }
 
 /** The touches that count; by any touch, somebody counts once at every origin that they have one of. */

@@ -51,7 +51,20 @@ export async function readReportFacts(db: Db | Tx, workspaceId: number): Promise
     originAs: (id: number, names: Names) =>
       names === 'then' ? id : (lastOf(id, (one) => into.get(one)) ?? id),
   };
-  return { ...facts, ownOrigin: ({ contact }) => contact?.originId ?? 0 };
+  const merges = await db.execute<{ changeId: string }>(sql`
+    select change_id as "changeId" from origin_merges where workspace_id = ${workspaceId}`);
+  const merging = new Set(merges.map(({ changeId }) => changeId));
+  return {
+    ...facts,
+    ownOrigin: ({ contact, originChanges }, names) => {
+      const now = contact?.originId ?? 0;
+      if (names === 'today') return facts.originAs(now, names);
+      const isMerge = ({ changeId }: Story['originChanges'][number]) =>
+        changeId !== null && merging.has(changeId);
+      const chosen = originChanges.findLastIndex((change) => !isMerge(change));
+      return originChanges[chosen + 1]?.from ?? now;
+    },
+  };
 }
 
 /** Where a chain ends that begins at `id`. */

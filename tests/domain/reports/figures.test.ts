@@ -5,11 +5,13 @@ import { parseContactListQuery } from '#domain/contacts/query.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { contactsHref } from '#domain/reports/about.ts';
 import {
+  campaignFigure,
   flowFigure,
   funnelFigure,
   originFigure,
   partOf,
   teamArrivals,
+  teamMoved,
   teamWon,
   timeFigure,
 } from '#domain/reports/figures.ts';
@@ -92,19 +94,27 @@ test.each(NAMES)('every way of the flow lists its contacts, by the names of %s',
 
 describe.each(LENSES)('through the lens of %s touch', (lens) => {
   test.each(['then', 'today'] as const)(
-    'every origin that is one lists its contacts, by the names of %s',
+    'every origin and campaign lists its contacts, by the names of %s',
     async (names) => {
       for (const ctx of readers()) {
         const { rows, statusIds } = await readOrigins(ctx, scope, { lens, names });
-        const alone = rows.filter(({ isShared }) => !isShared);
-        expect(rows.length - alone.length).toBe(names === 'then' ? 2 : 0);
-        const figures = alone.flatMap(({ originId, name, ...row }) => [
-          { of: name, count: row.arrivals, filter: originFigure(scope, { lens, originId }) },
+        expect(rows.filter(({ isThen }) => isThen)).toHaveLength(names === 'then' ? 2 : 0);
+        const figures = rows.flatMap(({ originId, isThen, name, campaigns, ...row }) => [
+          { of: name, count: row.arrivals, filter: originFigure(scope, { lens, originId, isThen }) },
           ...(['qualified', 'won', 'lost'] as const).map((key) => {
-            const filter = originFigure(scope, { lens, originId }, statusIds[key]);
+            const filter = originFigure(scope, { lens, originId, isThen }, statusIds[key]);
             return { of: `${name} ${key}`, count: row[key], filter };
           }),
+          ...campaigns.flatMap((one) => [
+            { of: one.key, count: one.arrivals, filter: campaignFigure(scope, { ...one, lens, isThen }) },
+            {
+              of: `${one.key} won`,
+              count: one.won,
+              filter: campaignFigure(scope, { ...one, lens, isThen }, statusIds.won),
+            },
+          ]),
         ]);
+        expect(figures.length).toBeGreaterThan(rows.length * 4);
         await follow(ctx, figures);
       }
     },
@@ -114,7 +124,8 @@ describe.each(LENSES)('through the lens of %s touch', (lens) => {
 test('every figure of contacts of the team lists them', async () => {
   for (const ctx of readers()) {
     const { rows, wonStatusIds } = await readTeam(ctx, scope);
-    const figures = rows.flatMap(({ userId, arrivals, won }) => [
+    const figures = rows.flatMap(({ userId, arrivals, moved, won }) => [
+      ...(userId === null ? [] : [{ of: `moved ${userId}`, count: moved, filter: teamMoved(scope, userId) }]),
       { of: `arrivals ${userId}`, count: arrivals, filter: teamArrivals(scope, userId) },
       { of: `won ${userId}`, count: won, filter: teamWon(scope, userId, wonStatusIds) },
     ]);
