@@ -1,5 +1,6 @@
-import type { ContactFilter } from '../contacts/filter.ts';
+import { type ContactFilter, contactFilterParams } from '../contacts/filter.ts';
 import { spellCondition, toCondition } from '../contacts/filter-tree.ts';
+import { aboutOf, tasksHref } from '../tasks/task-query.ts';
 import type { FlowCell } from './flow-rules.ts';
 import type { FunnelSplit } from './funnel-rules.ts';
 import type { CampaignCount } from './origins-rules.ts';
@@ -69,6 +70,17 @@ export function campaignFigure(
   if (condition?.values[3] !== key) return null;
   const all = asking(cohortOf(scope), spellCondition(condition));
   return reached ? whoReached(all, reached) : all;
+}
+
+/** The list of a member's tasks (null: nobody's) whose time has passed, of the contacts of a report. */
+export function overdueHref(scope: ReportScope, userId: number | null): string {
+  const about = aboutOf(Object.fromEntries(contactFilterParams(peopleOf(scope))));
+  return tasksHref({ of: userId ?? 'none', show: 'overdue', about, after: null });
+}
+
+/** Who moved at all in the period. */
+export function moversFigure(scope: ReportScope): ContactFilter {
+  return asking(peopleOf(scope), `history.moved_by:,${scope.from},${scope.to}`);
 }
 
 /** Whom a member moved from one status to another in the period, whoever's contacts they are. */

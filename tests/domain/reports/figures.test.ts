@@ -1,4 +1,7 @@
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { contacts } from '#db/schema/contacts.ts';
+import { tasks } from '#db/schema/notices.ts';
 import { countContacts } from '#domain/contacts/count.ts';
 import { type ContactFilter, EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
 import { parseContactListQuery } from '#domain/contacts/query.ts';
@@ -9,6 +12,7 @@ import {
   flowFigure,
   funnelFigure,
   originFigure,
+  overdueHref,
   partOf,
   teamArrivals,
   teamMoved,
@@ -21,6 +25,8 @@ import { readOrigins } from '#domain/reports/origins.ts';
 import { LENSES, parseReportQuery } from '#domain/reports/query.ts';
 import { readTeam } from '#domain/reports/team.ts';
 import { readTime } from '#domain/reports/time.ts';
+import { countTaskShows } from '#domain/tasks/list.ts';
+import { parseTaskQuery } from '#domain/tasks/task-query.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeReportWorld, type ReportWorld } from '../../support/report-world.ts';
 
@@ -141,5 +147,37 @@ test.each(NAMES)('whose stays ended, by status, are listed, by the names of %s',
       return { of: name, count, filter: timeFigure(filter, days, statusIds) };
     });
     await follow(ctx, figures);
+  }
+});
+
+test('a member’s overdue tasks are listed, of the contacts of the report alone', async () => {
+  const userId = world.sales.actor.kind === 'member' ? world.sales.actor.userId : 0;
+  const [active, inactive] = await Promise.all(
+    [true, false].map(async (isActive) => {
+      const [one] = await db()
+        .select({ id: contacts.id, originId: contacts.originId })
+        .from(contacts)
+        .where(and(eq(contacts.isActive, isActive), eq(contacts.ownerId, userId)));
+      return one ?? { id: 0, originId: 0 };
+    }),
+  );
+  const late = (contact: typeof active, ownerId: number | null) => ({
+    ...{ workspaceId: world.workspace.id, contactId: contact?.id ?? 0, title: 'Ligar', ownerId },
+    dueAt: new Date('2024-03-01T12:00:00Z'),
+  });
+  await db()
+    .insert(tasks)
+    .values([late(active, userId), late(active, userId), late(inactive, userId), late(active, null)]);
+  const narrowed = { ...scope, filter: { ...EMPTY_CONTACT_FILTER, originIds: [active?.originId ?? 0] } };
+  for (const asked of [scope, narrowed]) {
+    for (const ctx of readers()) {
+      const { rows } = await readTeam(ctx, asked);
+      for (const { userId: of, overdue } of rows) {
+        const params = new URL(overdueHref(asked, of), 'http://localhost').searchParams;
+        const query = parseTaskQuery(Object.fromEntries(params));
+        expect((await countTaskShows(ctx, query.of, query.about)).overdue).toBe(overdue);
+      }
+      expect(rows.find((row) => row.userId === userId)?.overdue).toBe(3);
+    }
   }
 });
