@@ -77,6 +77,12 @@ const OWN_WORDS = [
   'touch_first_as',
   'touch_last_as',
   'touch_any_as',
+  'history_reached',
+  'history_moved',
+  'history_moved_by',
+  'history_stood',
+  'history_left',
+  'history_beyond',
 ] as const;
 
 function fieldWords({ field }: Condition, names: FilterNames, t: FilterTexts): Spoken {

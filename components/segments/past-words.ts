@@ -64,7 +64,8 @@ export function campaignWords({ operator, values }: Condition, names: FilterName
   const [place = '', id = '', kind = '', campaign = ''] = values;
   const origin = names.origin[id]?.name;
   const words = t('past.campaign', {
-    ...{ kind, campaign },
+    campaign,
+    kind: t(`past.kinds.${kind}`).toLocaleLowerCase(),
     place: t(`past.places.${place}`),
     origin: origin ?? t('goneThing', { id }),
   });
