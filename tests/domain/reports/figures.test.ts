@@ -21,10 +21,12 @@ import {
 } from '#domain/reports/figures.ts';
 import { readFlow } from '#domain/reports/flow.ts';
 import { readFunnel } from '#domain/reports/funnel.ts';
+import { readSegmentFunnels } from '#domain/reports/funnel-segments.ts';
 import { readOrigins } from '#domain/reports/origins.ts';
 import { LENSES, parseReportQuery } from '#domain/reports/query.ts';
 import { readTeam } from '#domain/reports/team.ts';
 import { readTime } from '#domain/reports/time.ts';
+import { createSegment } from '#domain/segments/create.ts';
 import { countTaskShows } from '#domain/tasks/list.ts';
 import { parseTaskQuery } from '#domain/tasks/task-query.ts';
 import { useDatabase } from '../../support/connect.ts';
@@ -180,4 +182,31 @@ test('a member’s overdue tasks are listed, of the contacts of the report alone
       expect(rows.find((row) => row.userId === userId)?.overdue).toBe(3);
     }
   }
+});
+
+test('a funnel of each segment that the reader may use, every figure of which lists its contacts', async () => {
+  const { origins, statuses } = world;
+  const make = (ctx: Ctx, name: string, query: string) =>
+    createSegment(ctx, { name, query, isShared: false });
+  const own = await make(world.admin, 'Da feira', `origin=${origins.feira}`);
+  const past = await make(
+    world.admin,
+    'Já foi proposta',
+    `filter=all(history.reached:${statuses.proposta},,)`,
+  );
+  const other = await make(world.sales, 'De outra pessoa', 'active=no');
+  const segmentIds = [own.id, past.id, other.id, 999_999];
+  for (const names of NAMES) {
+    const funnels = await readSegmentFunnels(world.admin, scope, { names, segmentIds });
+    expect(funnels.map(({ name }) => name)).toEqual(['Da feira', 'Já foi proposta']);
+    const figures = funnels.flatMap(({ name, scope: itsScope, funnel }) => [
+      { of: name, count: funnel.arrivals, filter: funnelFigure(itsScope) },
+      ...funnel.steps.map(({ status, statusIds, total }) => {
+        return { of: `${name} ${status.name}`, count: total, filter: funnelFigure(itsScope, statusIds) };
+      }),
+    ]);
+    await follow(world.admin, figures);
+  }
+  const narrowed = { ...scope, filter: { ...scope.filter, segmentId: own.id } };
+  expect(await readSegmentFunnels(world.admin, narrowed, { names: 'then', segmentIds })).toEqual([]);
 });
