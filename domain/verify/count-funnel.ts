@@ -16,10 +16,10 @@ export function countFunnel(facts: ReportFacts, { days, names }: ReportDays): Co
     if (!contact?.isActive || !isWithin(days, contact.createdDay)) return;
     const reached = firstTimes(story, (id) => facts.statusAs(id, names));
     const kinds = new Set(story.stays.map(({ statusId }) => kindOf.get(statusId)));
-    for (const of of ['', `origin ${contact.originId} `, `owner ${contact.ownerId ?? 0} `]) {
-      count(`${of}arrivals`);
-      for (const id of reached.keys()) count(`${of}step ${id}`);
-      for (const kind of ['won', 'lost'] as const) if (kinds.has(kind)) count(`${of}${kind}`);
+    for (const part of ['', `origin ${contact.originId} `, `owner ${contact.ownerId ?? 0} `]) {
+      count(`${part}arrivals`);
+      for (const id of reached.keys()) count(`${part}step ${id}`);
+      for (const kind of ['won', 'lost'] as const) if (kinds.has(kind)) count(`${part}${kind}`);
     }
     for (const [id, seconds] of reached) {
       times.push(`step ${id}`, seconds);

@@ -15,9 +15,9 @@ export function countNow({ statuses }: ReportFacts, now: number): Counter {
       const statusId = stays.at(-1)?.statusId ?? contact.statusId;
       count('total');
       count(`status ${statusId}`);
-      for (const of of [`origin ${contact.originId}`, `owner ${contact.ownerId ?? 'none'}`]) {
-        count(of);
-        count(`${of} status ${statusId}`);
+      for (const part of [`origin ${contact.originId}`, `owner ${contact.ownerId ?? 'none'}`]) {
+        count(part);
+        count(`${part} status ${statusId}`);
       }
       const seconds = usual.get(statusId) ?? null;
       if (seconds !== null && contact.statusSince < now - seconds * 1_000) count(`status ${statusId} beyond`);

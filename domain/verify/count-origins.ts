@@ -39,9 +39,9 @@ export function countOrigins(facts: ReportFacts, { days, names }: ReportDays, le
       count(`origin ${id} gainArrivals`, -1);
       if (ends.includes('won')) count(`origin ${id} gainWon`, -1);
     }
-    for (const of of campaignsOf(credits)) {
-      count(`${of} arrivals`);
-      if (ends.includes('won')) count(`${of} won`);
+    for (const part of campaignsOf(credits)) {
+      count(`${part} arrivals`);
+      if (ends.includes('won')) count(`${part} won`);
     }
   };
   return {

@@ -23,9 +23,9 @@ export function countTime(facts: ReportFacts, { days, names }: ReportDays, now: 
         const seconds = (until - since) / 1_000;
         left.add(id);
         count(`status ${id} bucket ${LIMITS.filter((limit) => seconds >= limit).length}`);
-        for (const of of [`status ${id}`, `status ${id} week ${mondayOf(untilDay)}`]) {
-          count(`${of} stays`);
-          lengths.push(of, seconds);
+        for (const part of [`status ${id}`, `status ${id} week ${mondayOf(untilDay)}`]) {
+          count(`${part} stays`);
+          lengths.push(part, seconds);
         }
       }
       for (const id of left) count(`status ${id} contacts`);
