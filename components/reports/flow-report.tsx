@@ -25,7 +25,7 @@ export function FlowReport({ data, scope, query }: Props) {
     <ReportSection title={t('flow.title')} note={t('flow.note')}>
       <p>
         {t('flow.total', { count: data.moves, back: data.movesBack })}
-        {data.movesOfGone ? ` ${t('flow.gone', { count: data.movesOfGone })}` : ''}{' '}
+        {data.movesOfGone ? ` ${t('flow.gone', { count: data.movesOfGone })}` : ''} ·{' '}
         <Link className="figure" href={contactsHref(moversFigure(scope))} prefetch={false}>
           {t('flow.movers')}
         </Link>
