@@ -94,7 +94,7 @@ export function shapeOrigins(
       gainWon: count.won - (first.get(originId)?.won ?? 0),
       weeks: weeks.map((week) => totals.get(`${originId} ${week}`) ?? 0),
       campaigns: (campaigns.get(originId) ?? []).toSorted(
-        (a, b) => b.arrivals - a.arrivals || (a.name < b.name ? -1 : 1),
+        (a, b) => b.arrivals - a.arrivals || (`${a.name} ${a.key}` < `${b.name} ${b.key}` ? -1 : 1),
       ),
     };
   });

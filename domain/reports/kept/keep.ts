@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { isSerializationFailure } from '#db/errors.ts';
 import { reportDays, reportStale } from '#db/schema/report-days.ts';
@@ -7,9 +7,11 @@ import { localDay } from '#lib/dates.ts';
 import { type Ctx, systemCtx, type WorkspaceFacts } from '../../ctx.ts';
 import { workspaceFacts } from '../../workspaces/facts.ts';
 import { readOriginFacts } from '../origins.ts';
-import { addDays } from '../period.ts';
+import { addDays, mondayOf } from '../period.ts';
 import { type CountedDay, daysIn } from './days.ts';
-import { keptKinds } from './kinds.ts';
+import { FUNNEL_PARTS } from './funnel-kind.ts';
+import { keptKinds, type NamedKind } from './kinds.ts';
+import { addUp, type DayPart } from './part.ts';
 import { countToKeep, keptName } from './read.ts';
 
 /** Days counted in one transaction. */
@@ -65,39 +67,59 @@ async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[]> {
   const stale = new Set(found.quarters.map((quarter) => localDay(new Date(quarter), timeZone)));
   if (found.isAll || stale.size > 0) await forget(ctx, found.isAll ? null : [...stale]);
   const kept = await db.execute<{ day: string }>(sql`
-    select day::text as day from ${reportDays} where workspace_id = ${w} and time_zone = ${timeZone} and kind = 'funnel-then'`);
+    select day::text as day from ${reportDays} where workspace_id = ${w} and time_zone = ${timeZone} and kind = ${keptName(FUNNEL_PARTS, 'then', 'day')}`);
   const have = new Set(kept.map(({ day }) => day));
   const from = localDay(new Date(found.first), timeZone);
   const missing = daysIn({ from, to: yesterday }, yesterday, timeZone).filter(({ day }) => !have.has(day));
   return missing.slice(-BATCH);
 }
 
-/** What was kept of some days (null: of all), and their marks, which this transaction sees. */
+/** What was kept of some days (null: of all) and their weeks, and their marks, which this transaction sees. */
 async function forget({ db, workspace }: Ctx, days: string[] | null): Promise<void> {
   const w = workspace.id;
   await db.execute(sql`delete from ${reportStale} where workspace_id = ${w}`);
-  await db.execute(sql`delete from ${reportDays} where workspace_id = ${w}
-    and ${days === null ? sql`true` : sql`day = any(${`{${days.join(',')}}`}::date[])`}`);
+  const gone = dates(days ?? []);
+  const ofDays = sql`(day = any(${gone}) or kind like '%-week' and exists (
+    select from unnest(${gone}) as stale (day) where stale.day >= report_days.day and stale.day < report_days.day + 7))`;
+  await db.execute(
+    sql`delete from ${reportDays} where workspace_id = ${w} and ${days === null ? sql`true` : ofDays}`,
+  );
 }
 
 async function count(ctx: Ctx, days: CountedDay[]): Promise<void> {
-  const { db, workspace } = ctx;
   for (const { kind, names } of keptKinds(await readOriginFacts(ctx))) {
-    const parts = await countToKeep(ctx, kind, { days, names });
-    await db
-      .insert(reportDays)
-      .values(
-        parts.map(({ day, part }) => ({
-          workspaceId: workspace.id,
-          kind: keptName(kind, names),
-          day,
-          timeZone: workspace.timeZone,
-          part,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [reportDays.workspaceId, reportDays.kind, reportDays.day],
-        set: { timeZone: sql`excluded.time_zone`, part: sql`excluded.part` },
-      });
+    await write(ctx, keptName(kind, names, 'day'), await countToKeep(ctx, kind, { days, names }));
+    await sumWeeks(ctx, { kind, names }, [...new Set(days.map(({ day }) => mondayOf(day)))]);
   }
+}
+
+/** The weeks that begin on some Mondays, as far as all of their days are kept. */
+async function sumWeeks(ctx: Ctx, { kind, names }: NamedKind, mondays: string[]): Promise<void> {
+  const { id: w, timeZone } = ctx.workspace;
+  const days = await ctx.db.execute<DayPart>(sql`
+    select day::text as day, part from ${reportDays}
+    where workspace_id = ${w} and kind = ${keptName(kind, names, 'day')} and time_zone = ${timeZone}
+      and date_trunc('week', day)::date = any(${dates(mondays)})`);
+  const weeks = [...Map.groupBy(days, ({ day }) => mondayOf(day))].filter(([, own]) => own.length === 7);
+  await write(
+    ctx,
+    keptName(kind, names, 'week'),
+    weeks.map(([day, own]) => ({ day, part: addUp(own.map(({ part }) => part)) })),
+  );
+}
+
+async function write({ db, workspace }: Ctx, kind: string, parts: DayPart[]): Promise<void> {
+  if (parts.length === 0) return;
+  const { id: workspaceId, timeZone } = workspace;
+  await db
+    .insert(reportDays)
+    .values(parts.map(({ day, part }) => ({ workspaceId, kind, day, timeZone, part })))
+    .onConflictDoUpdate({
+      target: [reportDays.workspaceId, reportDays.kind, reportDays.day],
+      set: { timeZone: sql`excluded.time_zone`, part: sql`excluded.part` },
+    });
+}
+
+function dates(days: string[]): SQL {
+  return sql`${`{${days.join(',')}}`}::text::date[]`;
 }

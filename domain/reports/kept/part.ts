@@ -6,6 +6,7 @@ type Row = (string | number)[];
 /** What was counted of one day, by the name of the list. Counts of several days add up. */
 export type Part = Record<string, Row[]>;
 
+/** Of one day, or of the week that begins on it. */
 export type DayPart = { day: string; part: Part };
 
 /** The rows of one list of all days. */
@@ -47,4 +48,25 @@ export function contactsBy(parts: readonly DayPart[], list: string, from: string
 /** Adds to a count. */
 export function add<Key>(totals: Map<Key, number>, key: Key, count: number): void {
   totals.set(key, (totals.get(key) ?? 0) + count);
+}
+
+/** Of some lists, how many numbers a row ends with; of the others it is one. */
+const NUMBERS: Record<string, number> = { counts: 4, firsts: 2, campaigns: 2 };
+
+/** The parts of several days as one: rows of the same are one row. */
+export function addUp(parts: readonly Part[]): Part {
+  const names = new Set(parts.flatMap((part) => Object.keys(part)));
+  return Object.fromEntries([...names].map((name) => [name, addRows(parts, name)]));
+}
+
+function addRows(parts: readonly Part[], name: string): Row[] {
+  const rows = new Map<string, Row>();
+  const numbers = NUMBERS[name] ?? 1;
+  for (const row of parts.flatMap((part) => part[name] ?? [])) {
+    const key = JSON.stringify(row.slice(0, -numbers));
+    const before = rows.get(key)?.slice(-numbers) ?? [];
+    const totals = row.slice(-numbers).map((count, place) => Number(count) + Number(before[place] ?? 0));
+    rows.set(key, [...row.slice(0, -numbers), ...totals]);
+  }
+  return [...rows.values()];
 }

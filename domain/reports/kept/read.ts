@@ -1,9 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { localDay } from '#lib/dates.ts';
 import { EMPTY_CONTACT_FILTER, isFiltered } from '../../contacts/filter.ts';
 import { resolveFilter } from '../../contacts/resolve-filter.ts';
 import { confinedTo, contactFilterWhere } from '../../contacts/where.ts';
 import type { Ctx } from '../../ctx.ts';
+import { addDays } from '../period.ts';
 import { type Names, peopleOf, type ReportScope } from '../scope.ts';
 import { type CountedDay, daysIn } from './days.ts';
 import type { Asked, PartKind } from './kind.ts';
@@ -25,14 +26,17 @@ export async function readParts(
   if (days.length === 0) return { parts: [], isWhole };
   const people = contactFilterWhere(ctx, await resolveFilter(ctx, peopleOf(scope), now));
   const asked = { ctx, people, isWhole, names };
-  const kept = isWhole ? await readKept(ctx, keptName(kind, names), { kind, days }) : new Map<string, Part>();
-  const gaps = days.filter(({ day }) => !kept.has(day));
-  if (gaps.length === 0) return { parts: inOrder(days, kept), isWhole };
+  const kept = isWhole ? await readKept(ctx, { kind, names, days }) : [];
+  const have = new Set(kept.flatMap(({ day, length }) => daysOfSpan(day, length)));
+  const gaps = days.filter(({ day }) => !have.has(day));
   if (gaps.length > GAPS_MAX || gaps.length === days.length)
     return { parts: await countDays(kind, { ...asked, days, looksBack: false }), isWhole };
-  const counted = await countDays(kind, { ...asked, days: gaps, looksBack: true });
-  const all = new Map([...kept, ...counted.map(({ day, part }) => [day, part] as const)]);
-  return { parts: inOrder(days, all), isWhole };
+  const counted = gaps.length > 0 ? await countDays(kind, { ...asked, days: gaps, looksBack: true }) : [];
+  return { parts: [...kept, ...counted], isWhole };
+}
+
+function daysOfSpan(day: string, length: number): string[] {
+  return Array.from({ length }, (_, place) => addDays(day, place));
 }
 
 /** Counts days one by one, of everybody, to be kept. */
@@ -45,9 +49,9 @@ export async function countToKeep(
   return countDays(kind, { ctx, people, isWhole: true, names, days, looksBack: true });
 }
 
-/** Under which name a kind is kept. */
-export function keptName({ name }: PartKind, names: Names): string {
-  return `${name}-${names}`;
+/** Under which name a kind is kept, of days or of weeks (from Monday on). */
+export function keptName({ name }: PartKind, names: Names, span: 'day' | 'week'): string {
+  return `${name}-${names}-${span}`;
 }
 
 async function countDays(kind: PartKind, asked: Asked): Promise<DayPart[]> {
@@ -62,31 +66,35 @@ async function countDays(kind: PartKind, asked: Asked): Promise<DayPart[]> {
   return parts;
 }
 
-/** What is kept of some days and still right, in one look: a mark that is not seen is of a change that is not seen either. */
+type Kept = DayPart & { length: number };
+
+/**
+ * What is kept of some days and still right, whole weeks as one, in one look: a mark that is not seen is of a change that is not seen either.
+ */
 async function readKept(
   ctx: Ctx,
-  name: string,
-  { kind, days }: { kind: PartKind; days: CountedDay[] },
-): Promise<Map<string, Part>> {
+  { kind, names, days }: { kind: PartKind; names: Names; days: CountedDay[] },
+): Promise<Kept[]> {
   const { id: w, timeZone } = ctx.workspace;
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return new Map();
-  const [found] = await ctx.db.execute<{ kept: { day: string; part: Part }[]; stale: string[] | null }>(sql`
-    select ${keptList(sql`d.workspace_id = ${w} and d.kind = ${name} and d.time_zone = ${timeZone}
-        and d.day between ${first.day} and ${last.day}`)} as kept,
-      case when exists (select from report_stale where workspace_id = ${w} and about = 'all') then null else (
-        select coalesce(json_agg(distinct quarter), '[]') from report_stale
-        where workspace_id = ${w} and about = ${kind.about} and quarter >= ${first.start.toISOString()} and quarter < ${last.end.toISOString()}
-      ) end as stale`);
-  if (!found?.stale) return new Map();
-  const stale = new Set(found.stale.map((quarter) => localDay(new Date(quarter), timeZone)));
-  return new Map(found.kept.filter(({ day }) => !stale.has(day)).map(({ day, part }) => [day, part]));
-}
-
-function keptList(where: SQL): SQL {
-  return sql`(select coalesce(json_agg(json_build_object('day', d.day, 'part', d.part)), '[]') from report_days d where ${where})`;
-}
-
-function inOrder(days: CountedDay[], parts: ReadonlyMap<string, Part>): DayPart[] {
-  return days.map(({ day }) => ({ day, part: parts.get(day) ?? {} }));
+  if (!first || !last) return [];
+  const kept = sql`select d.day, d.part from report_days d where d.workspace_id = ${w} and d.time_zone = ${timeZone}`;
+  const ofWeek = sql`d.day >= weeks.day and d.day < weeks.day + 7`;
+  return ctx.db.execute<Kept>(sql`
+    with stale as (
+      select distinct (quarter at time zone ${timeZone}::text)::date as day from report_stale
+      where workspace_id = ${w} and about = ${kind.about}
+        and quarter >= ${first.start.toISOString()} and quarter < ${last.end.toISOString()}
+    ), weeks as (
+      ${kept} and d.kind = ${keptName(kind, names, 'week')} and d.day between ${first.day} and ${addDays(last.day, -6)}
+        and not exists (select from stale where stale.day >= d.day and stale.day < d.day + 7)
+    ), days as (
+      ${kept} and d.kind = ${keptName(kind, names, 'day')} and d.day between ${first.day} and ${last.day}
+        and d.day not in (select day from stale) and not exists (select from weeks where ${ofWeek})
+    )
+    select day::text, 7 as length, part from weeks
+    where not exists (select from report_stale where workspace_id = ${w} and about = 'all')
+    union all select day::text, 1, part from days
+    where not exists (select from report_stale where workspace_id = ${w} and about = 'all')
+    order by day`);
 }
