@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { touches } from '#db/schema/auto-lead.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { mergeOrigins } from '#domain/origins/merge.ts';
