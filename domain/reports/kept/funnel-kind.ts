@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { steppedSql } from '../steps.ts';
-import { type Asked, inDays, listOf, listsOf, type PartKind } from './kind.ts';
+import { type Asked, inDays, listOf, listsOf, type PartKind, steppedSql } from './kind.ts';
 import { cohort } from './outcomes.ts';
 
 /**
