@@ -1,5 +1,3 @@
-import { type SQL, sql } from 'drizzle-orm';
-
 /** From so many seconds on, lengths of time are told in steps of so many. */
 const STEPS = [
   { from: 31_536_000, step: 86_400 },
@@ -22,11 +20,6 @@ export function stepped(seconds: number): number {
   const whole = Math.max(0, Math.floor(seconds));
   const { step } = STEPS.find(({ from }) => whole >= from) ?? { step: 1 };
   return whole - (whole % step);
-}
-
-/** The same of an interval in SQL. */
-export function steppedSql(interval: SQL): SQL {
-  return sql`span_step(floor(extract(epoch from ${interval}))::bigint)::int`;
 }
 
 /** The length that a part of all (0 to 1) do not exceed; null of none. */

@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { MovedStatuses } from '../moved-rules.ts';
 import { countedAs, suffixOf } from '../moved-statuses.ts';
-import { steppedSql } from '../steps.ts';
-import { type Asked, inDays, listOf, listsOf, type PartKind } from './kind.ts';
+import { type Asked, inDays, listOf, listsOf, type PartKind, steppedSql } from './kind.ts';
 import { cohort } from './outcomes.ts';
 
 /**

@@ -54,3 +54,8 @@ export function listOf(name: string, columns: SQL, from: SQL): SQL {
 export function listsOf(...lists: SQL[]): SQL {
   return sql.join(lists, sql` union all `);
 }
+
+/** An interval in the steps of `stepped` (seconds). */
+export function steppedSql(interval: SQL): SQL {
+  return sql`span_step(floor(extract(epoch from ${interval}))::bigint)::int`;
+}

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
-import { steppedSql } from '../steps.ts';
-import { type Asked, dayOf, inDays } from './kind.ts';
+import { type Asked, dayOf, inDays, steppedSql } from './kind.ts';
 
 /** Those who arrived on the days, with their `day` and some `columns`. */
 export function cohort(asked: Asked, columns: SQL): SQL {

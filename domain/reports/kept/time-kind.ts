@@ -3,9 +3,8 @@ import { contacts } from '#db/schema/contacts.ts';
 import { BUCKETS } from '../buckets.ts';
 import type { MovedStatuses } from '../moved-rules.ts';
 import { countedAs, suffixOf } from '../moved-statuses.ts';
-import { steppedSql } from '../steps.ts';
 import { dayBefore, distinctOf } from './distinct.ts';
-import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind } from './kind.ts';
+import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, steppedSql } from './kind.ts';
 
 const LIMITS = BUCKETS.map(({ below }) => below).filter(Number.isFinite);
 

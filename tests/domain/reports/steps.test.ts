@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { countOf, quantile, stepped, steppedSql } from '#domain/reports/steps.ts';
+import { steppedSql } from '#domain/reports/kept/kind.ts';
+import { countOf, quantile, stepped } from '#domain/reports/steps.ts';
 import { useDatabase } from '../../support/connect.ts';
 
 const { db } = useDatabase();
