@@ -26,3 +26,8 @@ export function countedAs(moved: MovedStatuses, column: SQL): SQL {
   const cases = [...moved].map(([from, to]) => sql`when ${from}::int8 then ${to}::int8`);
   return sql`case ${column} ${sql.join(cases, sql` `)} else ${column} end`;
 }
+
+/** What tells a count by these from the one of then, which alone is kept. */
+export function suffixOf(moved: MovedStatuses): string {
+  return [...moved].map(([from, to]) => `-${from}.${to}`).join('');
+}

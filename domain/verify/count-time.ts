@@ -1,4 +1,4 @@
-import { type Counter, type Figures, listsOf, shareOf, tallyOf } from './figures.ts';
+import { type Counter, type Figures, listsOf, share, tallyOf } from './figures.ts';
 import { isWithin, mondayOf, type ReportDays } from './report-days.ts';
 import type { ReportFacts } from './report-facts.ts';
 
@@ -35,8 +35,8 @@ export function countTime(facts: ReportFacts, { days, names }: ReportDays, now: 
     },
     figures: () => {
       for (const [of, list] of lengths.all) {
-        figures.set(`${of} median`, shareOf(list, 0.5));
-        figures.set(`${of} p90`, shareOf(list, 0.9));
+        figures.set(`${of} median`, share(list, 0.5));
+        figures.set(`${of} p90`, share(list, 0.9));
       }
       return figures;
     },

@@ -1,3 +1,4 @@
+import { stepped } from '../reports/steps.ts';
 import type { Story } from './story.ts';
 
 /** Figures by what they are of, as `status 3 total`; what is not there is none. */
@@ -28,20 +29,10 @@ export function listsOf(): {
   };
 }
 
-/** The value below which such a part of a list lies, between two of it where need be; null of nothing. */
+/** The first length of a list, in the steps that lengths are told in, that such a part of it does not exceed; null of nothing. */
 export function share(list: readonly number[], part: number): number | null {
-  if (list.length === 0) return null;
-  const sorted = list.toSorted((a, b) => a - b);
-  const place = part * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] ?? 0;
-  const high = sorted[Math.ceil(place)] ?? 0;
-  return low + (high - low) * (place % 1);
-}
-
-/** The first value of a list that such a part of it does not exceed; null of nothing. */
-export function shareOf(list: readonly number[], part: number): number | null {
-  const sorted = list.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(list.length * part) - 1] ?? null;
+  const sorted = list.map(stepped).toSorted((a, b) => a - b);
+  return sorted[Math.max(1, Math.ceil(list.length * part - 1e-9)) - 1] ?? null;
 }
 
 /** Seconds are told by the thousandth, and computed in another order here and there. */

@@ -25,19 +25,25 @@ test.each([
 
 test('by the names of today a way stands for all that count as it, and none within one status is told', () => {
   const statuses = ([1, 2, 3] as const).map((id) => ({
-    ...{ id, name: `Status ${id}`, colour: '#3b82f6', isRetired: id === 3 },
+    ...{ id, name: `Status ${id}`, colour: '#3b82f6', isRetired: id === 3, isDefault: id === 1 },
     kind: 'open' as const,
   }));
-  const counts = [
-    { from: 1, to: 2, moves: 3, contacts: 2 },
-    { from: 2, to: 2, moves: 1, contacts: 1 },
+  const moves = [
+    [1, 2, 3],
+    [2, 2, 1],
   ];
-  const { cells, moves } = shapeFlow({ statuses, counts, movesOfGone: null }, 'today', new Map([[3, 2]]));
+  const facts = {
+    statuses,
+    parts: [{ day: '2026-01-01', part: { moves } }],
+    from: '2026-01-01',
+    isWhole: false,
+  };
+  const { cells, moves: all } = shapeFlow(facts, 'today', new Map([[3, 2]]));
   expect(cells.map(({ ways }) => ways)).toEqual([
     [
       [1, 2],
       [1, 3],
     ],
   ]);
-  expect(moves).toBe(3);
+  expect(all).toBe(3);
 });

@@ -38,7 +38,7 @@ test('moves of who is gone are told of the whole alone', async () => {
   const scope = { ...SPRING, from: '2024-01-01', to: '2199-01-01' };
   expect((await readFlow(world.admin, scope, 'then')).movesOfGone).toBeGreaterThan(0);
   expect((await readFlow(world.sales, scope, 'then')).movesOfGone).toBeNull();
-  const asked = scopesOf(world.admin, parseReportQuery({ period: '2024-01-01..2199-01-01' }), new Date());
+  const asked = scopesOf(world.admin, parseReportQuery({ period: '2024-01-01..' }), new Date());
   expect((await readFlow(world.admin, asked.scope, 'then')).movesOfGone).toBeGreaterThan(0);
   const some = { ...scope, filter: { ...filter, originIds: [world.origins.site] } };
   expect((await readFlow(world.admin, some, 'then')).movesOfGone).toBeNull();
