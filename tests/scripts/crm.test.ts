@@ -150,4 +150,4 @@ test('verify tells what is wrong and fails', async () => {
     findings: [{ check: 'tally_differs', count: 1 }, { check: 'report_tells_wrong' }],
     skipped: [],
   });
-});
+}, 60_000);
