@@ -27,7 +27,7 @@ export function countedAs(moved: MovedStatuses, column: SQL): SQL {
   return sql`case ${column} ${sql.join(cases, sql` `)} else ${column} end`;
 }
 
-/** What tells a count by these from the one of then, which alone is kept. */
+/** What tells a count by these from one by others, or by the names of then. */
 export function suffixOf(moved: MovedStatuses): string {
   return [...moved].map(([from, to]) => `-${from}.${to}`).join('');
 }

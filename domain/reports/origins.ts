@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { localDay } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { readFunnelOrder } from './counted.ts';
@@ -21,7 +22,10 @@ export async function readOrigins(
   const [statuses, origins] = await Promise.all([readFunnelOrder(ctx), readOriginFacts(ctx)]);
   const counted = originKind(lens, names, origins);
   const { parts } = await readParts(ctx, counted.kind, { scope, names: counted.names, now });
-  return shapeOrigins({ statuses, origins, parts, lens }, { days: scope, names });
+  const today = localDay(now, ctx.workspace.timeZone);
+  const [to = today] = [scope.to, today].toSorted();
+  const days = { from: scope.from, to };
+  return shapeOrigins({ statuses, origins, parts, lens }, { days, names });
 }
 
 /** Every origin that there ever was. */

@@ -63,8 +63,10 @@ function currentDays(period: ReportPeriod, today: string): Days {
   if (typeof period !== 'string') {
     // Open at its end and begun in the future: that one day.
     const to = period.to ?? (period.from > today ? period.from : today);
-    const isTooLong = daysBetween(period.from, to) >= DAYS_MAX;
-    return { from: isTooLong ? addDays(to, 1 - DAYS_MAX) : period.from, to };
+    // What lies ahead has nothing to tell, however long it is.
+    const end = to < today ? to : today;
+    const isTooLong = daysBetween(period.from, end) >= DAYS_MAX;
+    return { from: isTooLong ? addDays(end, 1 - DAYS_MAX) : period.from, to };
   }
   const month = `${today.slice(0, 7)}-01`;
   switch (period) {

@@ -41,7 +41,8 @@ export function flowParts(moved: MovedStatuses): PartKind {
           sql`from_status_id, status_id, before, total`,
           sql`select day, from_status_id, status_id, ${dayBefore(asked, {
             column: since,
-            where: sql`s.from_status_id = once.from_status_id and s.status_id = once.status_id`,
+            where: sql`${countedAs(moved, sql`s.from_status_id`)} = once.from_status_id
+              and ${countedAs(moved, sql`s.status_id`)} = once.status_id`,
           })} as before, count(*) as total from once group by 1, 2, 3, 4`,
         ),
         ...(asked.isWhole ? [gone] : []),

@@ -6,6 +6,7 @@ import { workspaces } from '#db/schema/workspaces.ts';
 import { localDay } from '#lib/dates.ts';
 import { type Ctx, systemCtx, type WorkspaceFacts } from '../../ctx.ts';
 import { workspaceFacts } from '../../workspaces/facts.ts';
+import { readMovedStatuses } from '../moved-statuses.ts';
 import { readOriginFacts } from '../origins.ts';
 import { addDays, mondayOf } from '../period.ts';
 import { type CountedDay, daysIn } from './days.ts';
@@ -87,7 +88,8 @@ async function forget({ db, workspace }: Ctx, days: string[] | null): Promise<vo
 }
 
 async function count(ctx: Ctx, days: CountedDay[]): Promise<void> {
-  for (const { kind, names } of keptKinds(await readOriginFacts(ctx))) {
+  const kinds = keptKinds(await readOriginFacts(ctx), await readMovedStatuses(ctx, 'today'));
+  for (const { kind, names } of kinds) {
     await write(ctx, keptName(kind, names, 'day'), await countToKeep(ctx, kind, { days, names }));
     await sumWeeks(ctx, { kind, names }, [...new Set(days.map(({ day }) => mondayOf(day)))]);
   }

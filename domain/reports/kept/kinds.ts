@@ -1,25 +1,31 @@
 import { survivorsOf } from '../../contacts/survivor-rules.ts';
+import type { MovedStatuses } from '../moved-rules.ts';
 import { movedOrigins, type OriginFact } from '../origins-rules.ts';
 import { LENSES, type Lens } from '../query.ts';
 import type { Names } from '../scope.ts';
-import { FLOW_PARTS } from './flow-kind.ts';
-import { FUNNEL_PARTS } from './funnel-kind.ts';
+import { FLOW_PARTS, flowParts } from './flow-kind.ts';
+import { FUNNEL_PARTS, funnelParts } from './funnel-kind.ts';
 import type { PartKind } from './kind.ts';
 import { originParts } from './origins-kind.ts';
 import { TEAM_ARRIVALS, TEAM_MOVES } from './team-kinds.ts';
-import { TIME_PARTS } from './time-kind.ts';
+import { TIME_PARTS, timeParts } from './time-kind.ts';
 
 /** Something to count and the names it is counted by: by those of then where it comes to the same. */
 export type NamedKind = { kind: PartKind; names: Names };
 
-/** All that is kept of each day. */
-export function keptKinds(origins: OriginFact[]): NamedKind[] {
+/** All that is kept of each day. `moved`: which statuses count as others by the names of today. */
+export function keptKinds(origins: OriginFact[], moved: MovedStatuses): NamedKind[] {
   const same = [FUNNEL_PARTS, TEAM_ARRIVALS, TEAM_MOVES, TIME_PARTS, FLOW_PARTS];
   const byLens = LENSES.flatMap((lens) => {
     const [then, today] = [originKind(lens, 'then', origins), originKind(lens, 'today', origins)];
     return today.names === 'then' ? [then] : [then, today];
   });
-  return [...same.map((kind) => ({ kind, names: 'then' as const })), ...byLens];
+  const byStatus = moved.size > 0 ? [funnelParts(moved), timeParts(moved), flowParts(moved)] : [];
+  return [
+    ...same.map((kind) => ({ kind, names: 'then' as const })),
+    ...byStatus.map((kind) => ({ kind, names: 'today' as const })),
+    ...byLens,
+  ];
 }
 
 /** Origins by a lens. */

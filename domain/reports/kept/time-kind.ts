@@ -44,7 +44,7 @@ export function timeParts(moved: MovedStatuses): PartKind {
           sql`status_id, before, total`,
           sql`select day, status_id, ${dayBefore(asked, {
             column: sql`s.until`,
-            where: sql`s.status_id = once.status_id`,
+            where: sql`${countedAs(moved, sql`s.status_id`)} = once.status_id`,
           })} as before, count(*) as total from once group by 1, 2, 3`,
         ),
       )}`;

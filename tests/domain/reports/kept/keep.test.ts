@@ -58,13 +58,14 @@ async function readAll(ctx: Ctx) {
     const told = (name: string, value: unknown) => {
       all[`${name} from ${period.from}`] = value;
     };
-    told('funnel', await readFunnel(ctx, scope, 'then', NOW));
-    told('flow', await readFlow(ctx, scope, 'then', NOW));
     told('team', await readTeam(ctx, scope, NOW));
-    told('time', await readTime(ctx, query, NOW));
-    for (const lens of LENSES)
-      for (const names of ['then', 'today'] as const)
+    for (const names of ['then', 'today'] as const) {
+      told(`funnel of ${names}`, await readFunnel(ctx, scope, names, NOW));
+      told(`flow of ${names}`, await readFlow(ctx, scope, names, NOW));
+      told(`time of ${names}`, await readTime(ctx, { ...query, names }, NOW));
+      for (const lens of LENSES)
         told(`origins by ${lens} ${names}`, await readOrigins(ctx, scope, { lens, names }, NOW));
+    }
   }
   return all;
 }
