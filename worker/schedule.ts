@@ -4,6 +4,7 @@ import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
 import { judgeArrivalsJob } from './jobs/judge-arrivals.ts';
+import { keepStatusDaysJob } from './jobs/keep-status-days.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeAutomationsJob } from './jobs/purge-automations.ts';
@@ -27,6 +28,7 @@ export const SCHEDULE: Job[] = [
   purgeWebhooksJob,
   purgeNoticesJob,
   measurePacesJob,
+  keepStatusDaysJob,
   purgeImportsJob,
   runImportsJob,
   runBulkJob,
