@@ -1,18 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
-import { isFiltered } from '../contacts/filter.ts';
+import { type ContactFilter, isFiltered } from '../contacts/filter.ts';
 import { resolveFilter } from '../contacts/resolve-filter.ts';
 import { confinedTo, contactFilterWhere } from '../contacts/where.ts';
-import type { ContactFilter } from '../contacts/filter.ts';
 import type { Ctx } from '../ctx.ts';
-import { dayBefore, planCount, type Stretch } from './moments.ts';
+import { dayBefore, planCount, type Stretch } from './moment-rules.ts';
 
 /** By status id; one that is not named had nobody. */
 export type Totals = Map<number, number>;
 
 /** Whether everybody is meant, those who are gone as well: of others nobody can tell any more whose they were or where they came from. */
 export function isEverybody(ctx: Ctx, filter: ContactFilter): boolean {
-  return confinedTo(ctx) === null && !isFiltered({ ...filter, active: null });
+  return confinedTo(ctx) === null && !isFiltered(filter);
 }
 
 /**

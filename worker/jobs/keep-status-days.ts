@@ -1,4 +1,4 @@
-import { keepStatusDays } from '#domain/past/keep-days.ts';
+import { keepStatusDays } from '#domain/past/keep-status-days.ts';
 import type { Job } from './job.ts';
 
 export const keepStatusDaysJob: Job = {

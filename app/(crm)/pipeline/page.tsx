@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { History, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
@@ -56,6 +56,12 @@ export default async function PipelinePage({ searchParams }: Props) {
             <ButtonLink variant="primary" href="/contacts?panel=new">
               <Plus />
               {t('newContact')}
+            </ButtonLink>
+          }
+          aside={
+            <ButtonLink href="/pipeline/past">
+              <History />
+              {t('pastMachine')}
             </ButtonLink>
           }
         >

@@ -43,7 +43,9 @@ async function dropDoubtful(tx: Tx, workspaceId: number): Promise<string | null>
     select id, to_char(since at time zone 'UTC', 'YYYY-MM-DD') as day from status_day_marks where workspace_id = ${workspaceId}`);
   if (marks.length > 0) {
     const from = marks.map(({ day }) => day).reduce((one, two) => (one < two ? one : two));
-    await tx.execute(sql`delete from status_days where workspace_id = ${workspaceId} and day >= ${from}::date`);
+    await tx.execute(
+      sql`delete from status_days where workspace_id = ${workspaceId} and day >= ${from}::date`,
+    );
     await tx.execute(sql`
       delete from status_day_marks where workspace_id = ${workspaceId}
         and id = any(${`{${marks.map(({ id }) => id).join(',')}}`}::bigint[])`);

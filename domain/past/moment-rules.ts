@@ -1,4 +1,4 @@
-import { instantOfLocal, localDay } from '#lib/dates.ts';
+import { instantOfLocal } from '#lib/dates.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -52,13 +52,9 @@ export function stepDays({ from, to }: { from: string; to: string }): { days: st
   return { days, stepDays: step };
 }
 
-/** Each of some days at the same time of day; those still to come are left out, but for today: now. Always upwards, each once. */
+/** Each of some days, none of them to come, at the same time of day; of today the present minute at most. Upwards as the days are. */
 export function momentsOf(days: readonly string[], time: string, timeZone: string, now: Date): Date[] {
-  const today = localDay(now, timeZone);
-  const moments = days
-    .filter((day) => day <= today)
-    .map((day) => instantOf({ day, time }, timeZone, now).getTime());
-  return [...new Set(moments)].toSorted((a, b) => a - b).map((at) => new Date(at));
+  return days.map((day) => instantOf({ day, time }, timeZone, now));
 }
 
 /** Which stays tell how one moment differs from what is known before it: those that begin or end from `from` (null: ever) to before `to`. */
