@@ -52,6 +52,7 @@ function DaysFields({ days }: { days: Days }) {
         id={`past-${name}`}
         key={days[name]}
         type="date"
+        className="past-field-date"
         form="past-form"
         name={name}
         defaultValue={days[name]}

@@ -79,6 +79,7 @@ function MomentInput({ query, day, first, today, onLeave }: Props) {
   return (
     <Input
       type="datetime-local"
+      className="past-at"
       form="past-form"
       name="at"
       aria-label={t('at')}

@@ -64,6 +64,7 @@ function Period({ query, span, onChange }: Pick<Props, 'query' | 'span'> & { onC
     <Input
       key={span[name]}
       type="date"
+      className="past-date"
       form="past-form"
       name={name}
       aria-label={t(`period_${name}`)}

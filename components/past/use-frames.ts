@@ -9,7 +9,6 @@ type Loaded = { address: string; frames: Frames | null };
 export function useFrames(address: string) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [tries, setTries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks for the same again.
   useEffect(() => {
     const stop = new AbortController();
     const settle = (frames: Frames | null) => {

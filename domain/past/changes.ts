@@ -10,7 +10,7 @@ import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import { type Days, instantsOf } from '../reports/period.ts';
 import { filterOfPast, type PastStatus, plain, readStatuses } from './internal.ts';
-import { shiftDay } from './moment-rules.ts';
+import { earlierDay, shiftDay } from './moment-rules.ts';
 import { parsePastQuery } from './query.ts';
 import { isEverybody, totalsAt } from './totals.ts';
 
@@ -50,7 +50,7 @@ export async function readChangesPage(ctx: Ctx, params: QueryParams, now = new D
   const today = localDay(now, ctx.workspace.timeZone);
   const days: Days =
     span && typeof span !== 'string'
-      ? { from: span.from < today ? span.from : today, to: span.to < today ? span.to : today }
+      ? { from: earlierDay(span.from, today), to: earlierDay(span.to, today) }
       : { from: shiftDay(today, 1 - DAYS_AGO), to: today };
   const filter = filterOfPast(ctx, { people });
   const cursor = typeof params.cursor === 'string' ? params.cursor : null;
@@ -110,12 +110,12 @@ function joined(people: SQL | null): SQL {
 /** Each contact's moves along one way are one row before they are counted, so that nobody is sorted twice. */
 async function readWays(ctx: Ctx, within: SQL, people: SQL | null): Promise<Way[]> {
   const rows = await ctx.db.execute<Record<keyof Way, string>>(sql`
-    select from_status_id as "from", status_id as "to", sum(moves) as moves, count(contacts.id) as contacts
+    select s.from_status_id as "from", s.status_id as "to", sum(s.moves) as moves, count(contacts.id) as contacts
     from (
       select s.workspace_id, s.contact_id, s.from_status_id, s.status_id, count(*) as moves from status_stays s where ${within}
       group by s.workspace_id, s.contact_id, s.from_status_id, s.status_id
     ) as s ${joined(people)}
-    group by from_status_id, status_id`);
+    group by s.from_status_id, s.status_id`);
   return rows.map(({ from, to, moves, contacts: some }) => ({
     ...{ from: Number(from), to: Number(to), moves: Number(moves), contacts: Number(some) },
   }));

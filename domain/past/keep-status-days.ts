@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
+import { earlierDay, shiftDay } from './moment-rules.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -22,7 +23,7 @@ async function keepDaysOf(tx: Tx, workspaceId: number, now: Date): Promise<numbe
   );
   const ripe = await ripeUntil(tx, now);
   const last = await dropDoubtful(tx, workspaceId);
-  const first = last ? nextDay(last) : await firstDay(tx, workspaceId);
+  const first = last ? shiftDay(last, 1) : await firstDay(tx, workspaceId);
   const until = new Date(ripe.getTime() - DAY).toISOString().slice(0, 10);
   return first === null || first > until ? 0 : countDays(tx, workspaceId, { first, until });
 }
@@ -42,7 +43,7 @@ async function dropDoubtful(tx: Tx, workspaceId: number): Promise<string | null>
   const marks = await tx.execute<{ id: string; day: string }>(sql`
     select id, to_char(since at time zone 'UTC', 'YYYY-MM-DD') as day from status_day_marks where workspace_id = ${workspaceId}`);
   if (marks.length > 0) {
-    const from = marks.map(({ day }) => day).reduce((one, two) => (one < two ? one : two));
+    const from = marks.map(({ day }) => day).reduce(earlierDay);
     await tx.execute(
       sql`delete from status_days where workspace_id = ${workspaceId} and day >= ${from}::date`,
     );
@@ -68,7 +69,7 @@ async function countDays(
   { first, until }: { first: string; until: string },
 ): Promise<number> {
   const from = sql`${`${first}T00:00:00Z`}::timestamptz`;
-  const to = sql`${`${nextDay(until)}T00:00:00Z`}::timestamptz`;
+  const to = sql`${`${shiftDay(until, 1)}T00:00:00Z`}::timestamptz`;
   await tx.execute(sql`
     with days as (
       select day::date from generate_series(${first}::date::timestamp, ${until}::date::timestamp, interval '1 day') as day
@@ -95,8 +96,4 @@ async function countDays(
       + sum(coalesce(came.contacts, 0) - coalesce(went.contacts, 0)) over (partition by status_id order by day)
     from grid left join base using (status_id) left join came using (day, status_id) left join went using (day, status_id)`);
   return Math.round((Date.parse(until) - Date.parse(first)) / DAY) + 1;
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
 }

@@ -42,6 +42,11 @@ export function shiftDay(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 }
 
+/** The first of two days. */
+export function earlierDay(one: string, two: string): string {
+  return [one, two].toSorted()[0] ?? one;
+}
+
 /** The days of a period that are shown one after the other: each, or every so many, and always the last. */
 export function stepDays({ from, to }: { from: string; to: string }): { days: string[]; stepDays: number } {
   const span = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY));

@@ -37,9 +37,9 @@ function readSpan(text: string, from: string, to: string): Span | null {
   const one = dayOf(first);
   const two = dayOf(last);
   if (one === null || two === null) return null;
-  const [begin, end] = one < two ? [one, two] : [two, one];
-  const earliest = shiftDay(end, 1 - DAYS_MAX);
-  return { from: begin < earliest ? earliest : begin, to: end };
+  const [begin = one, end = two] = [one, two].toSorted();
+  const [, from = begin] = [begin, shiftDay(end, 1 - DAYS_MAX)].toSorted();
+  return { from, to: end };
 }
 
 function dayOf(text: string): string | null {

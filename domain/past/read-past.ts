@@ -3,7 +3,7 @@ import { authorize } from '../authorize.ts';
 import type { ContactFilter } from '../contacts/filter.ts';
 import type { Ctx } from '../ctx.ts';
 import { filterOfPast, type PastStatus, plain, readStatuses } from './internal.ts';
-import { END_OF_DAY, instantOf, type LocalMinute, shiftDay } from './moment-rules.ts';
+import { END_OF_DAY, earlierDay, instantOf, type LocalMinute, shiftDay } from './moment-rules.ts';
 import { daysOfSpan, type PastQuery, type Span } from './query.ts';
 import { type PastBoard, readBoardAt } from './read-board.ts';
 import { firstDay } from './read-frames.ts';
@@ -37,10 +37,10 @@ export async function readPast(ctx: Ctx, asked: PastQuery, now = new Date()): Pr
   const at = instantOf(query.at, timeZone, now);
   const [statuses, board] = await Promise.all([readStatuses(ctx), readBoardAt(ctx, { at, filter }, now)]);
   const span = daysOfSpan(query.span, { first, today, shown: query.at.day });
-  const to = span.to < today ? span.to : today;
+  const to = earlierDay(span.to, today);
   return {
     ...{ query, at, filter, first, today, board },
-    span: { ...span, from: span.from < to ? span.from : to, to },
+    span: { ...span, from: earlierDay(span.from, to), to },
     statuses: statuses.map(plain),
   };
 }
