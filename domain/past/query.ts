@@ -6,9 +6,6 @@ export const SPANS = ['30d', '90d', '1y', 'all'] as const;
 /** The period that the slider covers and that is played: the last days, all since the first contact, or some days. */
 export type Span = (typeof SPANS)[number] | { from: string; to: string };
 
-/** A replay of more than this many days is cut. */
-const DAYS_MAX = 3_700;
-
 export type PastQuery = {
   /** Null: nothing was asked for. */
   at: LocalMinute | null;
@@ -30,16 +27,15 @@ export function parsePastQuery(params: QueryParams): PastQuery {
   };
 }
 
-function readSpan(text: string, from: string, to: string): Span | null {
+function readSpan(text: string, ...fields: [from: string, to: string]): Span | null {
   const preset = SPANS.find((one) => one === text);
   if (preset) return preset;
-  const [first = '', last = ''] = text.includes('..') ? text.split('..') : [from, to];
+  const [first = '', last = ''] = text.includes('..') ? text.split('..') : fields;
   const one = dayOf(first);
   const two = dayOf(last);
   if (one === null || two === null) return null;
-  const [begin = one, end = two] = [one, two].toSorted();
-  const [, from = begin] = [begin, shiftDay(end, 1 - DAYS_MAX)].toSorted();
-  return { from, to: end };
+  const [from = one, to = two] = [one, two].toSorted();
+  return { from, to };
 }
 
 function dayOf(text: string): string | null {

@@ -54,12 +54,13 @@ test('with filters and for the confined only theirs are counted', async () => {
 });
 
 test('a long period goes by weeks, and ends today at the latest', async () => {
-  const { days, totals } = await readFrames(world.admin, { period: 'all' });
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
+  const soon = new Date(Date.now() + 3_600_000);
+  const { days, totals } = await readFrames(world.admin, { period: 'all' }, soon);
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(soon);
   expect(days.at(-1)).toBe(today);
   expect(days.length).toBeLessThanOrEqual(370);
-  const { days: toCome } = await readFrames(world.admin, { period: '2190-01-01..2190-02-01' });
-  expect(toCome).toEqual([today]);
+  const { days: toCome } = await readFrames(world.admin, { period: '1900-01-01..2190-02-01' }, soon);
+  expect([toCome.length <= 370, toCome.at(-1)]).toEqual([true, today]);
   const sum = (step: number[] | undefined) => step?.reduce((one, two) => one + two, 0);
   expect(sum(totals.at(-1))).toBe(stories.filter(({ contact }) => contact).length);
 });
