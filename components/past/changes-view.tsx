@@ -9,6 +9,7 @@ import { MovesTable } from './moves-table.tsx';
 import { StatusMark } from './status-mark.tsx';
 
 type Days = { from: string; to: string };
+type Status = Changes['statuses'][number];
 
 type Props = {
   changes: Changes;
@@ -105,7 +106,6 @@ function Totals({ changes: { totals, statuses } }: { changes: Changes }) {
 
 function Ways({ changes, hrefOf, moves }: Pick<Props, 'changes' | 'hrefOf'> & { moves: number }) {
   const t = useTranslations('past');
-  const number = useFormatter().number;
   const byId = new Map(changes.statuses.map((status) => [status.id, status]));
   const highest = Math.max(1, ...changes.ways.map((way) => way.moves));
   return (
@@ -129,39 +129,53 @@ function Ways({ changes, hrefOf, moves }: Pick<Props, 'changes' | 'hrefOf'> & { 
               </tr>
             </thead>
             <tbody>
-              {changes.ways.map((way) => {
-                const [from, to] = [byId.get(way.from), byId.get(way.to)];
-                if (!from || !to) return null;
-                return (
-                  <tr key={`${way.from} ${way.to}`}>
-                    <th scope="row">
-                      <span className="past-way">
-                        <StatusMark status={from} />
-                        <ArrowRight role="img" aria-label={t('movedTo')} />
-                        <StatusMark status={to} />
-                      </span>
-                    </th>
-                    <td className="is-number">{number(way.moves)}</td>
-                    <td className="is-number">
-                      <ChangesFigure
-                        value={way.contacts}
-                        href={hrefOf(way)}
-                        of={t('wayOf', { from: from.name, to: to.name })}
-                      />
-                    </td>
-                    <td className="past-way-bar" aria-hidden>
-                      <span
-                        className={`past-bar-fill status-fill tone-${way.to}`}
-                        style={{ width: `${(way.moves / highest) * 100}%` }}
-                      />
-                    </td>
-                  </tr>
-                );
-              })}
+              {changes.ways.map((way) => (
+                <WayRow
+                  key={`${way.from} ${way.to}`}
+                  way={way}
+                  from={byId.get(way.from)}
+                  to={byId.get(way.to)}
+                  share={way.moves / highest}
+                  href={hrefOf(way)}
+                />
+              ))}
             </tbody>
           </table>
         </div>
       </div>
     </section>
+  );
+}
+
+type WayRowProps = {
+  way: Way;
+  from: Status | undefined;
+  to: Status | undefined;
+  /** Of the way that most went. */
+  share: number;
+  href: string;
+};
+
+function WayRow({ way, from, to, share, href }: WayRowProps) {
+  const t = useTranslations('past');
+  const number = useFormatter().number;
+  if (!from || !to) return null;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="past-way">
+          <StatusMark status={from} />
+          <ArrowRight role="img" aria-label={t('movedTo')} />
+          <StatusMark status={to} />
+        </span>
+      </th>
+      <td className="is-number">{number(way.moves)}</td>
+      <td className="is-number">
+        <ChangesFigure value={way.contacts} href={href} of={t('wayOf', { from: from.name, to: to.name })} />
+      </td>
+      <td className="past-way-bar" aria-hidden>
+        <span className={`past-bar-fill status-fill tone-${way.to}`} style={{ width: `${share * 100}%` }} />
+      </td>
+    </tr>
   );
 }

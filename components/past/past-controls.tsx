@@ -92,7 +92,7 @@ function Period({ query, span, onChange }: Pick<Props, 'query' | 'span'> & { onC
         ))}
         <option value="free">{t('periods.free')}</option>
       </Select>
-      <span className="past-days">
+      <span className="past-days" data-idle={chosen === 'free' ? undefined : true}>
         {day('from')}
         <span aria-hidden>–</span>
         {day('to')}

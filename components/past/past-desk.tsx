@@ -2,7 +2,7 @@
 
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
-import { stepDays } from '#domain/past/moment-rules.ts';
+import { END_OF_DAY, stepDays } from '#domain/past/moment-rules.ts';
 import { pastQueryParams, type Span } from '#domain/past/query.ts';
 import { formatLongDay } from '#lib/dates.ts';
 import { MomentField } from './moment-field.tsx';
@@ -29,25 +29,18 @@ type Props = {
 };
 
 /** The way through time above the board: it leads, the board follows once it rests. */
-export function PastDesk({ query, span, first, today, statuses, totals, children }: Props) {
+export function PastDesk(props: Props) {
+  const { query, span, first, today, statuses, children } = props;
   const t = useTranslations('past');
   const number = useFormatter().number;
-  const locale = useLocale();
-  const { days } = useMemo(() => stepDays(span), [span]);
-  const { frames, hasFailed, retry } = useFrames(framesAddress({ ...query, span: span.span }));
-  const moment = useMoment(query, days);
-  const player = usePlayer({
-    index: moment.index,
-    count: days.length,
-    onStep: moment.look,
-    onRest: moment.visit,
-  });
-  const step = moment.isAhead ? frames?.totals[moment.index] : undefined;
-  const shown = step ? new Map(frames?.statusIds.map((id, at) => [id, step[at] ?? 0])) : new Map(totals);
+  const desk = useDesk(props);
+  const { days, frames, moment, player, shown } = desk;
   const total = [...shown.values()].reduce((sum, one) => sum + one, 0);
-  const highest = Math.max(1, ...(frames?.totals.flat() ?? []), ...shown.values());
-  const text = `${formatLongDay(moment.day, locale)}, ${moment.day === today && query.at.time > '23:58' ? t('now') : query.at.time}`;
-  const isResting = !player.isPlaying && !moment.isAhead;
+  const text = useMomentText(moment.day, query.at.time, today);
+  const halt = () => {
+    player.halt();
+    moment.leave();
+  };
   return (
     <>
       <section className="past-desk" aria-label={t('timeline')}>
@@ -58,29 +51,16 @@ export function PastDesk({ query, span, first, today, statuses, totals, children
               <strong>{t('contacts', { count: total })}</strong> · {t('readOnly')}
             </p>
           </div>
-          <MomentField
-            query={query}
-            day={moment.day}
-            first={first}
-            today={today}
-            onLeave={() => {
-              player.halt();
-              moment.leave();
-            }}
-          />
+          <MomentField query={query} day={moment.day} first={first} today={today} onLeave={halt} />
         </header>
         <PastTimeline
           days={days}
           frames={frames}
           index={moment.index}
           valueText={`${text}: ${t('contacts', { count: total })}`}
-          hasFailed={hasFailed}
-          onRetry={retry}
-          onMove={(index, isHeld) => {
-            player.halt();
-            moment.look(index);
-            if (!isHeld) moment.visitSoon(index);
-          }}
+          hasFailed={desk.hasFailed}
+          onRetry={desk.retry}
+          onMove={desk.moveTo}
           onRelease={moment.visit}
         />
         <PastControls
@@ -94,10 +74,10 @@ export function PastDesk({ query, span, first, today, statuses, totals, children
             ({ id, isRetired }) => !isRetired || shown.has(id) || frames?.statusIds.includes(id),
           )}
           totals={shown}
-          highest={highest}
+          highest={desk.highest}
         />
         <p role="status" className="sr-only">
-          {isResting ? t('announced', { moment: text, total: number(total) }) : ''}
+          {!player.isPlaying && !moment.isAhead && t('announced', { moment: text, total: number(total) })}
         </p>
       </section>
       <div
@@ -109,6 +89,38 @@ export function PastDesk({ query, span, first, today, statuses, totals, children
       </div>
     </>
   );
+}
+
+/** Where the slider stands, what plays it, and the totals to be shown there. */
+function useDesk({ query, span, totals }: Props) {
+  const { from, to } = span;
+  const { days } = useMemo(() => stepDays({ from, to }), [from, to]);
+  const { frames, hasFailed, retry } = useFrames(framesAddress({ ...query, span: span.span }));
+  const moment = useMoment(query, days);
+  const player = usePlayer({
+    index: moment.index,
+    count: days.length,
+    onStep: moment.look,
+    onRest: moment.visit,
+  });
+  const step = moment.isAhead ? frames?.totals[moment.index] : undefined;
+  const shown = step ? new Map(frames?.statusIds.map((id, at) => [id, step[at] ?? 0])) : new Map(totals);
+  return {
+    ...{ days, frames, hasFailed, retry, moment, player, shown },
+    highest: Math.max(1, ...(frames?.totals.flat() ?? []), ...shown.values()),
+    moveTo: (index: number, isHeld: boolean) => {
+      player.halt();
+      moment.look(index);
+      if (!isHeld) moment.visitSoon(index);
+    },
+  };
+}
+
+/** "Domingo, 1 de novembro de 2026, 12:00"; the end of this day is still to come: now. */
+function useMomentText(day: string, time: string, today: string): string {
+  const t = useTranslations('past');
+  const long = formatLongDay(day, useLocale());
+  return `${long}, ${day === today && time === END_OF_DAY ? t('now') : time}`;
 }
 
 /** The same for every day of the period, so that stepping from one to another asks for nothing. */
