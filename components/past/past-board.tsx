@@ -107,7 +107,7 @@ function ColumnHead({ column: { status, total, gone }, boardTotal, href, heading
 }
 
 /** Who stood there and can be shown no more: counted, told apart, without names. */
-function Gone({ column: { status, total, gone }, href }: { column: PastColumn; href: string }) {
+function Gone({ column: { total, gone }, href }: { column: PastColumn; href: string }) {
   const t = useTranslations('past');
   if (gone === 0) return null;
   const left = total - gone;
@@ -115,12 +115,7 @@ function Gone({ column: { status, total, gone }, href }: { column: PastColumn; h
     <p className="past-gone">
       {left > 0 && (
         <>
-          <Link
-            className="quiet-link"
-            href={href}
-            prefetch={false}
-            aria-label={t('open', { count: left, of: status.name })}
-          >
+          <Link className="quiet-link" href={href} prefetch={false}>
             {t('inList', { count: left })}
           </Link>{' '}
         </>
