@@ -22,7 +22,8 @@ CREATE TABLE "status_days" (
 );
 --> statement-breakpoint
 ALTER TABLE "status_days" ADD CONSTRAINT "status_days_workspace_id_status_id_statuses_workspace_id_id_fk" FOREIGN KEY ("workspace_id","status_id") REFERENCES "public"."statuses"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "contacts_gone_at" ON "contacts_gone" USING btree ("workspace_id","gone_at","came_at","contact_id");--> statement-breakpoint
+CREATE INDEX "contacts_gone_at" ON "contacts_gone" USING btree ("workspace_id","gone_at","came_at","contact_id");
+--> statement-breakpoint
 -- The worker counts a day once it has been over for an hour, and not while somebody writes who began before its end. Whoever writes later than that leaves
 -- a mark, which commits with what it is about: readers heed it at once, and the worker counts those days again.
 CREATE FUNCTION mark_late_stays() RETURNS trigger
