@@ -30,7 +30,7 @@ type Props = {
 
 /** The way through time above the board: it leads, the board follows once it rests. */
 export function PastDesk(props: Props) {
-  const { query, span, first, today, statuses, children } = props;
+  const { query, span, first, today, children } = props;
   const t = useTranslations('past');
   const number = useFormatter().number;
   const desk = useDesk(props);
@@ -69,13 +69,7 @@ export function PastDesk(props: Props) {
           query={query}
           span={span}
         />
-        <PastBars
-          statuses={statuses.filter(
-            ({ id, isRetired }) => !isRetired || shown.has(id) || frames?.statusIds.includes(id),
-          )}
-          totals={shown}
-          highest={desk.highest}
-        />
+        <PastBars statuses={desk.seen} totals={shown} highest={desk.highest} />
         <p role="status" className="sr-only">
           {!player.isPlaying && !moment.isAhead && t('announced', { moment: text, total: number(total) })}
         </p>
@@ -92,7 +86,7 @@ export function PastDesk(props: Props) {
 }
 
 /** Where the slider stands, what plays it, and the totals to be shown there. */
-function useDesk({ query, span, totals }: Props) {
+function useDesk({ query, span, statuses, totals }: Props) {
   const { from, to } = span;
   const { days } = useMemo(() => stepDays({ from, to }), [from, to]);
   const { frames, hasFailed, retry } = useFrames(framesAddress({ ...query, span: span.span }));
@@ -107,6 +101,9 @@ function useDesk({ query, span, totals }: Props) {
   const shown = step ? new Map(frames?.statusIds.map((id, at) => [id, step[at] ?? 0])) : new Map(totals);
   return {
     ...{ days, frames, hasFailed, retry, moment, player, shown },
+    seen: statuses.filter(
+      ({ id, isRetired }) => !isRetired || shown.has(id) || frames?.statusIds.includes(id),
+    ),
     highest: Math.max(1, ...(frames?.totals.flat() ?? []), ...shown.values()),
     moveTo: (index: number, isHeld: boolean) => {
       player.halt();

@@ -8,7 +8,7 @@ const DAY = 24 * HOUR;
 /**
  * Counts how many contacts stood in each status at the end of each day (of UTC) that has not been counted yet, in every workspace, and again
  * the days that somebody wrote to later; returns how many days. A day is ripe when it has been over for an hour and nobody still writes who began
- * before its end: later writers leave marks (migration 0019). The system's own doing, so no event.
+ * before its end: later writers leave marks (migration 0020). The system's own doing, so no event.
  */
 export async function keepStatusDays(db: Db, now = new Date()): Promise<number> {
   const workspaces = await db.execute<{ id: string }>(sql`select id from workspaces order by id`);

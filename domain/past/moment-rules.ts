@@ -27,7 +27,7 @@ export function spellLocalMinute({ day, time }: LocalMinute): string {
 }
 
 /** The last whole minute that has begun. */
-export function thisMinute(now: Date): Date {
+function thisMinute(now: Date): Date {
   return new Date(now.getTime() - (now.getTime() % MINUTE));
 }
 

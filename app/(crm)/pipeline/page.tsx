@@ -1,4 +1,4 @@
-import { History, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
@@ -9,6 +9,7 @@ import { LiveRefresh } from '#components/live/live.tsx';
 import { BoardFilters } from '#components/pipeline/board-filters.tsx';
 import { NoStatuses } from '#components/pipeline/board-notice.tsx';
 import { BoardView } from '#components/pipeline/board-view.tsx';
+import { PastLink } from '#components/pipeline/past-link.tsx';
 import { FilterBar } from '#components/segments/filter-bar.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
@@ -58,12 +59,7 @@ export default async function PipelinePage({ searchParams }: Props) {
               {t('newContact')}
             </ButtonLink>
           }
-          aside={
-            <ButtonLink href="/pipeline/past">
-              <History />
-              {t('pastMachine')}
-            </ButtonLink>
-          }
+          aside={<PastLink />}
         >
           <BoardFilters query={query} names={{ origins, members }} isFiltered={isFiltered(query.filter)} />
           <FilterBar
