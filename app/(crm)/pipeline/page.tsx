@@ -65,8 +65,7 @@ export default async function PipelinePage({ searchParams }: Props) {
           <FilterBar
             place={{ path: '/pipeline', query: address, where: query.filter.where }}
             filter={query.filter}
-            names={filterNames}
-            segments={segments}
+            {...{ names: filterNames, segments }}
             canShare={mayRole(person.role, 'segment.share')}
             create={createSegmentAction}
           />
