@@ -35,6 +35,16 @@ const weekdayFormat = memoise(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
 );
+const longDayFormat = memoise(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone,
+    }),
+);
 const clockFormat = memoise(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(locale, {
@@ -111,6 +121,11 @@ export function formatTime(at: Date | number, locale: string, timeZone: string):
 /** A day of about this year with its name, in a time zone (IANA name): "sexta-feira, 9 de outubro". */
 export function formatWeekday(at: Date | number, locale: string, timeZone: string): string {
   return plainSpaces(weekdayFormat(locale, timeZone).format(at));
+}
+
+/** A day (`YYYY-MM-DD`) by its whole name: "domingo, 1 de novembro de 2026". */
+export function formatLongDay(day: string, locale: string): string {
+  return plainSpaces(longDayFormat(locale, 'UTC').format(new Date(`${day}T12:00:00Z`)));
 }
 
 /** What clocks in the zone show at an instant, written as if it were UTC: epoch milliseconds. */

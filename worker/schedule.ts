@@ -5,6 +5,7 @@ import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
 import { judgeArrivalsJob } from './jobs/judge-arrivals.ts';
 import { keepReportDaysJob } from './jobs/keep-report-days.ts';
+import { keepStatusDaysJob } from './jobs/keep-status-days.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeAutomationsJob } from './jobs/purge-automations.ts';
@@ -29,6 +30,7 @@ export const SCHEDULE: Job[] = [
   purgeNoticesJob,
   measurePacesJob,
   keepReportDaysJob,
+  keepStatusDaysJob,
   purgeImportsJob,
   runImportsJob,
   runBulkJob,

@@ -129,6 +129,13 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
       'workspace_id contact_id event_id status_id from_status_id since until is_first moved_by arrived_at',
     ),
   },
+  contacts_gone: {
+    contact: ['contact_id'],
+    erase: 'empty',
+    columns: each('plain', 'workspace_id contact_id came_at gone_at'),
+  },
+  status_days: about('plain', 'workspace_id day status_id total'),
+  status_day_marks: about('plain', 'workspace_id id since'),
   ...WHATSAPP_TABLES,
   ...AUTOMATION_TABLES,
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),

@@ -45,4 +45,32 @@ export const STAY_CHECKS: Check[] = [
       ) as told
       group by workspace_id, id, status_id, arrived_at having count(*) <> 2`,
   },
+  {
+    name: 'status_day_wrong',
+    says: 'a counted day is missing, too much, or has another total than stays tell, and nothing marks it to be counted again',
+    query: sql`
+      select concat_ws('/', workspace_id, day, status_id) as what
+      from (
+        select *, sum(change) over days as told, min(total) over days is not null as has_begun,
+          coalesce(lead(day) over days, last_day + 1) - day as gap
+        from (
+          select workspace_id, status_id, day, sum(change) as change, sum(total) as total
+          from (
+            select workspace_id, status_id, day, 0 as change, total from status_days
+            union all
+            select workspace_id, status_id, (since at time zone 'UTC')::date, 1, null from status_stays
+            union all
+            select workspace_id, status_id, (until at time zone 'UTC')::date, -1, null from status_stays where until is not null
+          ) as told
+          group by workspace_id, status_id, day
+        ) as told
+        join (select workspace_id, max(day) as last_day from status_days group by workspace_id) as kept using (workspace_id)
+        left join (
+          select workspace_id, min((since at time zone 'UTC')::date) as doubtful from status_day_marks group by workspace_id
+        ) as marks using (workspace_id)
+        where day <= last_day and day < coalesce(doubtful, 'infinity')
+        window days as (partition by workspace_id, status_id order by day)
+      ) as counted
+      where total is distinct from told or (has_begun and gap > 1 and day < coalesce(doubtful, 'infinity') - 1)`,
+  },
 ];

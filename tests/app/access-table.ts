@@ -57,6 +57,8 @@ export const PAGES: Record<string, PageRow> = {
   '/setup': { may: 'anyone' },
   '/invite/[token]': { may: 'anyone', at: () => '/invite/none' },
   '/pipeline': { may: 'everyone' },
+  '/pipeline/past': { may: 'everyone' },
+  '/pipeline/past/changes': { may: 'everyone' },
   '/reports': { may: 'everyone' },
   '/reports/time': { may: 'everyone' },
   '/reports/funnel': { may: 'everyone' },
@@ -208,5 +210,10 @@ export const HANDLERS: Record<string, PageRow> = {
   },
   'GET /api/pipeline/changes': { may: 'everyone' },
   'GET /api/pipeline/columns': { may: 'everyone' },
+  'GET /api/pipeline/past/column': {
+    may: 'everyone',
+    at: ({ statusId }) => `/api/pipeline/past/column?at=2026-01-01T12:00&status=${statusId}&cursor=x`,
+  },
+  'GET /api/pipeline/past/frames': { may: 'everyone' },
   'GET /api/pipeline/summary': { may: 'everyone' },
 };

@@ -183,6 +183,7 @@ export const WRITES: Rule[] = [
       'domain/sessions/sign-out.ts#signOut': 'whoever holds a session may end it',
       'domain/setup/prepare.ts#prepareSetup':
         'made by the server at start; its token is the permission for the rest',
+      'domain/past/keep-status-days.ts#keepStatusDays': 'upkeep of all workspaces by the worker',
       'domain/statuses/measure-pace.ts#measureStatusPaces': 'upkeep of all workspaces by the worker',
       'domain/upkeep/create-user.ts#createUser': 'made by whoever runs the server, from the command line',
       'domain/upkeep/purge-access.ts#purgeAccess': 'upkeep of all workspaces by the worker',
@@ -241,6 +242,8 @@ export const WRITES: Rule[] = [
       'domain/sessions/switch-workspace.ts#switchWorkspace':
         'where a person stands is no fact about the workspace',
       'domain/setup/prepare.ts#prepareSetup': 'there is no workspace yet',
+      'domain/past/keep-status-days.ts#keepStatusDays':
+        'what is kept is worked out from events again at any time',
       'domain/statuses/measure-pace.ts#measureStatusPaces':
         'works figures out of history again; changes no record',
       'domain/whatsapp/sync-templates.ts#syncAllTemplates': "keeps what Meta says; no decision of anybody's",

@@ -12,7 +12,15 @@ test('no page brings more than 200 kB of JavaScript', async ({ page, workspace, 
   const ana = await add(workspace, { firstName: 'Ana', phone: '11987654321', originId: whatsapp });
   await signInAs('admin');
   const found: Record<string, number> = {};
-  for (const path of ['/pipeline', '/contacts', `/contacts/${ana}`, '/inbox', '/tasks', '/automations']) {
+  for (const path of [
+    '/pipeline',
+    '/pipeline/past',
+    '/contacts',
+    `/contacts/${ana}`,
+    '/inbox',
+    '/tasks',
+    '/automations',
+  ]) {
     const scripts: Promise<number>[] = [];
     const weigh = async (response: Response) => gzipSync(await response.body()).length + AROUND;
     const listen = (response: Response) => {

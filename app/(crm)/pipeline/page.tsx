@@ -9,6 +9,7 @@ import { LiveRefresh } from '#components/live/live.tsx';
 import { BoardFilters } from '#components/pipeline/board-filters.tsx';
 import { NoStatuses } from '#components/pipeline/board-notice.tsx';
 import { BoardView } from '#components/pipeline/board-view.tsx';
+import { PastLink } from '#components/pipeline/past-link.tsx';
 import { FilterBar } from '#components/segments/filter-bar.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
@@ -58,13 +59,13 @@ export default async function PipelinePage({ searchParams }: Props) {
               {t('newContact')}
             </ButtonLink>
           }
+          aside={<PastLink />}
         >
           <BoardFilters query={query} names={{ origins, members }} isFiltered={isFiltered(query.filter)} />
           <FilterBar
             place={{ path: '/pipeline', query: address, where: query.filter.where }}
             filter={query.filter}
-            names={filterNames}
-            segments={segments}
+            {...{ names: filterNames, segments }}
             canShare={mayRole(person.role, 'segment.share')}
             create={createSegmentAction}
           />
