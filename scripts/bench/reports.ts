@@ -1,4 +1,5 @@
 import { connect } from '#db/client.ts';
+import { keepStatusDays } from '#domain/past/keep-status-days.ts';
 import { keepReportDays } from '#domain/reports/kept/keep.ts';
 import { report } from '../support/progress.ts';
 import type { BenchServer } from './bench-database.ts';
@@ -31,7 +32,7 @@ export async function benchReports(server: BenchServer, contacts: number): Promi
     const kept = await keepDays(stage);
     const pages: Figure[] = [];
     for (const [name, path] of Object.entries(PAGES)) pages.push(...(await measurePage(stage, name, path)));
-    return [kept, ...pages, await measureMoves(stage)];
+    return [kept, ...pages, ...(await measurePast(stage)), await measureMoves(stage)];
   } finally {
     await stage.close();
   }
@@ -44,7 +45,8 @@ async function keepDays({ url, sql }: Stage): Promise<Figure> {
   try {
     const days = await keepReportDays(db, new Date(Date.now() + 3_600_000));
     const perDay = (performance.now() - started) / Math.max(1, days);
-    await sql`vacuum (analyze) report_days, report_stale`;
+    await keepStatusDays(db);
+    await sql`vacuum (analyze) report_days, report_stale, status_days, status_day_marks`;
     return figure('reports.keeping-a-day', perDay, 'ms', { atMost: 1_000 });
   } finally {
     await close();
@@ -69,6 +71,29 @@ async function measurePage(stage: Stage, name: string, path: string): Promise<Fi
   return [
     figure(`reports-${name}.p50`, p50, 'ms', { atMost: 150 }, floor.p50),
     figure(`reports-${name}.p95`, p95, 'ms', { atMost: 500 }),
+  ];
+}
+
+const MOMENTS = 40;
+const REPLAYS = 10;
+
+/** The board at moments all over two years, and the replay of the last one. */
+async function measurePast(stage: Stage): Promise<Figure[]> {
+  const headers = { cookie: stage.cookie };
+  const moments = Array.from({ length: MOMENTS }, (_, place) => {
+    // From all times of the day, in no order.
+    const ago = ((place * 17) % MOMENTS) * 17.3 * 86_400_000 + place * 1_234_567;
+    const at = new Date(Date.now() - 86_400_000 - ago).toISOString().slice(0, 16);
+    return { path: `/pipeline/past?at=${at}`, headers: { ...headers, accept: 'text/html' }, expects: '</html>' };
+  });
+  const replay = { path: '/api/pipeline/past?period=1y', headers, expects: '' };
+  await sendLoad(stage.web.origin, moments.slice(0, 4), 1);
+  const board = await sendLoad(stage.web.origin, moments, 1);
+  const year = await sendLoad(stage.web.origin, repeat([replay], REPLAYS), 1);
+  return [
+    figure('time-machine.p50', board.p50, 'ms', { atMost: 300 }),
+    figure('time-machine.p95', board.p95, 'ms', { atMost: 300 }),
+    figure('time-machine.year', year.p95, 'ms', { atMost: 2_000 }),
   ];
 }
 
