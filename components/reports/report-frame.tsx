@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import type { Days } from '#domain/reports/period.ts';
 import { REPORTS, type Report, type ReportQuery, reportHref } from '#domain/reports/query.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { GoneNotice } from './gone-notice.tsx';
 import { ReportFilters } from './report-filters.tsx';
+import { SavedBar } from './saved-bar.tsx';
 import type { ReportChoices, ReportOffer } from './types.ts';
 
 type Props = {
@@ -23,12 +25,12 @@ export function ReportFrame({ report, query, days, choices, offers = [], childre
   const t = useTranslations('reports');
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} action={<SavedBar report={report} query={query} />} />
       <nav className="tabs report-tabs" aria-label={t('reports')}>
         {REPORTS.map((one) => (
           <Link
             key={one}
-            href={reportHref(one, query)}
+            href={reportHref(one, { ...query, savedId: undefined })}
             prefetch={false}
             className="tab"
             aria-current={one === report ? 'page' : undefined}
@@ -38,6 +40,7 @@ export function ReportFrame({ report, query, days, choices, offers = [], childre
         ))}
       </nav>
       <ReportFilters report={report} query={query} days={days} choices={choices} offers={offers} />
+      <GoneNotice query={query} choices={choices} />
       <div className="report">{children}</div>
     </>
   );

@@ -7,6 +7,7 @@ import { DESK_ACTIONS } from './desk-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
 import { NUMBERS_ACTIONS } from './numbers-actions.ts';
+import { REPORT_ACTIONS } from './report-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
 import { TALK_ACTIONS } from './talk-actions.ts';
 import { WATCH_ACTIONS } from './watch-actions.ts';
@@ -18,6 +19,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...SETUP_ACTIONS,
   ...CONTACT_ACTIONS,
   ...LIST_ACTIONS,
+  ...REPORT_ACTIONS,
   ...IMPORT_ACTIONS,
   ...TALK_ACTIONS,
   ...NUMBERS_ACTIONS,
