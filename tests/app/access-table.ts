@@ -65,6 +65,7 @@ export const PAGES: Record<string, PageRow> = {
   '/reports/flow': { may: 'everyone' },
   '/reports/origins': { may: 'everyone' },
   '/reports/team': { may: 'everyone' },
+  '/reports/targets': { may: 'everyone' },
   '/contacts': { may: 'everyone' },
   '/contacts/[id]': {
     may: 'everyone',
@@ -146,6 +147,11 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/reports/[report]': {
     may: 'everyone',
     at: () => '/api/reports/time?format=csv&table=stays',
+  },
+  'GET /api/reports/targets': { may: 'everyone', at: () => '/api/reports/targets?format=csv&table=week' },
+  'GET /api/targets/uses': {
+    may: 'leads',
+    at: ({ statusId }, isMissing) => `/api/targets/uses?kind=status&id=${or(isMissing, statusId)}`,
   },
   'GET /api/contacts/personal-data': {
     may: 'leads',

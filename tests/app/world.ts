@@ -27,6 +27,8 @@ import { createSegment } from '#domain/segments/create.ts';
 import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
+import { createTarget } from '#domain/targets/create.ts';
+import { deleteTarget } from '#domain/targets/delete.ts';
 import { addTask } from '#domain/tasks/add.ts';
 import { createView } from '#domain/views/create.ts';
 import { userIdOf } from '../support/account.ts';
@@ -75,6 +77,8 @@ export type World = {
   viewId: number;
   savedReportId: () => Promise<number>;
   deletedReport: () => Promise<string>;
+  targetId: () => Promise<number>;
+  deletedTarget: () => Promise<string>;
   /** Somebody has just written; to the contact, or to nobody yet. */
   talkId: (contact: 'known' | 'unknown') => Promise<number>;
   /** A message of ours in such a state. */
@@ -183,6 +187,8 @@ export async function makeWorld(db: Db): Promise<World> {
     viewId: view.id,
     savedReportId: () => savedReportOf(admin),
     deletedReport: async () => (await deleteSavedReport(admin, { id: await savedReportOf(admin) })).changeId,
+    targetId: () => targetOf(admin, status.id),
+    deletedTarget: async () => (await deleteTarget(admin, { id: await targetOf(admin, status.id) })).changeId,
     talkId: async (contact) => (await talkWith(admin, contact === 'known' ? contactId : null)).conversationId,
     messageId: async (state) => {
       const { messageId } = await talkWith(admin, contactId);
@@ -196,6 +202,9 @@ export async function makeWorld(db: Db): Promise<World> {
 /** Shared, so that every role sees it; only those who may share may change it. */
 const savedReportOf = async (admin: Ctx) =>
   (await createSavedReport(admin, { name: 'Mensal', report: 'funnel', query: '', isShared: true })).id;
+
+const targetOf = async (admin: Ctx, thingId: number) =>
+  (await createTarget(admin, { kind: 'status', thingId, span: 'month', amount: 10 })).id;
 
 let numbers = 0;
 
