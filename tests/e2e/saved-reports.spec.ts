@@ -64,7 +64,7 @@ test('a report is kept under a name, opened, changed, deleted and taken back, by
 test('on a phone, of others, and of things that are gone', async ({ page, workspace, signInAs }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await addExamples(workspace);
-  const name = 'Relatório da diretoria com um nome que não cabe em tela nenhuma';
+  const name = 'Relatório da diretoria com um nome longo demais para telas';
   const query = 'period=30d&segment=999999&origin=999999';
   await createSavedReport(workspace.manager, { name, report: 'team', query, isShared: true });
   await createSavedReport(workspace.manager, { name: 'Particular', report: 'team', query: '' });
