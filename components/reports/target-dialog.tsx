@@ -96,13 +96,15 @@ function HowMany({ draft, change, failure }: PartProps) {
   const problems = useProblems();
   return (
     <>
-      <Segmented
-        legend={t('span')}
-        name="span"
-        value={draft.span}
-        onChange={(span) => change({ span: span as TargetSpan })}
-        options={TARGET_SPANS.map((span) => ({ value: span, label: t(`spans.${span}`) }))}
-      />
+      <div>
+        <Segmented
+          legend={t('span')}
+          name="span"
+          value={draft.span}
+          onChange={(span) => change({ span: span as TargetSpan })}
+          options={TARGET_SPANS.map((span) => ({ value: span, label: t(`spans.${span}`) }))}
+        />
+      </div>
       <Field label={t('amount')} error={problems.at(failure, 'amount')}>
         <Input
           name="amount"
@@ -129,13 +131,15 @@ function About({ draft, target, choices, change, failure }: AboutProps) {
   const ownThing = target && target.kind === draft.kind ? [target.thing] : [];
   return (
     <>
-      <Segmented
-        legend={t('kind')}
-        name="kind"
-        value={draft.kind}
-        onChange={(kind) => change({ kind: kind as TargetKind, thingId: '' })}
-        options={TARGET_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
-      />
+      <div>
+        <Segmented
+          legend={t('kind')}
+          name="kind"
+          value={draft.kind}
+          onChange={(kind) => change({ kind: kind as TargetKind, thingId: '' })}
+          options={TARGET_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        />
+      </div>
       <Field
         label={t(isStatus ? 'status' : 'origin')}
         hint={t(`hints.${draft.kind}`)}

@@ -39,6 +39,7 @@ export async function readWeek(ctx: Ctx, week: Days, now: Date = new Date()): Pr
     readBestOrigin(ctx, query, { ...period, filter }),
     readTargetsOf(ctx, week),
   ]);
+  const flow = reportHref('flow', query);
   const figure = (key: 'arrivals' | 'moves' | 'won' | 'lost', href: string) => {
     return { value: told[key], before: before[key], href };
   };
@@ -47,9 +48,9 @@ export async function readWeek(ctx: Ctx, week: Days, now: Date = new Date()): Pr
     isOwn,
     figures: {
       arrivals: figure('arrivals', reportHref('funnel', query)),
-      moves: figure('moves', reportHref('flow', query)),
-      won: figure('won', told.hrefs.won),
-      lost: figure('lost', told.hrefs.lost),
+      moves: figure('moves', flow),
+      won: figure('won', told.hrefs.won ?? flow),
+      lost: figure('lost', told.hrefs.lost ?? flow),
     },
     answer: {
       seconds: told.answerSeconds,
@@ -77,7 +78,7 @@ async function countsOf(ctx: Ctx, scope: ReportScope, now: Date) {
     won: wonTotal ?? 0,
     lost: lostTotal ?? 0,
     answerSeconds,
-    hrefs: { won: won ? contactsHref(won) : '/contacts', lost: lost ? contactsHref(lost) : '/contacts' },
+    hrefs: { won: won ? contactsHref(won) : null, lost: lost ? contactsHref(lost) : null },
   };
 }
 
