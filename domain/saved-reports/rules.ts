@@ -10,7 +10,7 @@ import type { SavedReport } from './list.ts';
 export const SAVED_REPORTS_MAX = 100;
 
 /** What a saved report asks. */
-export function savedQuery({ id, query }: Pick<SavedReport, 'id' | 'query'>): ReportQuery {
+function savedQuery({ id, query }: Pick<SavedReport, 'id' | 'query'>): ReportQuery {
   return { ...parseReportQuery(Object.fromEntries(new URLSearchParams(query))), savedId: id };
 }
 

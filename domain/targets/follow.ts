@@ -84,8 +84,7 @@ async function bringBack(
   else await ctx.db.insert(targets).values({ workspaceId: ctx.workspace.id, id, version: 2, ...columns });
 }
 
-/** The targets of a status or origin. For siblings: whoever calls has authorised. */
-export async function targetsOf(ctx: Ctx, { kind, id }: Thing): Promise<Target[]> {
+async function targetsOf(ctx: Ctx, { kind, id }: Thing): Promise<Target[]> {
   const column = kind === 'status' ? targets.statusId : targets.originId;
   const where = and(eq(targets.workspaceId, ctx.workspace.id), eq(column, id));
   // Held in one order, so that two who take the same away wait for each other.

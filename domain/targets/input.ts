@@ -17,5 +17,5 @@ export const updateInput = z.object({ id, version, ...facts });
 export const targetInput = z.object({ id });
 export const restoreInput = z.object({ changeId: z.uuid('invalid') });
 /** What an event keeps of a target. */
-export const targetFacts = createInput;
+export const targetFacts = z.object(facts);
 export type TargetFacts = z.output<typeof targetFacts>;

@@ -21,7 +21,7 @@ export type Target = {
  * Which targets whoever asks may see, as a condition on `targets`: all, or for sales staff who are confined to their own contacts those set for them,
  * whose figures are theirs to see in full.
  */
-export function visibleTargets(ctx: Ctx): SQL | undefined {
+function visibleTargets(ctx: Ctx): SQL | undefined {
   const inWorkspace = eq(targets.workspaceId, ctx.workspace.id);
   return seesOwnTargetsOnly(ctx) ? and(inWorkspace, eq(targets.ownerId, actorId(ctx) ?? 0)) : inWorkspace;
 }
