@@ -28,3 +28,8 @@ export function isDatabaseAway(error: unknown): boolean {
 export function isDeadlock(error: unknown): boolean {
   return failureOf(error).code === '40P01';
 }
+
+/** Whether the database ended this transaction because another one, that it did not see, changed the same rows. */
+export function isSerializationFailure(error: unknown): boolean {
+  return failureOf(error).code === '40001';
+}

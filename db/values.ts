@@ -236,3 +236,6 @@ export const SUBJECT_KINDS = [
   'notification',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** Which of a day's reports a change makes stale. */
+export const STALE_SUBJECTS = ['arrivals', 'moves', 'all'] as const;

@@ -14,6 +14,7 @@ import { benchMemory } from './bench/memory.ts';
 import { benchOutbox } from './bench/outbox.ts';
 import { benchContactsPage, benchPipelinePage, benchSearch } from './bench/pages.ts';
 import { benchRehearsal } from './bench/rehearsal.ts';
+import { benchReports } from './bench/reports.ts';
 import { openStage, type Stage } from './bench/stage.ts';
 import { benchWebhook, benchWebhookLead } from './bench/webhook.ts';
 import { benchCreate, benchMove } from './bench/writes.ts';
@@ -50,6 +51,7 @@ const ALONE: Record<string, (server: BenchServer, size: number) => Promise<Figur
   outbox: benchOutbox,
   rehearsal: benchRehearsal,
   automations: benchAutomations,
+  reports: benchReports,
 };
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
 

@@ -4,6 +4,7 @@ import { findDuplicatesJob } from './jobs/find-duplicates.ts';
 import { handOutLeadsJob } from './jobs/hand-out-leads.ts';
 import type { Job } from './jobs/job.ts';
 import { judgeArrivalsJob } from './jobs/judge-arrivals.ts';
+import { keepReportDaysJob } from './jobs/keep-report-days.ts';
 import { measurePacesJob } from './jobs/measure-paces.ts';
 import { purgeAccessJob } from './jobs/purge-access.ts';
 import { purgeAutomationsJob } from './jobs/purge-automations.ts';
@@ -28,6 +29,7 @@ export const SCHEDULE: Job[] = [
   purgeWebhooksJob,
   purgeNoticesJob,
   measurePacesJob,
+  keepReportDaysJob,
   purgeImportsJob,
   runImportsJob,
   runBulkJob,

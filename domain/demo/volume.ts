@@ -40,7 +40,7 @@ export async function seedVolume(
     report('Gathering statistics…');
     await Promise.all([
       client`vacuum (analyze) contacts, contact_tallies`,
-      client`vacuum (analyze) contact_identities, contact_events, field_values, group_members`,
+      client`vacuum (analyze) contact_identities, contact_events, status_stays, field_values, group_members`,
     ]);
     return volume;
   } finally {

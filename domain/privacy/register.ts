@@ -132,6 +132,8 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   ...WHATSAPP_TABLES,
   ...AUTOMATION_TABLES,
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),
+  report_days: about('plain', 'workspace_id kind day time_zone part'),
+  report_stale: about('plain', 'id workspace_id about quarter'),
   imports: about(
     'plain',
     'workspace_id id state file_name file_bytes received_bytes file_hash fingerprint upload row_count rows_done counts failure is_cancel_asked attempts ' +

@@ -1,8 +1,9 @@
 import type { StatusKind } from '#db/values.ts';
 import type { ReportStatus } from './counted.ts';
+import { add, contactsBy, type DayPart, rowsOf, totalsBy } from './kept/part.ts';
 import type { Names } from './scope.ts';
 
-export type FlowCount = { from: number; to: number; moves: number; contacts: number };
+type FlowCount = { from: number; to: number; moves: number; contacts: number };
 export type FlowCell = FlowCount & { isBack: boolean };
 
 export type Flow = {
@@ -14,6 +15,9 @@ export type Flow = {
   /** Moves of contacts that are in the list no more; null: not told of some contacts only. */
   movesOfGone: number | null;
 };
+
+/** `parts`: of `FLOW_PARTS`, from the day `from` on; `isWhole`: of everybody. */
+export type FlowFacts = { statuses: ReportStatus[]; parts: DayPart[]; from: string; isWhole: boolean };
 
 type Place = { kind: StatusKind; place: number };
 
@@ -30,12 +34,9 @@ export function isMoveBack(from: Place, to: Place): boolean {
 }
 
 /** Moves from each status to each other. By the names of today those from or to retired statuses are left out. */
-export function shapeFlow(
-  facts: { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: number | null },
-  names: Names,
-): Flow {
+export function shapeFlow(facts: FlowFacts, names: Names): Flow {
   const places = new Map(facts.statuses.map((status, place) => [status.id, { ...status, place }]));
-  const cells = facts.counts.flatMap((count): FlowCell[] => {
+  const cells = countsOf(facts).flatMap((count): FlowCell[] => {
     const from = places.get(count.from);
     const to = places.get(count.to);
     if (!from || !to || (names === 'today' && (from.isRetired || to.isRetired))) return [];
@@ -49,6 +50,17 @@ export function shapeFlow(
     cells: cells.toSorted((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to)),
     moves: moves(cells),
     movesBack: moves(cells.filter(({ isBack }) => isBack)),
-    movesOfGone: facts.movesOfGone,
+    movesOfGone: facts.isWhole ? (totalsBy(facts.parts, 'gone').get(0) ?? 0) : null,
   };
+}
+
+function countsOf({ parts, from }: FlowFacts): FlowCount[] {
+  const moves = new Map<string, number>();
+  for (const [before, after, count] of rowsOf(parts, 'moves'))
+    add(moves, `${before} ${after}`, Number(count));
+  const contacts = contactsBy(parts, 'contacts', from);
+  return [...moves].map(([way, count]) => {
+    const [before = 0, after = 0] = way.split(' ').map(Number);
+    return { from: before, to: after, moves: count, contacts: contacts.get(way) ?? 0 };
+  });
 }

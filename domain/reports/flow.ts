@@ -1,40 +1,17 @@
-import { type SQL, sql } from 'drizzle-orm';
 import { authorize } from '../authorize.ts';
-import { isFiltered } from '../contacts/filter.ts';
-import { confinedTo } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
-import { contactsOf, type ReportStatus, statusList, within } from './counted.ts';
-import { type Flow, type FlowCount, shapeFlow } from './flow-rules.ts';
-import { type Names, peopleOf, type ReportScope } from './scope.ts';
-
-type Facts = { statuses: ReportStatus[]; counts: FlowCount[]; movesOfGone: number | null };
+import { readFunnelOrder } from './counted.ts';
+import { type Flow, shapeFlow } from './flow-rules.ts';
+import { FLOW_PARTS } from './kept/flow-kind.ts';
+import { readParts } from './kept/read.ts';
+import type { Names, ReportScope } from './scope.ts';
 
 /** How contacts that are in the list today moved between statuses in the period. @throws `forbidden`. */
 export async function readFlow(ctx: Ctx, scope: ReportScope, names: Names, now = new Date()): Promise<Flow> {
   authorize(ctx, 'report.read');
-  const people = await contactsOf(ctx, peopleOf(scope), sql`contacts.id`, now);
-  const isWhole = confinedTo(ctx) === null && !isFiltered(scope.filter);
-  const [facts] = await ctx.db.execute<Facts>(factsQuery(ctx, scope, people, isWhole));
-  if (!facts) throw new Error('no facts');
-  return shapeFlow(facts, names);
-}
-
-/** Each contact's moves along one way are one row before they are counted, so that nobody is sorted twice. */
-function factsQuery(ctx: Ctx, scope: ReportScope, people: SQL, isWhole: boolean): SQL {
-  const w = ctx.workspace.id;
-  const moved = sql`status_stays s where s.workspace_id = ${w} and s.from_status_id is not null
-    and ${within(ctx, scope, sql`s.since`)}`;
-  const gone = sql`(select count(*)::int from ${moved} and not exists (
-    select from contacts c where c.workspace_id = s.workspace_id and c.id = s.contact_id))`;
-  return sql`with people as (${people}), ways as (
-    select s.contact_id, s.from_status_id, s.status_id, count(*) as moves from ${moved}
-    group by s.contact_id, s.from_status_id, s.status_id
-  )
-  select ${statusList(ctx)} as statuses,
-    (select coalesce(json_agg(json_build_object('from', from_status_id, 'to', status_id, 'moves', moves, 'contacts', contacts)), '[]')
-      from (
-        select from_status_id, status_id, sum(moves) as moves, count(*) as contacts
-        from ways join people on people.id = ways.contact_id group by from_status_id, status_id
-      ) as g) as counts,
-    ${isWhole ? gone : sql`null::int`} as "movesOfGone"`;
+  const [statuses, { parts, isWhole }] = await Promise.all([
+    readFunnelOrder(ctx),
+    readParts(ctx, FLOW_PARTS, { scope, names: 'then', now }),
+  ]);
+  return shapeFlow({ statuses, parts, from: scope.from, isWhole }, names);
 }

@@ -1,11 +1,12 @@
 import type { ReportStatus } from './counted.ts';
+import { add, type DayPart, rowsOf, stepsBy } from './kept/part.ts';
 import type { Names } from './scope.ts';
+import { quantile, type Steps } from './steps.ts';
 
 export type FunnelSplit = 'origin' | 'owner';
 
-/** How many of one origin, or owner (0: nobody), ever stood in exactly these statuses: one sign a status, in the funnel's order, `1` where they did. */
-type PathCount = { by: FunnelSplit; part: number; path: string; total: number };
-type StepTime = { statusId: number; median: number; p90: number };
+/** How many of one origin, or owner (0: nobody), ever stood in exactly these statuses. */
+type PathCount = { by: FunnelSplit; part: number; path: Set<number>; total: number };
 
 export type FunnelStep = {
   status: ReportStatus;
@@ -29,52 +30,56 @@ export type Funnel = {
   parts: Record<FunnelSplit, FunnelPart[]>;
 };
 
-export type FunnelFacts = {
-  statuses: ReportStatus[];
-  paths: PathCount[];
-  times: StepTime[];
-  wonTimes: [median: number, p90: number] | null;
-};
+/** `parts`: of `FUNNEL_PARTS`. */
+export type FunnelFacts = { statuses: ReportStatus[]; parts: DayPart[] };
 
 /** A funnel of what was counted. Retired statuses are steps when somebody reached them, and not at all by the names of today. */
-export function shapeFunnel({ statuses, paths, times, wonTimes }: FunnelFacts, names: Names): Funnel {
+export function shapeFunnel({ statuses, parts }: FunnelFacts, names: Names): Funnel {
+  const paths = pathsOf(parts);
   const whole = paths.filter(({ by }) => by === 'origin');
-  const total = (...asked: string[]) =>
-    sum(whole.filter(({ path }) => asked.every((mask) => has(path, mask))));
-  const only = (test: (status: ReportStatus) => boolean) =>
-    statuses.map((status) => (test(status) ? '1' : '0')).join('');
-  const maskOf = (id: number) => only((status) => status.id === id);
-  const shown = statuses.filter(
-    ({ id, isRetired }) => !isRetired || (names === 'then' && total(maskOf(id)) > 0),
-  );
-  const time = new Map(times.map((one) => [one.statusId, one]));
-  const won = only(({ kind }) => kind === 'won');
-  const lost = only(({ kind }) => kind === 'lost');
+  const total = (...asked: number[][]) =>
+    sum(whole.filter(({ path }) => asked.every((ids) => has(path, ids))));
+  const shown = statuses.filter(({ id, isRetired }) => !isRetired || (names === 'then' && total([id]) > 0));
+  const times = stepsBy(parts, 'times');
+  const wonTimes = stepsBy(parts, 'won').get(0) ?? new Map<number, number>();
+  const [won, lost] = [idsOf(statuses, 'won'), idsOf(statuses, 'lost')];
   const arrivals = sum(whole);
-  const masks = [...shown.map(({ id }) => maskOf(id)), won, lost];
+  const asked = [...shown.map(({ id }) => [id]), won, lost];
   const partsBy = (split: FunnelSplit) =>
     partsOf(
       paths.filter(({ by }) => by === split),
-      masks,
+      asked,
     );
   return {
     arrivals,
     steps: shown.map((status, place) => ({
       status,
-      total: total(maskOf(status.id)),
-      ofBefore: fromBefore(status, shown.slice(0, place), arrivals, (...ids) => total(...ids.map(maskOf))),
-      median: time.get(status.id)?.median ?? null,
-      p90: time.get(status.id)?.p90 ?? null,
+      total: total([status.id]),
+      ofBefore: fromBefore(status, shown.slice(0, place), arrivals, (...ids) =>
+        total(...ids.map((id) => [id])),
+      ),
+      ...spellOf(times.get(status.id) ?? new Map()),
     })),
-    won: {
-      total: total(won),
-      statusIds: idsOf(statuses, 'won'),
-      median: wonTimes?.[0] ?? null,
-      p90: wonTimes?.[1] ?? null,
-    },
-    lost: { total: total(lost), statusIds: idsOf(statuses, 'lost') },
+    won: { total: total(won), statusIds: won, ...spellOf(wonTimes) },
+    lost: { total: total(lost), statusIds: lost },
     parts: { origin: partsBy('origin'), owner: partsBy('owner') },
   };
+}
+
+function spellOf(steps: Steps): Pick<FunnelStep, 'median' | 'p90'> {
+  return { median: quantile(steps, 0.5), p90: quantile(steps, 0.9) };
+}
+
+/** Those of all days, each way once. */
+function pathsOf(parts: DayPart[]): PathCount[] {
+  const totals = new Map<string, number>();
+  for (const [by, part, ids, total] of rowsOf(parts, 'paths'))
+    add(totals, `${by} ${part} ${ids}`, Number(total));
+  return [...totals].map(([key, total]) => {
+    const [by, part, ids = ''] = key.split(' ');
+    const path = new Set(ids === '' ? [] : ids.split(',').map(Number));
+    return { by: by === 'owner' ? 'owner' : 'origin', part: Number(part), path, total };
+  });
 }
 
 function fromBefore(
@@ -90,19 +95,19 @@ function fromBefore(
   return { statusId: before.id, total: total(before.id, status.id), before: total(before.id) };
 }
 
-function partsOf(paths: PathCount[], masks: string[]): FunnelPart[] {
+function partsOf(paths: PathCount[], asked: number[][]): FunnelPart[] {
   const byPart = Map.groupBy(paths, ({ part }) => part);
   return [...byPart]
     .map(([key, own]) => {
-      const totals = masks.map((mask) => sum(own.filter(({ path }) => has(path, mask))));
+      const totals = asked.map((ids) => sum(own.filter(({ path }) => has(path, ids))));
       const [won = 0, lost = 0] = totals.slice(-2);
       return { key, arrivals: sum(own), totals: totals.slice(0, -2), won, lost };
     })
     .toSorted((a, b) => b.arrivals - a.arrivals || a.key - b.key);
 }
 
-function has(path: string, mask: string): boolean {
-  return [...mask].some((sign, place) => sign === '1' && path[place] === '1');
+function has(path: ReadonlySet<number>, ids: number[]): boolean {
+  return ids.some((id) => path.has(id));
 }
 
 function idsOf(statuses: ReportStatus[], kind: ReportStatus['kind']): number[] {

@@ -1,5 +1,9 @@
 import type { ReportStatus } from './counted.ts';
+import { add, type DayPart, rowsOf, stepsBy } from './kept/part.ts';
+import { addDays, mondayOf } from './period.ts';
+import type { Lens } from './query.ts';
 import type { Names } from './scope.ts';
+import { countOf, quantile } from './steps.ts';
 
 export type OriginFact = {
   id: number;
@@ -20,8 +24,6 @@ type OriginCount = {
   answered: number;
   wonSeconds: number | null;
 };
-
-type WeekCount = { originId: number; week: string; total: number };
 
 /** An advertisement, or a link of ours, that people came by. */
 type CampaignCount = {
@@ -52,23 +54,18 @@ export type OriginsReport = {
   statusIds: Record<'qualified' | 'won' | 'lost', number[]>;
 };
 
+/** `parts`: of `originParts`, by this lens. */
 export type OriginFacts = {
   origins: OriginFact[];
-  statuses: (ReportStatus & { isDefault: boolean })[];
-  counts: OriginCount[];
-  /** The same by first touch; null: they are by first touch themselves. */
-  firstCounts: Pick<OriginCount, 'originId' | 'arrivals' | 'won'>[] | null;
-  weeks: WeekCount[];
-  campaigns: CampaignCount[];
+  statuses: ReportStatus[];
+  parts: DayPart[];
+  lens: Lens;
 };
 
 /** The Mondays of the weeks that days from and to (YYYY-MM-DD, both included) lie in. */
 export function weeksOf({ from, to }: { from: string; to: string }): string[] {
-  const monday = new Date(`${from}T00:00:00Z`);
-  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
   const weeks: string[] = [];
-  for (; monday.toISOString().slice(0, 10) <= to; monday.setUTCDate(monday.getUTCDate() + 7))
-    weeks.push(monday.toISOString().slice(0, 10));
+  for (let monday = mondayOf(from); monday <= to; monday = addDays(monday, 7)) weeks.push(monday);
   return weeks;
 }
 
@@ -82,10 +79,10 @@ export function shapeOrigins(
     mergedIntoId === null ? [] : [id, mergedIntoId],
   );
   const isShared = (id: number) => names === 'then' && merged.includes(id);
-  const counts = new Map(facts.counts.map((count) => [count.originId, count]));
-  const first = new Map((facts.firstCounts ?? facts.counts).map((count) => [count.originId, count]));
-  const totals = new Map(facts.weeks.map(({ originId, week, total }) => [`${originId} ${week}`, total]));
-  const campaigns = Map.groupBy(facts.campaigns, ({ originId }) => originId);
+  const counts = countsOf(facts.parts);
+  const first = facts.lens === 'first' ? counts : firstsOf(facts.parts);
+  const totals = weekTotals(facts.parts);
+  const campaigns = Map.groupBy(campaignsOf(facts.parts), ({ originId }) => originId);
   const weeks = weeksOf(days);
   const rows = [...new Set([...counts.keys(), ...first.keys()])].map((originId): OriginRow => {
     const count = counts.get(originId) ?? { ...NOBODY, originId };
@@ -97,7 +94,7 @@ export function shapeOrigins(
       gainWon: count.won - (first.get(originId)?.won ?? 0),
       weeks: weeks.map((week) => totals.get(`${originId} ${week}`) ?? 0),
       campaigns: (campaigns.get(originId) ?? []).toSorted(
-        (a, b) => b.arrivals - a.arrivals || (a.name < b.name ? -1 : 1),
+        (a, b) => b.arrivals - a.arrivals || (`${a.name} ${a.key}` < `${b.name} ${b.key}` ? -1 : 1),
       ),
     };
   });
@@ -112,6 +109,64 @@ export function shapeOrigins(
       lost: idsOf(({ kind }) => kind === 'lost'),
     },
   };
+}
+
+function countsOf(parts: DayPart[]): Map<number, OriginCount> {
+  const counts = new Map<number, OriginCount>();
+  for (const [id, ...numbers] of rowsOf(parts, 'counts')) {
+    const [arrivals = 0, qualified = 0, won = 0, lost = 0] = numbers.map(Number);
+    const originId = Number(id);
+    const count = counts.get(originId) ?? { ...NOBODY, originId };
+    count.arrivals += arrivals;
+    count.qualified += qualified;
+    count.won += won;
+    count.lost += lost;
+    counts.set(originId, count);
+  }
+  const [answers, wins] = [stepsBy(parts, 'answers'), stepsBy(parts, 'won')];
+  for (const count of counts.values()) {
+    const answered = answers.get(count.originId) ?? new Map<number, number>();
+    count.answered = countOf(answered);
+    count.answerSeconds = quantile(answered, 0.5);
+    count.wonSeconds = quantile(wins.get(count.originId) ?? new Map(), 0.5);
+  }
+  return counts;
+}
+
+function firstsOf(parts: DayPart[]): Map<number, Pick<OriginCount, 'arrivals' | 'won'>> {
+  const firsts = new Map<number, { arrivals: number; won: number }>();
+  for (const [id, arrivals, won] of rowsOf(parts, 'firsts')) {
+    const before = firsts.get(Number(id)) ?? { arrivals: 0, won: 0 };
+    firsts.set(Number(id), { arrivals: before.arrivals + Number(arrivals), won: before.won + Number(won) });
+  }
+  return firsts;
+}
+
+/** Arrivals by origin and Monday. */
+function weekTotals(parts: DayPart[]): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const { day, part } of parts)
+    for (const [id, arrivals] of part.counts ?? []) add(totals, `${id} ${mondayOf(day)}`, Number(arrivals));
+  return totals;
+}
+
+function campaignsOf(parts: DayPart[]): CampaignCount[] {
+  const campaigns = new Map<string, CampaignCount>();
+  for (const [id, kind, key, name, arrivals, won] of rowsOf(parts, 'campaigns')) {
+    const place = JSON.stringify([id, kind, key]);
+    const before = campaigns.get(place);
+    // An advertisement's headline may have changed: of several names, the same whatever the order.
+    const names = [before?.name ?? '', String(name)].toSorted();
+    campaigns.set(place, {
+      originId: Number(id),
+      kind: kind === 'link' ? 'link' : 'ad',
+      key: String(key),
+      name: names.at(-1) ?? '',
+      arrivals: (before?.arrivals ?? 0) + Number(arrivals),
+      won: (before?.won ?? 0) + Number(won),
+    });
+  }
+  return [...campaigns.values()].map((one) => ({ ...one, name: one.name || one.key }));
 }
 
 const NOBODY = {

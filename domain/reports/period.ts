@@ -8,6 +8,9 @@ const DEFAULT_PRESET: Preset = '30d';
 /** What an address says of a period; `to` null: until today. */
 export type ReportPeriod = Preset | { from: string; to: string | null };
 
+/** The longest period, some ten years: an address may name the year one. */
+const DAYS_MAX = 3_660;
+
 /** Days of the workspace's time zone (YYYY-MM-DD), the first and the last included. */
 export type Days = { from: string; to: string };
 
@@ -47,6 +50,11 @@ export function addDays(day: string, count: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
 function inOrder(from: string, to: string | null): ReportPeriod {
   return to !== null && to < from ? { from: to, to: from } : { from, to };
 }
@@ -55,7 +63,8 @@ function currentDays(period: ReportPeriod, today: string): Days {
   if (typeof period !== 'string') {
     // Open at its end and begun in the future: that one day.
     const to = period.to ?? (period.from > today ? period.from : today);
-    return { from: period.from, to };
+    const isTooLong = daysBetween(period.from, to) >= DAYS_MAX;
+    return { from: isTooLong ? addDays(to, 1 - DAYS_MAX) : period.from, to };
   }
   const month = `${today.slice(0, 7)}-01`;
   switch (period) {

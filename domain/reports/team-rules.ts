@@ -1,4 +1,6 @@
 import type { ReportStatus } from './counted.ts';
+import { contactsBy, type DayPart, stepsBy, totalsBy } from './kept/part.ts';
+import { countOf, quantile } from './steps.ts';
 
 type TeamCount = {
   /** Null: contacts that belong to nobody. */
@@ -18,13 +20,12 @@ type TeamMember = { id: number; name: string; isActive: boolean };
 export type TeamRow = TeamCount & { name: string | null; isActive: boolean };
 export type Team = { rows: TeamRow[]; wonStatusIds: number[] };
 
+/** `parts`: of `TEAM_ARRIVALS` and `TEAM_MOVES`, from the day `from` on. */
 export type TeamFacts = {
   statuses: ReportStatus[];
   members: TeamMember[];
-  arrivals: { userId: number; arrivals: number; answerSeconds: number | null; answered: number }[];
-  moves: { userId: number; moves: number; moved: number }[];
-  won: { userId: number; won: number }[];
   overdue: { userId: number; overdue: number }[];
+  parts: { arrivals: DayPart[]; moves: DayPart[]; from: string };
 };
 
 /**
@@ -32,21 +33,24 @@ export type TeamFacts = {
  * `only`: the member who sees no other; null: all are shown.
  */
 export function shapeTeam(facts: TeamFacts, only: number | null): Team {
-  const arrivals = byUser(facts.arrivals);
-  const moves = byUser(facts.moves);
-  const won = byUser(facts.won);
-  const overdue = byUser(facts.overdue);
+  const { parts } = facts;
+  const arrivals = totalsBy(parts.arrivals, 'arrivals');
+  const answers = stepsBy(parts.arrivals, 'answers');
+  const moves = totalsBy(parts.moves, 'moves');
+  const moved = contactsBy(parts.moves, 'moved', parts.from);
+  const won = contactsBy(parts.moves, 'won', parts.from);
+  const overdue = new Map(facts.overdue.map((count) => [count.userId, count.overdue]));
   const row = ({ id, name, isActive }: TeamMember): TeamRow => ({
     userId: id,
     name,
     isActive,
-    arrivals: arrivals.get(id)?.arrivals ?? 0,
-    answerSeconds: arrivals.get(id)?.answerSeconds ?? null,
-    answered: arrivals.get(id)?.answered ?? 0,
-    moves: moves.get(id)?.moves ?? 0,
-    moved: moves.get(id)?.moved ?? 0,
-    won: won.get(id)?.won ?? 0,
-    overdue: overdue.get(id)?.overdue ?? 0,
+    arrivals: arrivals.get(id) ?? 0,
+    answerSeconds: quantile(answers.get(id) ?? new Map(), 0.5),
+    answered: countOf(answers.get(id) ?? new Map()),
+    moves: moves.get(id) ?? 0,
+    moved: moved.get(String(id)) ?? 0,
+    won: won.get(String(id)) ?? 0,
+    overdue: overdue.get(id) ?? 0,
   });
   const members = facts.members.map(row).filter((one) => one.isActive || hasAny(one));
   const nobody = { ...row({ id: 0, name: '', isActive: true }), userId: null, name: null };
@@ -59,8 +63,4 @@ export function shapeTeam(facts: TeamFacts, only: number | null): Team {
 
 function hasAny({ arrivals, moves, won, overdue }: TeamCount): boolean {
   return arrivals + moves + won + overdue > 0;
-}
-
-function byUser<Count extends { userId: number }>(counts: Count[]): Map<number, Count> {
-  return new Map(counts.map((count) => [count.userId, count]));
 }

@@ -1,16 +1,17 @@
-import { sql } from 'drizzle-orm';
-import { contacts } from '#db/schema/contacts.ts';
 import { localDay } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
 import type { ContactFilter } from '../contacts/filter.ts';
-import { type ResolvedFilter, resolveFilter } from '../contacts/resolve-filter.ts';
-import { contactFilterWhere } from '../contacts/where.ts';
+import { resolveFilter } from '../contacts/resolve-filter.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { filterOfReport } from './about.ts';
 import { BUCKETS } from './buckets.ts';
 import { countBeyond, type ReportStatus, readStatuses } from './internal.ts';
-import { type Days, daysOf, instantsOf } from './period.ts';
+import { contactsBy, type DayPart, stepsBy } from './kept/part.ts';
+import { readParts } from './kept/read.ts';
+import { TIME_PARTS } from './kept/time-kind.ts';
+import { addDays, type Days, daysOf, mondayOf } from './period.ts';
 import type { ReportQuery } from './query.ts';
+import { countOf, quantile, type Steps } from './steps.ts';
 
 /** Of stays that ended: how many, whose half and whose nine of ten were not longer (seconds). */
 type Spell = { stays: number; median: number; p90: number };
@@ -36,8 +37,6 @@ export type TimeReport = {
   rows: TimeRow[];
 };
 
-type Row = Spell & { statusId: number; week: string | null; contacts: number; buckets: number[] };
-
 /**
  * How long contacts stood in each status, by the stays that ended within the period; of contacts that are in the list now, active, seen by the reader
  * and let through by the filters. `names: 'today'` leaves out statuses that are no more. @throws `forbidden`.
@@ -48,77 +47,58 @@ export async function readTime(ctx: Ctx, query: ReportQuery, now: Date = new Dat
   const { from, to } = daysOf(query.period, localDay(now, ctx.workspace.timeZone));
   const days = { from, to };
   const [resolved, statuses] = await Promise.all([resolveFilter(ctx, filter, now), readStatuses(ctx)]);
-  const [spells, beyond] = await Promise.all([
-    readSpells(ctx, resolved, days),
+  const [{ parts }, beyond] = await Promise.all([
+    readParts(ctx, TIME_PARTS, { scope: { ...days, filter }, names: 'then', now }),
     countBeyond(ctx, resolved, statuses, now),
   ]);
   const weeks = weeksOf(days, now, ctx.workspace.timeZone);
+  const spells = spellsOf(parts, from);
   const rows = statuses
     .map((status) => rowOf(status, spells, weeks, beyond.get(status.id) ?? 0))
     .filter(({ isRetired, stays }) => !isRetired || (query.names === 'then' && stays > 0));
   return { filter, days, weeks, rows };
 }
 
-function rowOf(status: ReportStatus, spells: Row[], weeks: string[], beyond: number): TimeRow {
-  const ofStatus = spells.filter(({ statusId }) => statusId === status.id);
-  const { stays, median, p90, contacts, buckets } = ofStatus.find(({ week }) => week === null) ?? NONE;
-  const byWeek = weeks.map((monday) => {
-    const found = ofStatus.find(({ week }) => week === monday);
-    return found ? { stays: found.stays, median: found.median, p90: found.p90 } : null;
-  });
+type Spells = {
+  whole: Map<number, Steps>;
+  byWeek: Map<string, Map<number, Steps>>;
+  contacts: Map<string, number>;
+  buckets: Map<number, Steps>;
+};
+
+function spellsOf(parts: DayPart[], from: string): Spells {
+  const byWeek = Map.groupBy(parts, ({ day }) => mondayOf(day));
+  return {
+    whole: stepsBy(parts, 'steps'),
+    byWeek: new Map([...byWeek].map(([week, own]) => [week, stepsBy(own, 'steps')])),
+    contacts: contactsBy(parts, 'contacts', from),
+    buckets: stepsBy(parts, 'buckets'),
+  };
+}
+
+function rowOf(status: ReportStatus, spells: Spells, weeks: string[], beyond: number): TimeRow {
+  const buckets = spells.buckets.get(status.id);
   const isMeasured = !status.isRetired && status.usualSeconds !== null;
   return {
     ...status,
-    stays,
-    median,
-    p90,
-    contacts,
-    buckets,
-    byWeek,
+    ...(spellOf(spells.whole.get(status.id)) ?? { stays: 0, median: 0, p90: 0 }),
+    contacts: spells.contacts.get(String(status.id)) ?? 0,
+    buckets: BUCKETS.map((_, place) => buckets?.get(place) ?? 0),
+    byWeek: weeks.map((monday) => spellOf(spells.byWeek.get(monday)?.get(status.id))),
     beyond: isMeasured ? beyond : null,
   };
 }
 
-const NONE = { stays: 0, median: 0, p90: 0, contacts: 0, buckets: BUCKETS.map(() => 0) };
-
-/** Of each status as a whole (`week` null), and of each week. */
-async function readSpells(ctx: Ctx, filter: ResolvedFilter, days: Days): Promise<Row[]> {
-  const { id, timeZone } = ctx.workspace;
-  const { start, end } = instantsOf(days, timeZone);
-  const limits = BUCKETS.map(({ below }) => below).filter(Number.isFinite);
-  return ctx.db.execute<Row>(sql`
-    select status_id::int as "statusId", week::text as week, count(*)::int as stays,
-      count(distinct contact_id)::int as contacts,
-      percentile_disc(0.5) within group (order by seconds) as median,
-      percentile_disc(0.9) within group (order by seconds) as p90,
-      array[${sql.join(
-        BUCKETS.map((_, index) => sql`count(*) filter (where bucket = ${sql.raw(String(index))})::int`),
-        sql`, `,
-      )}] as buckets
-    from (
-      select stay.status_id, stay.contact_id, extract(epoch from stay.until - stay.since)::float8 as seconds,
-        width_bucket(extract(epoch from stay.until - stay.since)::float8, array[${sql.raw(limits.join(', '))}]::float8[]) as bucket,
-        date_trunc('week', stay.until at time zone ${timeZone}::text)::date as week
-      from status_stays stay
-      join ${contacts} on contacts.workspace_id = stay.workspace_id and contacts.id = stay.contact_id
-      where stay.workspace_id = ${id}
-        and stay.status_id in (select s.id from statuses s where s.workspace_id = ${id})
-        and stay.until >= ${start.toISOString()}::timestamptz and stay.until < ${end.toISOString()}::timestamptz
-        and ${contactFilterWhere(ctx, filter)}
-    ) as ended
-    group by grouping sets ((status_id), (status_id, week))`);
+function spellOf(steps: Steps = new Map()): Spell | null {
+  const [median, p90] = [quantile(steps, 0.5), quantile(steps, 0.9)];
+  return median === null || p90 === null ? null : { stays: countOf(steps), median, p90 };
 }
 
 /** The Mondays of days; those of weeks to come are left out. */
 function weeksOf({ from, to }: Days, now: Date, timeZone: string): string[] {
   const today = localDay(now, timeZone);
-  const weeks: string[] = [];
   const last = to < today ? to : today;
-  const monday = new Date(`${from}T00:00:00Z`);
-  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
-  while (monday.toISOString().slice(0, 10) <= last) {
-    weeks.push(monday.toISOString().slice(0, 10));
-    monday.setUTCDate(monday.getUTCDate() + 7);
-  }
+  const weeks: string[] = [];
+  for (let monday = mondayOf(from); monday <= last; monday = addDays(monday, 7)) weeks.push(monday);
   return weeks;
 }

@@ -25,18 +25,27 @@ function nextStatus({ statusIds }: Stage, statusId: number): number {
   return statusIds[(statusIds.indexOf(statusId) + 1) % statusIds.length] ?? statusId;
 }
 
-export async function benchMove(stage: Stage): Promise<Figure[]> {
-  const { sql, workspaceId, web } = stage;
+/** Moves of so many contacts to the status after their own, each for once. */
+export async function moveRequests(stage: Stage, wanted: number): Promise<LoadRequest[]> {
+  return toRequests(stage, await pickContacts(stage, wanted));
+}
+
+function toRequests(stage: Stage, contacts: Movable[]): LoadRequest[] {
   const call = actionCaller(stage, {
     page: '/pipeline',
     file: 'app/(crm)/pipeline/actions.ts',
     name: 'moveToStatusAction',
   });
-  const floorTotal = ALONE + TOGETHER + WARM_UP;
-  const contacts = await pickContacts(stage, WARM_UP + ALONE + TOGETHER + floorTotal);
-  const moves = contacts.map(({ id, version, statusId }) =>
+  return contacts.map(({ id, version, statusId }) =>
     call({ id, version, statusId: nextStatus(stage, statusId) }),
   );
+}
+
+export async function benchMove(stage: Stage): Promise<Figure[]> {
+  const { sql, workspaceId, web } = stage;
+  const floorTotal = ALONE + TOGETHER + WARM_UP;
+  const contacts = await pickContacts(stage, WARM_UP + ALONE + TOGETHER + floorTotal);
+  const moves = toRequests(stage, contacts);
   await sendLoad(web.origin, moves.splice(0, WARM_UP), 4);
   const alone = await sendLoad(web.origin, moves.splice(0, ALONE), 1);
   const together = await sendLoad(web.origin, moves.splice(0, TOGETHER), CLIENTS);

@@ -234,6 +234,7 @@ export const WRITES: Rule[] = [
       'domain/views/set-default.ts#setDefaultView': "one person's taste, no fact about the workspace",
       'domain/sessions/resolve.ts#resolveSession':
         'a session is seen to be in use: happens with every request',
+      'domain/reports/kept/keep.ts#keepReportDays': 'counts history again; changes no record',
       'domain/sessions/open.ts#openSession': 'a session is no fact about the workspace',
       'domain/sessions/sign-in.ts#signIn': 'a session is no fact about the workspace',
       'domain/sessions/sign-in.ts#signInVerified': 'a session is no fact about the workspace',

@@ -4,6 +4,7 @@ import { contacts } from '#db/schema/contacts.ts';
 import { messages } from '#db/schema/conversations.ts';
 import { contactEvents } from '#db/schema/events.ts';
 import type { Ctx } from '#domain/ctx.ts';
+import { stepped } from '#domain/reports/steps.ts';
 
 type Move = { from: number; to: number; at: Date; by: number | null };
 export type Person = {
@@ -94,12 +95,11 @@ export function secondsTo({ came, createdAt }: Person, statusIds: number[]): num
   return moments.length === 0 ? null : (Math.min(...moments) - createdAt.getTime()) / 1_000;
 }
 
-/** The value below which so much of a list lies, between two of it where need be; null of nothing. */
+/** The length of time that so many of a list do not exceed, as reports tell lengths; null of nothing. */
 export function share(list: (number | null)[], part: number): number | null {
-  const sorted = list.filter((one) => one !== null).sort((a, b) => a - b);
-  if (sorted.length === 0) return null;
-  const place = part * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] ?? 0;
-  const high = sorted[Math.ceil(place)] ?? 0;
-  return low + (high - low) * (place % 1);
+  const sorted = list
+    .filter((one) => one !== null)
+    .map(stepped)
+    .sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? null;
 }

@@ -3,7 +3,7 @@ import type { ReportStatus } from '#domain/reports/counted.ts';
 import { shapeFunnel } from '#domain/reports/funnel-rules.ts';
 
 const status = (id: number, kind: ReportStatus['kind'], isRetired = false): ReportStatus => ({
-  ...{ id, kind, isRetired },
+  ...{ id, kind, isRetired, isDefault: id === 1 },
   name: `Status ${id}`,
   colour: '#3b82f6',
 });
@@ -18,15 +18,13 @@ const funnel = (names: 'then' | 'today', ...paths: [path: string, total: number]
   shapeFunnel(
     {
       statuses,
-      paths: paths.map(([path, total]) => ({ by: 'origin', part: 1, path, total })),
-      times: [],
-      wonTimes: null,
+      parts: [{ day: '2026-01-01', part: { paths: paths.map(([ids, total]) => ['origin', 1, ids, total]) } }],
     },
     names,
   );
 
 test('a step is told of the one before it by those who came through both', () => {
-  const { steps, arrivals, won, lost } = funnel('then', ['10110', 2], ['00100', 3], ['10001', 5]);
+  const { steps, arrivals, won, lost } = funnel('then', ['1,3,4', 2], ['3', 3], ['1,5', 5]);
   expect(arrivals).toBe(10);
   expect(steps.map(({ status: { id }, total, ofBefore }) => [id, total, ofBefore])).toEqual([
     [1, 7, { statusId: null, total: 7, before: 10 }],
@@ -38,9 +36,9 @@ test('a step is told of the one before it by those who came through both', () =>
 });
 
 test.each([
-  ['then', [['11000', 1]], [1, 2, 3, 4, 5]],
-  ['then', [['10000', 1]], [1, 3, 4, 5]],
-  ['today', [['11000', 1]], [1, 3, 4, 5]],
+  ['then', [['1,2', 1]], [1, 2, 3, 4, 5]],
+  ['then', [['1', 1]], [1, 3, 4, 5]],
+  ['today', [['1,2', 1]], [1, 3, 4, 5]],
   ['then', [], [1, 3, 4, 5]],
 ] as const)('by the names of %s, of %j, the steps are %j', (names, paths, ids) => {
   const { steps } = funnel(names, ...paths.map(([path, total]): [string, number] => [path, total]));

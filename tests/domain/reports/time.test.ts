@@ -5,6 +5,7 @@ import { readTime } from '#domain/reports/time.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { userIdOf } from '../../support/account.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { share } from '../../support/slow-reports.ts';
 import { makeOffice, type Office, setUsual, storiesOf, walk } from './support.ts';
 
 const { db } = useDatabase();
@@ -54,7 +55,7 @@ async function slowly(from: string, to: string) {
   return (statusId: number) => {
     const mine = stays.filter((stay) => stay.statusId === statusId);
     const sorted = mine.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
-    const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+    const at = (part: number) => share(sorted, part) ?? 0;
     return {
       stays: sorted.length,
       contacts: new Set(mine.map(({ contactId }) => contactId)).size,

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
+import { dayBefore, distinctOf } from './distinct.ts';
+import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind } from './kind.ts';
+
+/** Moves: `moves` (from, to, count), `contacts` (from, to, day before, count), and, of everybody, `gone` (0, count): of contacts that are in the list no more. */
+export const FLOW_PARTS: PartKind = {
+  name: 'flow',
+  about: 'moves',
+  query(asked: Asked) {
+    const w = asked.ctx.workspace.id;
+    const since = sql`s.since`;
+    const moved = sql`status_stays s where s.workspace_id = ${w} and s.from_status_id is not null and ${inDays(asked, since)}`;
+    const gone = listOf(
+      'gone',
+      sql`0, total`,
+      sql`select ${dayOf(asked, since)} as day, count(*) as total from ${moved} and not exists (
+        select from contacts c where c.workspace_id = s.workspace_id and c.id = s.contact_id) group by 1`,
+    );
+    return sql`with ways as materialized (
+        select moved.contact_id, moved.from_status_id, moved.status_id, moved.day, count(*) as moves
+        from (select s.contact_id, s.from_status_id, s.status_id, ${dayOf(asked, since)} as day from ${moved}) as moved
+        join ${contacts} on contacts.workspace_id = ${w} and contacts.id = moved.contact_id
+        where ${asked.people} group by 1, 2, 3, 4
+      ), once as (${distinctOf(asked, { from: sql`ways`, keys: sql`from_status_id, status_id` })})
+      ${listsOf(
+        listOf(
+          'moves',
+          sql`from_status_id, status_id, total`,
+          sql`select day, from_status_id, status_id, sum(moves) as total from ways group by 1, 2, 3`,
+        ),
+        listOf(
+          'contacts',
+          sql`from_status_id, status_id, before, total`,
+          sql`select day, from_status_id, status_id, ${dayBefore(asked, {
+            column: since,
+            where: sql`s.from_status_id = once.from_status_id and s.status_id = once.status_id`,
+          })} as before, count(*) as total from once group by 1, 2, 3, 4`,
+        ),
+        ...(asked.isWhole ? [gone] : []),
+      )}`;
+  },
+};

@@ -1,0 +1,61 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Ctx } from '../../ctx.ts';
+import type { Names } from '../scope.ts';
+import { type CountedDay, spansOf } from './days.ts';
+
+/** What is to be counted. */
+export type Asked = {
+  ctx: Ctx;
+  /** In order, one at least. */
+  days: CountedDay[];
+  /** Whose: a condition on `contacts`. */
+  people: SQL;
+  /** Whether that is everybody there is. */
+  isWhole: boolean;
+  names: Names;
+  /** Whether what happened before these days is looked up as well, so that they add up with earlier ones. */
+  looksBack: boolean;
+};
+
+/** Something that is counted day by day. */
+export type PartKind = {
+  name: string;
+  /** Whether a day's are those who arrived on it, with what became of them since, or what happened on it. */
+  about: 'arrivals' | 'moves';
+  /** Rows of `day` (as `dayOf` has it), `list` and `rows`, of which `Part` is made. */
+  query(asked: Asked): SQL;
+};
+
+/** Whether an instant column lies in one of the days. */
+export function inDays({ days }: Asked, column: SQL): SQL {
+  const spans = spansOf(days).map(
+    ({ start, end }) => sql`${column} >= ${at(start)} and ${column} < ${at(end)}`,
+  );
+  return sql`(${sql.join(spans, sql` or `)})`;
+}
+
+/** The place among the days (from 0) of an instant column that lies in one of them. */
+export function dayOf({ days }: Asked, column: SQL): SQL {
+  const starts = days.map(({ start }) => start.toISOString());
+  return sql`(width_bucket(${column}, ${`{${starts.join(',')}}`}::text::timestamptz[]) - 1)`;
+}
+
+/** An instant as a value of SQL. */
+export function at(date: Date): SQL {
+  return sql`${date.toISOString()}::timestamptz`;
+}
+
+/** One list of a part: `keys` and what they come to, of the rows `from` gives with their `day`. */
+export function listOf(name: string, columns: SQL, from: SQL): SQL {
+  return sql`select day, ${name}::text as list, json_agg(json_build_array(${columns})) as rows from (${from}) as counted group by day`;
+}
+
+/** Several lists. */
+export function listsOf(...lists: SQL[]): SQL {
+  return sql.join(lists, sql` union all `);
+}
+
+/** An interval in the steps of `stepped` (seconds). */
+export function steppedSql(interval: SQL): SQL {
+  return sql`span_step(floor(extract(epoch from ${interval}))::bigint)::int`;
+}

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
+import { BUCKETS } from '../buckets.ts';
+import { dayBefore, distinctOf } from './distinct.ts';
+import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, steppedSql } from './kind.ts';
+
+const LIMITS = BUCKETS.map(({ below }) => below).filter(Number.isFinite);
+
+/** Stays that ended: `steps` (status, length, count), `buckets` (status, place in `BUCKETS`, count), `contacts` (status, day before, count). */
+export const TIME_PARTS: PartKind = {
+  name: 'time',
+  about: 'moves',
+  query(asked: Asked) {
+    const w = asked.ctx.workspace.id;
+    const until = sql`s.until`;
+    return sql`with ended as materialized (
+        select s.contact_id, s.status_id, s.until, ${dayOf(asked, until)} as day,
+          extract(epoch from s.until - s.since)::float8 as exact, ${steppedSql(sql`s.until - s.since`)} as seconds
+        from status_stays s
+        join ${contacts} on contacts.workspace_id = s.workspace_id and contacts.id = s.contact_id
+        where s.workspace_id = ${w} and s.status_id in (select k.id from statuses k where k.workspace_id = ${w})
+          and ${inDays(asked, until)} and ${asked.people}
+      ), once as (${distinctOf(asked, { from: sql`ended`, keys: sql`status_id` })})
+      ${listsOf(
+        listOf(
+          'steps',
+          sql`status_id, seconds, total`,
+          sql`select day, status_id, seconds, count(*) as total from ended group by 1, 2, 3`,
+        ),
+        listOf(
+          'buckets',
+          sql`status_id, bucket, total`,
+          sql`select day, status_id, width_bucket(exact, array[${sql.raw(LIMITS.join(', '))}]::float8[]) as bucket, count(*) as total
+            from ended group by 1, 2, 3`,
+        ),
+        listOf(
+          'contacts',
+          sql`status_id, before, total`,
+          sql`select day, status_id, ${dayBefore(asked, {
+            column: sql`s.until`,
+            where: sql`s.status_id = once.status_id`,
+          })} as before, count(*) as total from once group by 1, 2, 3`,
+        ),
+      )}`;
+  },
+};

@@ -1,0 +1,99 @@
+import { connect } from '#db/client.ts';
+import { keepReportDays } from '#domain/reports/kept/keep.ts';
+import { report } from '../support/progress.ts';
+import type { BenchServer } from './bench-database.ts';
+import { type Figure, figure } from './figure.ts';
+import { measureFloor } from './floors.ts';
+import { repeat, sendLoad } from './load.ts';
+import { addHistory } from './more-history.ts';
+import { openStage, type Stage } from './stage.ts';
+import { moveRequests } from './writes.ts';
+
+const PAGES = {
+  now: '/reports',
+  funnel: '/reports/funnel',
+  time: '/reports/time',
+  origins: '/reports/origins',
+  team: '/reports/team',
+  flow: '/reports/flow',
+} as const;
+/** The usual one twice as often as each of the others. */
+const PERIODS = ['30d', '7d', '30d', '90d', 'last_month', 'year'];
+const ROUNDS = 10;
+
+/** The pages of reports over a database with five events for each contact, and what keeping them right costs a move. */
+export async function benchReports(server: BenchServer, contacts: number): Promise<Figure[]> {
+  const stage = await openStage(server, contacts);
+  try {
+    report('Adding history up to five events for each contact…');
+    const events = await addHistory(stage.sql, stage.workspaceId, contacts);
+    report(`${events.toLocaleString('en')} events. Counting the days that are over…`);
+    const kept = await keepDays(stage);
+    const pages: Figure[] = [];
+    for (const [name, path] of Object.entries(PAGES)) pages.push(...(await measurePage(stage, name, path)));
+    return [kept, ...pages, await measureMoves(stage)];
+  } finally {
+    await stage.close();
+  }
+}
+
+/** As the worker does it in the background, all at once. */
+async function keepDays({ url, sql }: Stage): Promise<Figure> {
+  const { db, close } = connect(url, { max: 2 });
+  const started = performance.now();
+  try {
+    const days = await keepReportDays(db, new Date(Date.now() + 3_600_000));
+    const perDay = (performance.now() - started) / Math.max(1, days);
+    await sql`vacuum (analyze) report_days, report_stale`;
+    return figure('reports.keeping-a-day', perDay, 'ms', { atMost: 1_000 });
+  } finally {
+    await close();
+  }
+}
+
+async function measurePage(stage: Stage, name: string, path: string): Promise<Figure[]> {
+  const requests = PERIODS.map((period) => ({
+    path: `${path}?period=${period}`,
+    headers: { cookie: stage.cookie, accept: 'text/html' },
+    expects: '</table>',
+  }));
+  await sendLoad(stage.web.origin, repeat(requests, requests.length), 1);
+  const { p50, p95 } = await sendLoad(stage.web.origin, repeat(requests, requests.length * ROUNDS), 1);
+  // A plain count, as whoever has nothing kept asks for it.
+  const floor = await measureFloor(
+    stage.sql,
+    (bare) =>
+      bare`select origin_id, status_id, count(*) from contacts where workspace_id = ${stage.workspaceId} group by 1, 2`,
+    { alone: 5 },
+  );
+  return [
+    figure(`reports-${name}.p50`, p50, 'ms', { atMost: 150 }, floor.p50),
+    figure(`reports-${name}.p95`, p95, 'ms', { atMost: 500 }),
+  ];
+}
+
+const TRIGGERS = [
+  ['contact_events', 'contact_events_stays'],
+  ['contacts', 'contacts_reports_update'],
+  ['contacts', 'contacts_arrival'],
+] as const;
+const MOVES = 100;
+const TURNS = 4;
+
+/** A move with all that is kept for reports, and without, by turns. */
+async function measureMoves(stage: Stage): Promise<Figure> {
+  const moves = await moveRequests(stage, MOVES * TURNS * 2 + MOVES);
+  await sendLoad(stage.web.origin, moves.splice(0, MOVES), 1);
+  const taken = { with: 0, without: 0 };
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    taken.with += (await sendLoad(stage.web.origin, moves.splice(0, MOVES), 1)).p50 / TURNS;
+    await setTriggers(stage, 'disable');
+    taken.without += (await sendLoad(stage.web.origin, moves.splice(0, MOVES), 1)).p50 / TURNS;
+    await setTriggers(stage, 'enable');
+  }
+  return figure('reports.cost-of-a-move', taken.with - taken.without, 'ms', { atMost: 1 });
+}
+
+async function setTriggers({ sql }: Stage, way: 'enable' | 'disable'): Promise<void> {
+  for (const [table, name] of TRIGGERS) await sql.unsafe(`alter table ${table} ${way} trigger ${name}`);
+}

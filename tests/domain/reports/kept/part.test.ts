@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { contactsBy, type DayPart, stepsBy, totalsBy } from '#domain/reports/kept/part.ts';
+
+const day = (name: string, rows: (string | number)[][]): DayPart => ({ day: name, part: { list: rows } });
+
+test('counts of days add up', () => {
+  const parts = [
+    day('2026-01-01', [
+      [7, 2],
+      [8, 1],
+    ]),
+    { day: '2026-01-02', part: {} },
+    day('2026-01-03', [[7, 3]]),
+  ];
+  expect([...totalsBy(parts, 'list')]).toEqual([
+    [7, 5],
+    [8, 1],
+  ]);
+});
+
+test('so do lengths of time', () => {
+  const steps = stepsBy(
+    [
+      day('2026-01-01', [[7, 60, 2]]),
+      day('2026-01-02', [
+        [7, 60, 1],
+        [7, 90, 4],
+      ]),
+    ],
+    'list',
+  );
+  expect([...(steps.get(7) ?? [])]).toEqual([
+    [60, 3],
+    [90, 4],
+  ]);
+});
+
+test.each([
+  ['2026-01-01', 5],
+  ['2026-01-02', 5],
+  ['2026-01-03', 4],
+])('from %s on, whoever was counted on an earlier day of the period is not counted again', (from, total) => {
+  const all = [
+    day('2026-01-01', [[7, 9, '', 3]]),
+    day('2026-01-02', [
+      [7, 9, '', 2],
+      [7, 9, '2026-01-01', 1],
+    ]),
+    day('2026-01-03', [
+      [7, 9, '2026-01-01', 2],
+      [7, 9, '2026-01-02', 2],
+    ]),
+  ];
+  expect(
+    contactsBy(
+      all.filter((one) => one.day >= from),
+      'list',
+      from,
+    ).get('7 9'),
+  ).toBe(total);
+});
