@@ -12,7 +12,16 @@ test('no page brings more than 200 kB of JavaScript', async ({ page, workspace, 
   const ana = await add(workspace, { firstName: 'Ana', phone: '11987654321', originId: whatsapp });
   await signInAs('admin');
   const found: Record<string, number> = {};
-  for (const path of ['/pipeline', '/contacts', `/contacts/${ana}`, '/inbox', '/tasks', '/automations']) {
+  const paths = [
+    '/pipeline',
+    '/contacts',
+    `/contacts/${ana}`,
+    '/inbox',
+    '/tasks',
+    '/automations',
+    '/reports',
+  ];
+  for (const path of [...paths, '/reports/targets']) {
     const scripts: Promise<number>[] = [];
     const weigh = async (response: Response) => gzipSync(await response.body()).length + AROUND;
     const listen = (response: Response) => {
