@@ -2,6 +2,7 @@ import type { ReportStatus } from '#domain/reports/counted.ts';
 import type { Sheet } from '#domain/reports/file.ts';
 import type { Flow } from '#domain/reports/flow-rules.ts';
 import type { Funnel, FunnelPart } from '#domain/reports/funnel-rules.ts';
+import type { SegmentFunnel } from '#domain/reports/funnel-segments.ts';
 import type { OriginsReport } from '#domain/reports/origins-rules.ts';
 import type { Team } from '#domain/reports/team-rules.ts';
 import { digits, name, number, type Words } from './report-sheets.ts';
@@ -41,6 +42,24 @@ export function funnelSheet(
       ...steps.map(({ status }) => number(nameOf(status, t))),
     ],
     rows: parts[split].map((part) => [partName(part), ...[part.arrivals, ...part.totals].map(digits)]),
+  };
+}
+
+/** The funnel of each chosen segment. */
+export function segmentsSheet({ steps }: Funnel, segments: SegmentFunnel[], t: Words): Sheet {
+  const totalOf = ({ funnel }: SegmentFunnel, id: number) =>
+    funnel.steps.find(({ status }) => status.id === id)?.total ?? 0;
+  return {
+    name: t('funnel.bySegment'),
+    columns: [
+      name(t('segment')),
+      number(t('funnel.arrivals')),
+      ...steps.map(({ status }) => number(nameOf(status, t))),
+    ],
+    rows: segments.map((segment) => [
+      segment.name,
+      ...[segment.funnel.arrivals, ...steps.map(({ status }) => totalOf(segment, status.id))].map(digits),
+    ]),
   };
 }
 

@@ -18,7 +18,7 @@ export type EditorActions = Pick<AutomationActions, 'switchOn' | 'switchOff'> & 
 };
 
 /** What automations may name, and what conditions can name beside it. */
-export type Choices = Offered & Pick<FilterOptions, 'imports' | 'retired' | 'timeZone'>;
+export type Choices = Offered & Pick<FilterOptions, 'imports' | 'retired' | 'merged' | 'timeZone'>;
 
 /** An automation as the list shows it. */
 export type AutomationRowView = {

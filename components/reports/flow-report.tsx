@@ -1,6 +1,8 @@
 import { CornerUpLeft } from 'lucide-react';
+import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { flowFigure } from '#domain/reports/figures.ts';
+import { contactsHref } from '#domain/reports/about.ts';
+import { flowFigure, moversFigure } from '#domain/reports/figures.ts';
 import type { Flow, FlowCell } from '#domain/reports/flow-rules.ts';
 import type { ReportQuery } from '#domain/reports/query.ts';
 import type { ReportScope } from '#domain/reports/scope.ts';
@@ -23,7 +25,10 @@ export function FlowReport({ data, scope, query }: Props) {
     <ReportSection title={t('flow.title')} note={t('flow.note')}>
       <p>
         {t('flow.total', { count: data.moves, back: data.movesBack })}
-        {data.movesOfGone ? ` ${t('flow.gone', { count: data.movesOfGone })}` : ''}
+        {data.movesOfGone ? ` ${t('flow.gone', { count: data.movesOfGone })}` : ''} ·{' '}
+        <Link className="figure" href={contactsHref(moversFigure(scope))} prefetch={false}>
+          {t('flow.movers')}
+        </Link>
       </p>
       <FlowChart data={data} />
       <ReportTable

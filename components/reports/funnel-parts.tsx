@@ -38,10 +38,10 @@ export function FunnelParts({ split, data, scope, query, choices }: Props) {
             header: t('funnel.arrivals'),
             cell: (part) => figure(part, part.arrivals, t('funnel.arrivals')),
           },
-          ...data.steps.map(({ status: { id, name } }, place) => ({
+          ...data.steps.map(({ status: { id, name }, statusIds }, place) => ({
             key: id,
             header: name,
-            cell: (part: FunnelPart) => figure(part, part.totals[place] ?? 0, name, [id]),
+            cell: (part: FunnelPart) => figure(part, part.totals[place] ?? 0, name, statusIds),
           })),
           {
             key: 'conversion',

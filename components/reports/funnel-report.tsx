@@ -6,6 +6,7 @@ import { BarChart } from './bar-chart.tsx';
 import { ContactFigure } from './contact-figure.tsx';
 import { FunnelParts } from './funnel-parts.tsx';
 import type { FunnelProps } from './funnel-props.ts';
+import { FunnelSegments } from './funnel-segments.tsx';
 import { Median } from './median.tsx';
 import { Rate } from './rate.tsx';
 import { ReportEmpty } from './report-empty.tsx';
@@ -14,7 +15,7 @@ import { type ReportColumn, ReportTable } from './report-table.tsx';
 import { StatusName } from './status-name.tsx';
 
 /** What became of those who arrived. */
-export function FunnelReport({ data, scope, before, query, choices }: FunnelProps) {
+export function FunnelReport({ data, scope, before, segments, query, choices }: FunnelProps) {
   const t = useTranslations('reports');
   if (data.arrivals === 0) return <ReportEmpty report="funnel" query={query} nothing={t('funnel.nothing')} />;
   return (
@@ -23,6 +24,7 @@ export function FunnelReport({ data, scope, before, query, choices }: FunnelProp
       <Steps data={data} scope={scope} before={before} query={query} />
       <FunnelParts split="origin" data={data} scope={scope} query={query} choices={choices} />
       <FunnelParts split="owner" data={data} scope={scope} query={query} choices={choices} />
+      <FunnelSegments data={data} segments={segments} query={query} choices={choices} />
     </>
   );
 }
@@ -59,7 +61,7 @@ function Outcome({ data, scope }: { data: Funnel; scope: ReportScope }) {
   );
 }
 
-function Steps({ data, scope, before, query }: Omit<FunnelProps, 'choices'>) {
+function Steps({ data, scope, before, query }: Omit<FunnelProps, 'choices' | 'segments'>) {
   const t = useTranslations('reports');
   const number = useFormatter().number;
   const bars = data.steps.map(({ status: { id, name }, total }) => {
@@ -92,8 +94,8 @@ function useStepColumns(data: Funnel, scope: ReportScope): ReportColumn<FunnelSt
     {
       key: 'reached',
       header: t('funnel.reached'),
-      cell: ({ status, total }) => (
-        <ContactFigure value={total} filter={funnelFigure(scope, [status.id])} of={status.name} />
+      cell: ({ status, statusIds, total }) => (
+        <ContactFigure value={total} filter={funnelFigure(scope, statusIds)} of={status.name} />
       ),
     },
     {
@@ -124,10 +126,10 @@ function useBeforeColumns(before: FunnelProps['before']): ReportColumn<FunnelSte
     {
       key: 'before',
       header: t('funnel.before'),
-      cell: ({ status }) => (
+      cell: ({ status, statusIds }) => (
         <ContactFigure
           value={totals.get(status.id) ?? 0}
-          filter={funnelFigure(scope, [status.id])}
+          filter={funnelFigure(scope, statusIds)}
           of={`${status.name}, ${t('funnel.before')}`}
         />
       ),

@@ -1,16 +1,21 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { campaignFigure } from '#domain/reports/figures.ts';
 import type { OriginsReport } from '#domain/reports/origins-rules.ts';
 import type { ReportQuery } from '#domain/reports/query.ts';
+import type { ReportScope } from '#domain/reports/scope.ts';
+import { ContactFigure } from './contact-figure.tsx';
 import { Rate } from './rate.tsx';
 import { ReportSection } from './report-section.tsx';
 import { ReportTable } from './report-table.tsx';
 
+type Props = { data: OriginsReport; scope: ReportScope; query: ReportQuery };
+
 /** Advertisements and links below their origins. */
-export function OriginCampaigns({ data: { rows }, query }: { data: OriginsReport; query: ReportQuery }) {
+export function OriginCampaigns({ data: { rows, statusIds }, scope, query }: Props) {
   const t = useTranslations('reports');
-  const number = useFormatter().number;
-  const campaigns = rows.flatMap(({ name: origin, campaigns: own }) =>
-    own.map((one) => ({ ...one, origin })),
+  const { lens } = query;
+  const campaigns = rows.flatMap(({ name: origin, isThen, campaigns: own }) =>
+    own.map((one) => ({ ...one, origin, isThen })),
   );
   if (campaigns.length === 0) return null;
   return (
@@ -27,8 +32,28 @@ export function OriginCampaigns({ data: { rows }, query }: { data: OriginsReport
         columns={[
           { key: 'kind', header: t('sources.kind'), cell: ({ kind }) => t(`sources.${kind}`) },
           { key: 'origin', header: t('origin'), cell: ({ origin }) => origin },
-          { key: 'arrivals', header: t('sources.arrivals'), cell: ({ arrivals }) => number(arrivals) },
-          { key: 'won', header: t('sources.won'), cell: ({ won }) => number(won) },
+          {
+            key: 'arrivals',
+            header: t('sources.arrivals'),
+            cell: (one) => (
+              <ContactFigure
+                value={one.arrivals}
+                filter={campaignFigure(scope, { ...one, lens })}
+                of={`${one.name}, ${t('sources.arrivals')}`}
+              />
+            ),
+          },
+          {
+            key: 'won',
+            header: t('sources.won'),
+            cell: (one) => (
+              <ContactFigure
+                value={one.won}
+                filter={campaignFigure(scope, { ...one, lens }, statusIds.won)}
+                of={`${one.name}, ${t('sources.won')}`}
+              />
+            ),
+          },
           {
             key: 'conversion',
             header: t('sources.conversion'),

@@ -41,7 +41,7 @@ export function OriginsReport({ data, scope, query }: Props) {
         />
       </ReportSection>
       <OriginWeeks data={data} query={query} />
-      <OriginCampaigns data={data} query={query} />
+      <OriginCampaigns data={data} scope={scope} query={query} />
     </>
   );
 }
@@ -54,7 +54,7 @@ function useCounts(data: Data, scope: ReportScope, { lens }: ReportQuery): Repor
     cell: (row: OriginRow) => (
       <ContactFigure
         value={row[key]}
-        filter={row.isShared ? null : originFigure(scope, { lens, originId: row.originId }, statusIds)}
+        filter={originFigure(scope, { lens, originId: row.originId, isThen: row.isThen }, statusIds)}
         of={`${row.name}, ${t(`sources.${key}`)}`}
       />
     ),

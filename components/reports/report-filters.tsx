@@ -54,6 +54,7 @@ export function ReportFilters({ report, query, days, choices, offers }: Props) {
         ),
       )}
       <Kept name="saved" value={query.savedId === undefined ? null : String(query.savedId)} />
+      <Kept name="segments" value={address.get('segments')} />
       <noscript>
         <Button type="submit">{t('filter')}</Button>
       </noscript>

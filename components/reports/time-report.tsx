@@ -1,10 +1,11 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { contactsHref, pastFilter } from '#domain/reports/about.ts';
 import { BUCKETS } from '#domain/reports/buckets.ts';
+import { timeFigure } from '#domain/reports/figures.ts';
 import type { ReportQuery } from '#domain/reports/query.ts';
 import type { TimeReport as Data, TimeRow } from '#domain/reports/time.ts';
 import { formatSpan } from '#lib/dates.ts';
 import { BarChart } from './bar-chart.tsx';
+import { ContactFigure } from './contact-figure.tsx';
 import { DistributionTable } from './distribution-table.tsx';
 import { Figure } from './figure.tsx';
 import { ReportEmpty } from './report-empty.tsx';
@@ -61,7 +62,6 @@ function Stays({ data, query }: Props) {
 
 function useStayColumns({ filter, days }: Data): ReportColumn<TimeRow>[] {
   const t = useTranslations('reports');
-  const left = (id: number) => pastFilter(`history.left:${id},${days.from},${days.to}`);
   return [
     {
       key: 'stays',
@@ -71,8 +71,8 @@ function useStayColumns({ filter, days }: Data): ReportColumn<TimeRow>[] {
     {
       key: 'contacts',
       header: t('contacts'),
-      cell: ({ id, name, contacts }) => (
-        <Figure value={contacts} href={contactsHref(filter, left(id))} of={name} />
+      cell: ({ statusIds, name, contacts }) => (
+        <ContactFigure value={contacts} filter={timeFigure(filter, days, statusIds)} of={name} />
       ),
     },
     {

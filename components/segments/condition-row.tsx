@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Operator } from '#domain/contacts/condition-rules.ts';
 import { BUILT_IN_FIELDS, operatorsOf, shapeOf, toField } from '#domain/contacts/condition-rules.ts';
 import type { FilterOptions } from '#domain/contacts/filter-options.ts';
-import { namesOf } from '#domain/contacts/option-names.ts';
-import { operatorWord, partWords } from './condition-words.ts';
+import { operatorWord } from './condition-words.ts';
 import { type DraftRow, type KindOf, newRow, withOperator } from './draft.ts';
+import { isPastShape } from './past-values.ts';
 import { ValueEditor } from './value-editor.tsx';
 
 type Props = {
@@ -20,29 +20,8 @@ type Props = {
   onChange: (row: DraftRow | null) => void;
 };
 
-/** History is asked about by what reports link to. */
-const OFFERED_FIELDS = BUILT_IN_FIELDS.filter((field) => field !== 'history');
-
-/** One condition: field, operator, value. One on history stays as it came, or goes. */
-export function ConditionRow(props: Props) {
-  return props.row.field === 'history' ? <KeptRow {...props} /> : <EditedRow {...props} />;
-}
-
-function KeptRow({ row: { key, field, operator, values }, options, onChange }: Props) {
-  const t = useTranslations('filters');
-  const locale = useLocale();
-  const { words } = partWords({ field, operator, values }, namesOf(options), t, locale);
-  return (
-    <li className="condition" data-row={key}>
-      <p className="condition-kept">{words}</p>
-      <IconButton label={t('removeCondition')} onClick={() => onChange(null)}>
-        <X />
-      </IconButton>
-    </li>
-  );
-}
-
-function EditedRow({ row, options, kindOf, takesFocus, isUnfinished, onChange }: Props) {
+/** One condition: field, operator, value. */
+export function ConditionRow({ row, options, kindOf, takesFocus, isUnfinished, onChange }: Props) {
   const t = useTranslations('filters');
   const field = useRef<HTMLSelectElement>(null);
   const kind = kindOf(row.field);
@@ -75,7 +54,7 @@ function EditedRow({ row, options, kindOf, takesFocus, isUnfinished, onChange }:
           </option>
         ))}
       </Select>
-      <div className="condition-value">
+      <div className="condition-value" data-past={isPastShape(shape) || undefined}>
         <ValueEditor
           shape={shape}
           row={row}
@@ -109,7 +88,7 @@ function FieldOptions({ options }: { options: FilterOptions }) {
   return (
     <>
       <optgroup label={t('builtIn')}>
-        {OFFERED_FIELDS.map((name) => (
+        {BUILT_IN_FIELDS.map((name) => (
           <option key={name} value={name}>
             {t(`fields.${name}`)}
           </option>

@@ -5,7 +5,7 @@ import type { Condition, FilterTree } from '#domain/contacts/filter-tree.ts';
 import { isCondition, isGroup } from '#domain/contacts/filter-tree.ts';
 import { referenceKindOf } from '#domain/contacts/reference-rules.ts';
 import { formatDate } from '#lib/dates.ts';
-import { pastWords, type Spoken } from './past-words.ts';
+import { campaignWords, pastWords, type Spoken } from './past-words.ts';
 
 /** The texts of the namespace `filters`, whichever side they come from. */
 export type FilterTexts = ReturnType<typeof useTranslations<'filters'>>;
@@ -45,6 +45,7 @@ export function filterInWords(
 
 function conditionWords(condition: Condition, names: FilterNames, t: FilterTexts, locale: string): Spoken {
   if (condition.field === 'history') return pastWords(condition, names, t, locale);
+  if (shapeOf(condition.field, condition.operator) === 'campaign') return campaignWords(condition, names, t);
   const field = fieldWords(condition, names, t);
   const values = condition.values.map((value) => valueWords(value, condition, names, t, locale));
   const isPair = ['days', 'numbers'].includes(shapeOf(condition.field, condition.operator) ?? '');
@@ -73,6 +74,15 @@ const OWN_WORDS = [
   'touch_first',
   'touch_last',
   'touch_any',
+  'touch_first_as',
+  'touch_last_as',
+  'touch_any_as',
+  'history_reached',
+  'history_moved',
+  'history_moved_by',
+  'history_stood',
+  'history_left',
+  'history_beyond',
 ] as const;
 
 function fieldWords({ field }: Condition, names: FilterNames, t: FilterTexts): Spoken {

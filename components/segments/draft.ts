@@ -17,6 +17,8 @@ import {
   toCondition,
 } from '#domain/contacts/filter-tree.ts';
 
+import { emptyPast, isPastShape } from './past-values.ts';
+
 /** A condition while it is being made: its values are what stands in the boxes, fit or not. */
 export type DraftRow = {
   key: number;
@@ -69,6 +71,7 @@ export function withOperator(row: DraftRow, operator: Operator, kind?: FieldKind
 
 function startingValues(shape: ValueShape | null): string[] {
   if (shape === 'span') return ['30d'];
+  if (isPastShape(shape)) return emptyPast(shape);
   return shape === 'days' || shape === 'numbers' ? ['', ''] : [];
 }
 

@@ -36,6 +36,13 @@ export function pastWords(
     }
     case 'beyond':
       return said(t('past.beyond', { status }), first);
+    case 'moved_by': {
+      const days = daysWords(values.slice(1), t, locale);
+      if (first === '') return said(dated(t('past.movedAtAll'), days));
+      const name = names.owner[first]?.name;
+      const words = t('past.movedBy', { name: name ?? t('goneThing', { id: first }) });
+      return { words: dated(words, days), isBroken: name === undefined };
+    }
     case 'left':
       return said(dated(t('past.left', { status }), daysWords(values.slice(1), t, locale)), first);
     default: {
@@ -50,4 +57,20 @@ function daysWords([from = '', to = '']: string[], t: Texts, locale: string): st
   if (from !== '' && to !== '') return formatDays(from, to, locale);
   if (from !== '') return t('past.since', { day: day(from) });
   return to === '' ? '' : t('past.until', { day: day(to) });
+}
+
+/** A condition on the campaign that brought somebody, in words: "First touch: Google, ad 1234". */
+export function campaignWords({ operator, values }: Condition, names: FilterNames, t: Texts): Spoken {
+  const [place = '', id = '', kind = '', campaign = ''] = values;
+  const origin = names.origin[id]?.name;
+  const words = t('past.campaign', {
+    campaign,
+    kind: t(`past.kinds.${kind}`).toLocaleLowerCase(),
+    place: t(`past.places.${place}`),
+    origin: origin ?? t('goneThing', { id }),
+  });
+  return {
+    words: operator === 'campaign_as' ? t('past.then', { words }) : words,
+    isBroken: origin === undefined,
+  };
 }

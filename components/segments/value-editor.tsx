@@ -6,6 +6,8 @@ import { CONTACT_TYPES, STATUS_KINDS } from '#db/values.ts';
 import { customFieldId, OWNER_WORDS, SPAN_UNITS, type ValueShape } from '#domain/contacts/condition-rules.ts';
 import type { FilterOptions } from '#domain/contacts/filter-options.ts';
 import type { DraftRow } from './draft.ts';
+import { PastEditor } from './past-editor.tsx';
+import { isPastShape } from './past-values.ts';
 import { type PickOption, ValuePicker } from './value-picker.tsx';
 
 type Props = {
@@ -22,6 +24,7 @@ export function ValueEditor({ shape, row, options, isInvalid, onChange }: Props)
   const { values } = row;
   const offered = usePickOptions(row, shape, options);
   const box = { values, isInvalid, onChange };
+  if (isPastShape(shape)) return <PastEditor {...box} shape={shape} options={options} />;
   switch (shape) {
     case 'none':
       return null;
@@ -47,7 +50,11 @@ export function ValueEditor({ shape, row, options, isInvalid, onChange }: Props)
 }
 
 /** What can be chosen for a condition about things that have names. */
-function usePickOptions({ field }: DraftRow, shape: ValueShape, options: FilterOptions): PickOption[] {
+function usePickOptions(
+  { field, operator }: DraftRow,
+  shape: ValueShape,
+  options: FilterOptions,
+): PickOption[] {
   const t = useTranslations('filters');
   const named = (list: { id: number; name: string }[]) =>
     list.map(({ id, name }) => ({ value: String(id), label: name }));
@@ -62,8 +69,9 @@ function usePickOptions({ field }: DraftRow, shape: ValueShape, options: FilterO
     case 'status':
       return named(options.statuses);
     case 'origin':
-    case 'touch':
       return named(options.origins);
+    case 'touch':
+      return named(operator.endsWith('_as') ? [...options.origins, ...options.merged] : options.origins);
     case 'group':
       return named(options.groups);
     case 'import':

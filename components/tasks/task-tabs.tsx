@@ -1,31 +1,38 @@
+import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { SegmentedLinks } from '#components/ui/segmented.tsx';
 import {
   TASK_OF,
   TASK_SHOWS,
   TASKS_COUNTED,
+  type TaskOf,
   type TaskQuery,
   type TaskShow,
   tasksHref,
 } from '#domain/tasks/task-query.ts';
 
-type Props = { query: TaskQuery; counts: Record<TaskShow, number> };
+import type { Member } from './types.ts';
+
+type Props = { query: TaskQuery; counts: Record<TaskShow, number>; members: Member[] };
 
 /** Whose tasks, and which of them; these with how many there are. */
-export function TaskTabs({ query, counts }: Props) {
+export function TaskTabs({ query, counts, members }: Props) {
   const t = useTranslations('tasks');
   const format = useFormatter();
   const count = (total: number) =>
     total > TASKS_COUNTED ? t('many', { count: TASKS_COUNTED }) : format.number(total);
+  const whose: TaskOf[] = TASK_OF.some((of) => of === query.of) ? [...TASK_OF] : [...TASK_OF, query.of];
+  const nameOf = (of: TaskOf) =>
+    typeof of === 'number' ? (members.find(({ id }) => id === of)?.name ?? `#${of}`) : t(`whose.${of}`);
   return (
     <>
       <SegmentedLinks
         label={t('of')}
-        value={query.of}
-        options={TASK_OF.map((of) => ({
-          value: of,
+        value={String(query.of)}
+        options={whose.map((of) => ({
+          value: String(of),
           href: tasksHref({ ...query, of, after: null }),
-          label: t(`whose.${of}`),
+          label: nameOf(of),
         }))}
       />
       <SegmentedLinks
@@ -41,6 +48,11 @@ export function TaskTabs({ query, counts }: Props) {
           ),
         }))}
       />
+      {query.about !== '' && (
+        <p className="task-about">
+          {t('narrowed')} <Link href={tasksHref({ ...query, about: '', after: null })}>{t('seeAll')}</Link>
+        </p>
+      )}
     </>
   );
 }

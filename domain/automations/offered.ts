@@ -14,7 +14,9 @@ import type { Offered } from './rules.ts';
  */
 export async function readOffered(
   ctx: Ctx,
-): Promise<Omit<Offered, 'statuses'> & Pick<FilterOptions, 'statuses' | 'imports' | 'retired' | 'timeZone'>> {
+): Promise<
+  Omit<Offered, 'statuses'> & Pick<FilterOptions, 'statuses' | 'imports' | 'retired' | 'merged' | 'timeZone'>
+> {
   authorize(ctx, 'automation.read');
   const options = await listFilterOptions(ctx);
   const kept = await ctx.db
@@ -23,8 +25,8 @@ export async function readOffered(
     .where(eq(segments.workspaceId, ctx.workspace.id))
     .orderBy(sql`${segments.name} collate "pt-BR-x-icu"`, segments.id);
   const numbers = await listNumbers(ctx);
-  const { statuses, retired, origins, members, groups, fields, imports, timeZone } = options;
-  const beside = { retired, imports, timeZone };
+  const { statuses, retired, merged, origins, members, groups, fields, imports, timeZone } = options;
+  const beside = { retired, merged, imports, timeZone };
   const templates = await listTemplatesOf(ctx, numbers);
   return { ...beside, statuses, origins, members, groups, fields, segments: kept, numbers, templates };
 }

@@ -100,8 +100,10 @@ function undo(facts: StoredFacts, { kind, at, before, after }: PastEvent): Store
         statusId: idOf(before.statusId) ?? facts.statusId,
         statusSince: instantOf(before.statusSince) ?? facts.createdAt,
       };
-    case 'contact.origin_changed':
-      return { ...facts, originId: idOf(before.originId) ?? facts.originId };
+    case 'contact.origin_changed': {
+      const originId = idOf(before.originId) ?? facts.originId;
+      return { ...facts, originId, cameFromId: originId };
+    }
     case 'contact.owner_changed':
       return { ...facts, ownerId: idOf(before.ownerId) };
     case 'contact.group_added':

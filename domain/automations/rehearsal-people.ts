@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { ActorKind, ContactEventKind, ContactType } from '#db/values.ts';
+import { cameFromSql } from '../contacts/came-from.ts';
 import type { Ctx } from '../ctx.ts';
 import { readAnswers } from '../fields/answers.ts';
 import type { Past, PastEvent, PastMessage, StoredFacts } from './rehearsal-facts-rules.ts';
@@ -75,18 +76,20 @@ const TELLING = [
   'contact.opted_in',
 ] as const satisfies readonly ContactEventKind[];
 
-async function readPeople(ctx: Ctx, list: string, { hasTexts }: Needs): Promise<Person[]> {
+async function readPeople(ctx: Ctx, list: string, { hasTexts, hasTouches }: Needs): Promise<Person[]> {
   const texts = sql.raw(hasTexts ? TEXTS : NO_TEXTS);
   const rows = await ctx.db.execute<
-    Omit<Person, 'id' | 'statusId' | 'originId' | 'ownerId'> & {
+    Omit<Person, 'id' | 'statusId' | 'originId' | 'cameFromId' | 'ownerId'> & {
       id: string;
       statusId: string;
       originId: string;
+      cameFromId: string;
       ownerId: string | null;
       type: ContactType;
     }
   >(sql`
     select c.id, ${texts}, c.type, c.is_active as "isActive", c.status_id as "statusId", c.origin_id as "originId",
+      ${hasTouches ? cameFromSql(ctx.workspace.id, sql`c`) : sql`c.origin_id`} as "cameFromId",
       c.owner_id as "ownerId", ${ms('c.created_at')} as "createdAt", ${ms('c.updated_at')} as "updatedAt",
       ${ms('c.last_activity_at')} as "lastActivityAt", ${ms('c.status_since')} as "statusSince",
       ${ms('c.last_message_at')} as "lastMessageAt", ${ms('c.opted_out_at')} as "optedOutAt",
@@ -100,6 +103,7 @@ async function readPeople(ctx: Ctx, list: string, { hasTexts }: Needs): Promise<
     id: Number(row.id),
     statusId: Number(row.statusId),
     originId: Number(row.originId),
+    cameFromId: Number(row.cameFromId),
     ownerId: row.ownerId === null ? null : Number(row.ownerId),
   }));
 }

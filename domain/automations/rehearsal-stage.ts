@@ -119,7 +119,7 @@ export function needsOf(
     hasAnswers: kinds.has('field') || does('field') || trigger.kind === 'date_arrives',
     hasConsents: kinds.has('consent'),
     hasImports: kinds.has('import'),
-    hasStays: kinds.has('stay') || kinds.has('stood'),
+    hasStays: kinds.has('stay') || kinds.has('stood') || kinds.has('moved'),
     hasTouches: kinds.has('touched'),
   };
 }

@@ -156,7 +156,7 @@ function takeChange(step: Step, journey: Journey): Going {
 
 function movedTo(facts: HeldFacts, statusId: number, at: number): HeldFacts {
   const before = facts.stays.map((stay) => (stay.until === null ? { ...stay, until: at } : stay));
-  const stay = { statusId, fromStatusId: facts.statusId, since: at, until: null };
+  const stay = { statusId, fromStatusId: facts.statusId, since: at, until: null, movedBy: null };
   return { ...facts, statusId, statusSince: at, stays: [...before, stay] };
 }
 
@@ -168,7 +168,7 @@ export function changeOf(step: Step, contactId: number, at: number): Change | nu
       return (facts) => (facts.statusId === statusId ? facts : movedTo(facts, statusId, at));
     }
     case 'origin':
-      return (facts) => setting(facts, { originId: step.originId });
+      return (facts) => setting(facts, { originId: step.originId, cameFromId: step.originId });
     case 'owner':
       return (facts) => setting(facts, { ownerId: ownerOf(step, facts, contactId) });
     case 'type':
@@ -193,7 +193,7 @@ export function changeOf(step: Step, contactId: number, at: number): Change | nu
   }
 }
 
-type Settable = 'originId' | 'ownerId' | 'type';
+type Settable = 'originId' | 'cameFromId' | 'ownerId' | 'type';
 
 function setting(facts: HeldFacts, set: Partial<Pick<HeldFacts, Settable>>): HeldFacts {
   const isSame = (['originId', 'ownerId', 'type'] as const).every(

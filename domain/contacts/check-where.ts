@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, isNotNull, isNull, lt, not, or, type SQL, sql } 
 import { contacts, contactTallies } from '#db/schema/contacts.ts';
 import { escapeLike } from '#lib/text.ts';
 import type { Ctx } from '../ctx.ts';
+import { cameFromSql } from './came-from.ts';
 import type { Check, FieldTest, TextMode } from './check.ts';
 import { pastWhere } from './past-where.ts';
 
@@ -148,8 +149,11 @@ function elsewhere(ctx: Ctx, check: Check, way: Way): SQL | null {
       return found(ctx, way, sql`field_values x`, sql`x.field_id = ${check.id}${fieldIs(check.test)}`);
     case 'stay':
     case 'stood':
+    case 'moved':
     case 'touched':
       return pastWhere(ctx, check);
+    case 'cameFrom':
+      return sql`(${cameFromSql(ctx.workspace.id)} = ${anyOf(check.originIds)})`;
     default:
       return null;
   }

@@ -5,6 +5,8 @@ export type InstantColumn = 'createdAt' | 'updatedAt' | 'lastActivityAt' | 'stat
 export type TextMode = 'equals' | 'contains' | 'starts' | 'ends';
 
 type TouchPlace = 'first' | 'last' | 'any';
+/** An advertisement by Meta's id, or a link of ours by its code. */
+export type Campaign = { kind: 'ad' | 'link'; key: string };
 
 /** What a condition on the answers to a custom field asks. Days are both included. */
 export type FieldTest =
@@ -47,5 +49,9 @@ export type Check =
       to: Date | null;
     }
   | { kind: 'stood'; statusId: number; at: Date }
-  /** Of the contact's touches that count, the first, the last or any is of these origins; `originIds` null: there is one at all. */
-  | { kind: 'touched'; which: TouchPlace; originIds: number[] | null };
+  /** A move from one status to another that happened then; `by` null: whoever made it. */
+  | { kind: 'moved'; by: number | null; from: Date | null; to: Date | null }
+  /** Of the contact's touches that count, the first, the last or any is of these origins (`originIds` null: there is one at all), and by this campaign. */
+  | { kind: 'touched'; which: TouchPlace; originIds: number[] | null; campaign: Campaign | null }
+  /** The contact's own origin was one of these before origins were merged. */
+  | { kind: 'cameFrom'; originIds: number[] };

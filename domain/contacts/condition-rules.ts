@@ -21,7 +21,11 @@ export type ValueShape =
   /** The same with the status before it, which may be empty. */
   | 'move'
   /** A status and a minute. */
-  | 'stand';
+  | 'stand'
+  /** A member, or nobody in particular, and two days. */
+  | 'moves'
+  /** Which touch, an origin, what kind of campaign, and which one. */
+  | 'campaign';
 
 type Operators = Readonly<Record<string, ValueShape>>;
 
@@ -74,8 +78,13 @@ const BUILT_IN = {
   optout: YES_NO,
   consent: { given: 'text', missing: 'text' },
   import: { created_by: 'ids', updated_by: 'ids' },
-  touch: { first: 'ids', last: 'ids', any: 'ids' },
-  history: { reached: 'stay', moved: 'move', stood: 'stand', left: 'stay', beyond: 'id' },
+  touch: {
+    ...{ first: 'ids', last: 'ids', any: 'ids' },
+    // Under the names that origins had: those merged into them are others.
+    ...{ first_as: 'ids', last_as: 'ids', any_as: 'ids' },
+    ...{ campaign: 'campaign', campaign_as: 'campaign' },
+  },
+  history: { reached: 'stay', moved: 'move', moved_by: 'moves', stood: 'stand', left: 'stay', beyond: 'id' },
 } as const satisfies Record<string, Operators>;
 
 /** What may be asked of a custom field. The names of the kinds' operators differ, so that one says which kind is meant. */
@@ -96,6 +105,8 @@ export type Operator = OperatorsOf<(typeof BUILT_IN)[BuiltInField]> | OperatorsO
 
 /** The owners who are not named: whoever asks, nobody, and members who left. */
 export const OWNER_WORDS = ['me', 'none', 'inactive'] as const;
+export const TOUCH_PLACES = ['first', 'last', 'any'] as const;
+export const CAMPAIGN_KINDS = ['ad', 'link'] as const;
 export const SPAN_UNITS = ['d', 'w', 'm'] as const;
 
 export const BUILT_IN_FIELDS = Object.keys(BUILT_IN).filter(isBuiltIn);
@@ -170,8 +181,12 @@ export function tidyValues(shape: ValueShape, values: readonly string[]): string
       return inTurn(values, [tidyId, openOr(tidyDay), openOr(tidyDay)], true);
     case 'move':
       return inTurn(values, [openOr(tidyId), tidyId, openOr(tidyDay), openOr(tidyDay)], true);
+    case 'moves':
+      return inTurn(values, [openOr(tidyId), openOr(tidyDay), openOr(tidyDay)], true);
     case 'stand':
       return inTurn(values, [tidyId, tidyMinute], false);
+    case 'campaign':
+      return inTurn(values, [oneOf(TOUCH_PLACES), tidyId, oneOf(CAMPAIGN_KINDS), tidyText], false);
   }
 }
 
@@ -192,6 +207,11 @@ const openOr =
   (tidy: Tidy): Tidy =>
   (value) =>
     value === '' ? '' : tidy(value);
+
+const oneOf =
+  (words: readonly string[]): Tidy =>
+  (value) =>
+    words.find((word) => word === value) ?? null;
 
 /** Each value as its place asks; days at the end in order. */
 function inTurn(values: readonly string[], places: readonly Tidy[], endsInDays: boolean): string[] | null {

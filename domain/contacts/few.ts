@@ -45,6 +45,7 @@ const INDEXED_KINDS: readonly Check['kind'][] = [
   'optedOut',
   'stay',
   'stood',
+  'moved',
   'touched',
 ];
 

@@ -11,6 +11,8 @@ export type FilterOptions = {
   /** Statuses that only history names any more. */
   retired: Named[];
   origins: (Named & { isArchived: boolean })[];
+  /** Origins that are part of others by now. */
+  merged: Named[];
   members: (Named & { isActive: boolean })[];
   groups: Named[];
   fields: (Named & { kind: FieldKind; choices: Named[] })[];
@@ -45,6 +47,8 @@ export async function listFilterOptions(ctx: Ctx): Promise<FilterOptions> {
         from statuses where workspace_id = ${w} and retired_at is not null) as retired,
       (select json_agg(json_build_object('id', id, 'name', name, 'isArchived', archived_at is not null)
         order by name collate "pt-BR-x-icu", id) from origins where workspace_id = ${w} and merged_into_id is null) as origins,
+      (select json_agg(json_build_object('id', id, 'name', name) order by id)
+        from origins where workspace_id = ${w} and merged_into_id is not null) as merged,
       (select json_agg(json_build_object('id', u.id, 'name', u.name, 'isActive', m.deactivated_at is null)
         order by u.name collate "pt-BR-x-icu", u.id)
         from memberships m join users u on u.id = m.user_id where m.workspace_id = ${w}) as members,
@@ -62,6 +66,7 @@ export async function listFilterOptions(ctx: Ctx): Promise<FilterOptions> {
     statuses: row?.statuses ?? [],
     retired: row?.retired ?? [],
     origins: row?.origins ?? [],
+    merged: row?.merged ?? [],
     members: row?.members ?? [],
     groups: row?.groups ?? [],
     fields: row?.fields ?? [],

@@ -70,9 +70,13 @@ export function spellFilterTree(tree: FilterTree): string {
 
 function spellPart(part: FilterTree['parts'][number]): string {
   if (isGroup(part)) return spellFilterTree(part);
-  if (!isCondition(part)) return `!${withTildes(part.unread)}`;
-  const values = part.values.map(withTildes).join(',');
-  return `${part.field}.${part.operator}${values && `:${values}`}`;
+  return isCondition(part) ? spellCondition(part) : `!${withTildes(part.unread)}`;
+}
+
+/** The spelling of one condition. */
+export function spellCondition({ field, operator, values }: Condition): string {
+  const spelt = values.map(withTildes).join(',');
+  return `${field}.${operator}${spelt && `:${spelt}`}`;
 }
 
 /** The one form of a tree: what says the same is the same. Null when it asks nothing. */

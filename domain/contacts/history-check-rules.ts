@@ -21,6 +21,11 @@ export function historyCheck({ operator, values }: Condition, known: Known): Che
         : NOTHING;
     case 'beyond':
       return beyondCheck(Number(first), known);
+    case 'moved_by': {
+      if (first !== '' && known.ids('owner', first).length === 0) return NOTHING;
+      const by = first === '' ? null : Number(first);
+      return { kind: 'moved', by, ...instantsBetween(second, third, known) };
+    }
     default:
       return stayCheck(
         first,
@@ -32,14 +37,14 @@ export function historyCheck({ operator, values }: Condition, known: Known): Che
 
 type Days = { edge: 'since' | 'until'; from: string; to: string };
 
-function stayCheck(status: string, { edge, from, to }: Days, { pastStatuses, timeZone }: Known): Check {
+function stayCheck(status: string, { edge, from, to }: Days, known: Known): Check {
   const statusId = Number(status);
-  if (!pastStatuses.has(statusId)) return NOTHING;
+  if (!known.pastStatuses.has(statusId)) return NOTHING;
+  return { kind: 'stay', statusId, cameFrom: null, edge, ...instantsBetween(from, to, known) };
+}
+
+function instantsBetween(from: string, to: string, { timeZone }: Known) {
   return {
-    kind: 'stay',
-    statusId,
-    cameFrom: null,
-    edge,
     from: from === '' ? null : startOfLocalDay(from, timeZone),
     to: to === '' ? null : startOfLocalDay(nextDay(to), timeZone),
   };
@@ -57,15 +62,40 @@ function beyondCheck(statusId: number, { pastStatuses, now }: Known): Check {
   return { kind: 'all', checks };
 }
 
-/** The check of a condition on where a contact came from, by its touches; one without any came from its own origin, once. */
+/**
+ * The check of a condition on where a contact came from, by its touches; one without any came from its own origin, once. Operators that end in `_as`
+ * ask for origins under the names that they had: what was merged into them counts apart.
+ */
 export function touchCheck({ operator, values }: Condition, known: Known): Check {
-  const originIds = [...new Set(values.flatMap(known.touchedAs))];
+  const isThen = operator.endsWith('_as');
+  const meant = (value: string) =>
+    isThen ? known.touchedAs(value).filter((id) => id === Number(value)) : known.touchedAs(value);
+  if (operator === 'campaign' || operator === 'campaign_as') return campaignCheck(values, meant);
+  const originIds = [...new Set(values.flatMap(meant))];
   if (originIds.length === 0) return NOTHING;
-  const which = operator === 'first' || operator === 'last' ? operator : 'any';
-  const untouched: Check = { kind: 'not', check: { kind: 'touched', which: 'any', originIds: null } };
+  const which = placeOf(operator.replace('_as', ''));
+  const own: Check[] = [
+    // Whatever it was called, by now it is what that was merged into, which an index finds.
+    { kind: 'in', column: 'originId', ids: [...new Set(values.flatMap(known.touchedAs))] },
+    ...(isThen ? [{ kind: 'cameFrom' as const, originIds }] : []),
+    { kind: 'not', check: { kind: 'touched', which: 'any', originIds: null, campaign: null } },
+  ];
   const checks: Check[] = [
-    { kind: 'touched', which, originIds },
-    { kind: 'all', checks: [{ kind: 'in', column: 'originId', ids: originIds }, untouched] },
+    { kind: 'touched', which, originIds, campaign: null },
+    { kind: 'all', checks: own },
   ];
   return { kind: 'any', checks };
+}
+
+function campaignCheck(
+  [which = '', origin = '', kind = '', key = '']: string[],
+  meant: (value: string) => number[],
+): Check {
+  const originIds = meant(origin);
+  const campaign = { kind: kind === 'link' ? ('link' as const) : ('ad' as const), key };
+  return originIds.length === 0 ? NOTHING : { kind: 'touched', which: placeOf(which), originIds, campaign };
+}
+
+function placeOf(which: string): 'first' | 'last' | 'any' {
+  return which === 'first' || which === 'last' ? which : 'any';
 }

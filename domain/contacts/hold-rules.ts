@@ -19,6 +19,8 @@ export type HeldFacts = {
   isActive: boolean;
   statusId: number;
   originId: number;
+  /** Its own origin under the name that it had, before origins were merged. */
+  cameFromId: number;
   ownerId: number | null;
   optedOutAt: number | null;
   /** Live groups only. */
@@ -123,8 +125,11 @@ function holds(check: Check, facts: HeldFacts): boolean {
       return answerHolds(facts.answers[check.id] ?? null, check.test);
     case 'stay':
     case 'stood':
+    case 'moved':
     case 'touched':
       return pastHolds(check, facts);
+    case 'cameFrom':
+      return check.originIds.includes(facts.cameFromId);
   }
 }
 

@@ -8,10 +8,10 @@ export function namesOf(
   const named = (list: { id: number; name: string }[]) =>
     Object.fromEntries(list.map(({ id, name }) => [id, { name, isGone: false }]));
   const gone = ({ id, name }: { id: number; name: string }) => [id, { name, isGone: true }] as const;
-  const { statuses, retired, origins, members, groups, fields, imports, timeZone } = options;
+  const { statuses, retired, origins, merged, members, groups, fields, imports, timeZone } = options;
   return {
     status: { ...named(statuses), ...Object.fromEntries(retired.map(gone)) },
-    origin: named(origins),
+    origin: named([...origins, ...merged]),
     owner: named(members),
     group: named(groups),
     choice: named(fields.flatMap(({ choices }) => choices)),

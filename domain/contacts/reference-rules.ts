@@ -1,5 +1,5 @@
 import type { FieldKind, StatusKind } from '#db/values.ts';
-import { customFieldId, shapeOf } from './condition-rules.ts';
+import { customFieldId, shapeOf, type ValueShape } from './condition-rules.ts';
 import { type Condition, conditionsOf, type FilterTree } from './filter-tree.ts';
 
 /** What conditions name and the database knows. */
@@ -27,13 +27,17 @@ export function referencesOf(
   const named = trees.flatMap(conditionsOf);
   const idsOf = (kind: ReferenceKind) =>
     named.filter((one) => referenceKindOf(one) === kind).flatMap(({ values }) => values.map(Number));
+  const placed = (shape: ValueShape, place: number) =>
+    named
+      .filter(({ field, operator }) => shapeOf(field, operator) === shape)
+      .map(({ values }) => Number(values[place]) || null);
   const distinct = (ids: (number | null)[]) => [
     ...new Set(ids.filter((id): id is number => id !== null && Number.isSafeInteger(id))),
   ];
   return {
     status: distinct(idsOf('status')),
-    origin: distinct(idsOf('origin')),
-    owner: distinct(idsOf('owner')),
+    origin: distinct([...idsOf('origin'), ...placed('campaign', 1)]),
+    owner: distinct([...idsOf('owner'), ...placed('moves', 0)]),
     group: distinct(idsOf('group')),
     choice: distinct(idsOf('choice')),
     pastStatus: distinct(named.flatMap(pastStatusesOf)),
@@ -52,7 +56,7 @@ export function referenceKindOf({ field, operator }: Condition): ReferenceKind |
 
 /** The statuses that a condition on the past names. */
 function pastStatusesOf({ field, operator, values }: Condition): number[] {
-  if (field !== 'history') return [];
+  if (field !== 'history' || operator === 'moved_by') return [];
   const ids = values.slice(0, operator === 'moved' ? 2 : 1);
   return ids.filter((id) => id !== '').map(Number);
 }

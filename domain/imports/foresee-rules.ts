@@ -56,7 +56,7 @@ export function freshPast(row: Decided, at: number): Past {
     wroteBeforeAt: null,
     consents: [],
     imports: [],
-    stays: [{ statusId: Number(row.status_id), fromStatusId: null, since: at, until: null }],
+    stays: [{ statusId: Number(row.status_id), fromStatusId: null, since: at, until: null, movedBy: null }],
     touches: [],
     lastRunAt: null,
   };
@@ -93,6 +93,7 @@ function pointersOf(row: Decided) {
   return {
     statusId: Number(row.status_id),
     originId: Number(row.origin_id),
+    cameFromId: Number(row.origin_id),
     ownerId: row.owner_id === null ? null : Number(row.owner_id),
   };
 }

@@ -1,6 +1,10 @@
-import type { ContactFilter } from '../contacts/filter.ts';
+import { type ContactFilter, contactFilterParams } from '../contacts/filter.ts';
+import { spellCondition, toCondition } from '../contacts/filter-tree.ts';
+import { aboutOf, tasksHref } from '../tasks/task-query.ts';
 import type { FlowCell } from './flow-rules.ts';
 import type { FunnelSplit } from './funnel-rules.ts';
+import type { CampaignCount } from './origins-rules.ts';
+import type { Days } from './period.ts';
 import type { Lens } from './query.ts';
 import { asking, cohortOf, peopleOf, type ReportScope, reachedOneOf } from './scope.ts';
 
@@ -25,18 +29,63 @@ export function partOf(scope: ReportScope, split: FunnelSplit, key: number): Rep
 }
 
 /** Who moved from one status to another in the period. */
-export function flowFigure(scope: ReportScope, { from, to }: Pick<FlowCell, 'from' | 'to'>): ContactFilter {
-  return asking(peopleOf(scope), `history.moved:${from},${to},${scope.from},${scope.to}`);
+export function flowFigure(scope: ReportScope, { ways }: Pick<FlowCell, 'ways'>): Figure {
+  if (ways.length > CONDITIONS_MAX) return null;
+  const moved = ways.map(([from, to]) => `history.moved:${from},${to},${scope.from},${scope.to}`);
+  return asking(peopleOf(scope), `any(${moved.join(';')})`);
 }
 
-/** Of those who arrived from an origin, as a lens has it: all, or who ever came into one of some statuses. */
+/** Whose stays in one of some statuses ended in the period. */
+export function timeFigure(filter: ContactFilter, { from, to }: Days, statusIds: readonly number[]): Figure {
+  if (statusIds.length > CONDITIONS_MAX) return null;
+  const left = statusIds.map((id) => `history.left:${id},${from},${to}`);
+  return asking(filter, `any(${left.join(';')})`);
+}
+
+/** An origin as a lens has it; `isThen`: under the name that it had, apart from what it was merged into or with. */
+type SeenOrigin = { lens: Lens; originId: number; isThen: boolean };
+
+/** Of those who arrived from an origin: all, or who ever came into one of some statuses. */
 export function originFigure(
   scope: ReportScope,
-  { lens, originId }: { lens: Lens; originId: number },
+  { lens, originId, isThen }: SeenOrigin,
   reached?: readonly number[],
 ): Figure {
-  const all = asking(cohortOf(scope), `touch.${lens}:${originId}`);
+  const all = asking(cohortOf(scope), `touch.${lens}${isThen ? '_as' : ''}:${originId}`);
   return reached ? whoReached(all, reached) : all;
+}
+
+/** Ids of advertisements, and codes, are no longer; a longer one would be cut. */
+const KEY_MAX = 100;
+
+/** The same of one advertisement or link below an origin. */
+export function campaignFigure(
+  scope: ReportScope,
+  { lens, originId, isThen, kind, key }: SeenOrigin & Pick<CampaignCount, 'kind' | 'key'>,
+  reached?: readonly number[],
+): Figure {
+  if (key.length > KEY_MAX) return null;
+  const values = [lens, String(originId), kind, key];
+  const condition = toCondition('touch', isThen ? 'campaign_as' : 'campaign', values);
+  if (condition?.values[3] !== key) return null;
+  const all = asking(cohortOf(scope), spellCondition(condition));
+  return reached ? whoReached(all, reached) : all;
+}
+
+/** The list of a member's tasks (null: nobody's) whose time has passed, of the contacts of a report. */
+export function overdueHref(scope: ReportScope, userId: number | null): string {
+  const about = aboutOf(Object.fromEntries(contactFilterParams(peopleOf(scope))));
+  return tasksHref({ of: userId ?? 'none', show: 'overdue', about, after: null });
+}
+
+/** Who moved at all in the period. */
+export function moversFigure(scope: ReportScope): ContactFilter {
+  return asking(peopleOf(scope), `history.moved_by:,${scope.from},${scope.to}`);
+}
+
+/** Whom a member moved from one status to another in the period, whoever's contacts they are. */
+export function teamMoved(scope: ReportScope, userId: number): ContactFilter {
+  return asking(peopleOf(scope), `history.moved_by:${userId},${scope.from},${scope.to}`);
 }
 
 /** A member's contacts (null: nobody's) that arrived in the period. */

@@ -1,10 +1,12 @@
 import type { StatusKind } from '#db/values.ts';
 import type { ReportStatus } from './counted.ts';
 import { add, contactsBy, type DayPart, rowsOf, totalsBy } from './kept/part.ts';
+import { countedUnder, type MovedStatuses } from './moved-rules.ts';
 import type { Names } from './scope.ts';
 
 type FlowCount = { from: number; to: number; moves: number; contacts: number };
-export type FlowCell = FlowCount & { isBack: boolean };
+/** `ways`: the pairs of statuses that count as this one, itself among them. */
+export type FlowCell = FlowCount & { isBack: boolean; ways: [from: number, to: number][] };
 
 export type Flow = {
   /** Those that somebody left or came to, in the funnel's order. */
@@ -33,14 +35,17 @@ export function isMoveBack(from: Place, to: Place): boolean {
   }
 }
 
-/** Moves from each status to each other. By the names of today those from or to retired statuses are left out. */
-export function shapeFlow(facts: FlowFacts, names: Names): Flow {
+/** Moves from each status to each other. By the names of today retired statuses are part of what `moved` says, or left out; a move within one is none. */
+export function shapeFlow(facts: FlowFacts, names: Names, moved: MovedStatuses = new Map()): Flow {
   const places = new Map(facts.statuses.map((status, place) => [status.id, { ...status, place }]));
   const cells = countsOf(facts).flatMap((count): FlowCell[] => {
     const from = places.get(count.from);
     const to = places.get(count.to);
-    if (!from || !to || (names === 'today' && (from.isRetired || to.isRetired))) return [];
-    return [{ ...count, isBack: isMoveBack(from, to) }];
+    if (!from || !to || from === to || (names === 'today' && (from.isRetired || to.isRetired))) return [];
+    const ways = countedUnder(from.id, moved).flatMap((one) =>
+      countedUnder(to.id, moved).map((other): [number, number] => [one, other]),
+    );
+    return [{ ...count, ways, isBack: isMoveBack(from, to) }];
   });
   const named = new Set(cells.flatMap(({ from, to }) => [from, to]));
   const moves = (some: FlowCell[]) => some.reduce((all, one) => all + one.moves, 0);

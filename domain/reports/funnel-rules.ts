@@ -1,5 +1,6 @@
 import type { ReportStatus } from './counted.ts';
 import { add, type DayPart, rowsOf, stepsBy } from './kept/part.ts';
+import { countedUnder, type MovedStatuses } from './moved-rules.ts';
 import type { Names } from './scope.ts';
 import { quantile, type Steps } from './steps.ts';
 
@@ -10,6 +11,8 @@ type PathCount = { by: FunnelSplit; part: number; path: Set<number>; total: numb
 
 export type FunnelStep = {
   status: ReportStatus;
+  /** The status, and those that count as it. */
+  statusIds: number[];
   /** How many ever came there. */
   total: number;
   /** How many of those who reached the step before came there too, and who those are; null: the way does not lead there (lost). */
@@ -33,8 +36,12 @@ export type Funnel = {
 /** `parts`: of `FUNNEL_PARTS`. */
 export type FunnelFacts = { statuses: ReportStatus[]; parts: DayPart[] };
 
-/** A funnel of what was counted. Retired statuses are steps when somebody reached them, and not at all by the names of today. */
-export function shapeFunnel({ statuses, parts }: FunnelFacts, names: Names): Funnel {
+/** A funnel of what was counted. Retired statuses are steps when somebody reached them, by the names of today they are part of what `moved` says, or not told. */
+export function shapeFunnel(
+  { statuses, parts }: FunnelFacts,
+  names: Names,
+  moved: MovedStatuses = new Map(),
+): Funnel {
   const paths = pathsOf(parts);
   const whole = paths.filter(({ by }) => by === 'origin');
   const total = (...asked: number[][]) =>
@@ -44,7 +51,8 @@ export function shapeFunnel({ statuses, parts }: FunnelFacts, names: Names): Fun
   const wonTimes = stepsBy(parts, 'won').get(0) ?? new Map<number, number>();
   const [won, lost] = [idsOf(statuses, 'won'), idsOf(statuses, 'lost')];
   const arrivals = sum(whole);
-  const asked = [...shown.map(({ id }) => [id]), won, lost];
+  const under = (id: number) => countedUnder(id, moved);
+  const asked = [...shown.map(({ id }) => under(id)), won, lost];
   const partsBy = (split: FunnelSplit) =>
     partsOf(
       paths.filter(({ by }) => by === split),
@@ -54,10 +62,9 @@ export function shapeFunnel({ statuses, parts }: FunnelFacts, names: Names): Fun
     arrivals,
     steps: shown.map((status, place) => ({
       status,
-      total: total([status.id]),
-      ofBefore: fromBefore(status, shown.slice(0, place), arrivals, (...ids) =>
-        total(...ids.map((id) => [id])),
-      ),
+      statusIds: under(status.id),
+      total: total(under(status.id)),
+      ofBefore: fromBefore(status, shown.slice(0, place), arrivals, (...ids) => total(...ids.map(under))),
       ...spellOf(times.get(status.id) ?? new Map()),
     })),
     won: { total: total(won), statusIds: won, ...spellOf(wonTimes) },

@@ -2,8 +2,9 @@ import { authorize } from '../authorize.ts';
 import type { Ctx } from '../ctx.ts';
 import { readFunnelOrder } from './counted.ts';
 import { type Funnel, shapeFunnel } from './funnel-rules.ts';
-import { FUNNEL_PARTS } from './kept/funnel-kind.ts';
+import { funnelParts } from './kept/funnel-kind.ts';
 import { readParts } from './kept/read.ts';
+import { readMovedStatuses } from './moved-statuses.ts';
 import type { Names, ReportScope } from './scope.ts';
 
 /** What became of the contacts that arrived in the period and are in the list today, until now. @throws `forbidden`. */
@@ -14,9 +15,8 @@ export async function readFunnel(
   now = new Date(),
 ): Promise<Funnel> {
   authorize(ctx, 'report.read');
-  const [statuses, { parts }] = await Promise.all([
-    readFunnelOrder(ctx),
-    readParts(ctx, FUNNEL_PARTS, { scope, names: 'then', now }),
-  ]);
-  return shapeFunnel({ statuses, parts }, names);
+  const [statuses, moved] = await Promise.all([readFunnelOrder(ctx), readMovedStatuses(ctx, names)]);
+  const asked = { scope, names: moved.size > 0 ? names : ('then' as const), now };
+  const { parts } = await readParts(ctx, funnelParts(moved), asked);
+  return shapeFunnel({ statuses, parts }, names, moved);
 }

@@ -26,7 +26,7 @@ type OriginCount = {
 };
 
 /** An advertisement, or a link of ours, that people came by. */
-type CampaignCount = {
+export type CampaignCount = {
   originId: number;
   kind: 'ad' | 'link';
   key: string;
@@ -37,8 +37,8 @@ type CampaignCount = {
 
 export type OriginRow = OriginCount & {
   name: string;
-  /** Merged with another, but told under its own name: the list of contacts knows both as one. */
-  isShared: boolean;
+  /** Merged with another, but told under its own name, apart from it. */
+  isThen: boolean;
   /** Arrivals and won more (or, below zero, fewer) than by first touch. */
   gainArrivals: number;
   gainWon: number;
@@ -78,7 +78,7 @@ export function shapeOrigins(
   const merged = facts.origins.flatMap(({ id, mergedIntoId }) =>
     mergedIntoId === null ? [] : [id, mergedIntoId],
   );
-  const isShared = (id: number) => names === 'then' && merged.includes(id);
+  const isThen = (id: number) => names === 'then' && merged.includes(id);
   const counts = countsOf(facts.parts);
   const first = facts.lens === 'first' ? counts : firstsOf(facts.parts);
   const totals = weekTotals(facts.parts);
@@ -89,7 +89,7 @@ export function shapeOrigins(
     return {
       ...count,
       name: nameOf.get(originId) ?? `#${originId}`,
-      isShared: isShared(originId),
+      isThen: isThen(originId),
       gainArrivals: count.arrivals - (first.get(originId)?.arrivals ?? 0),
       gainWon: count.won - (first.get(originId)?.won ?? 0),
       weeks: weeks.map((week) => totals.get(`${originId} ${week}`) ?? 0),

@@ -10,6 +10,9 @@ export type Report = (typeof REPORTS)[number];
 export const LENSES = ['first', 'last', 'any'] as const;
 export type Lens = (typeof LENSES)[number];
 
+/** So many segments are shown side by side at most. */
+export const SEGMENTS_MAX = 20;
+
 export type ReportQuery = {
   period: ReportPeriod;
   /** Empty lists and null do not narrow. */
@@ -17,6 +20,8 @@ export type ReportQuery = {
   /** `me`: the reader. */
   ownerIds: (number | 'none' | 'me')[];
   segmentId: number | null;
+  /** Segments whose funnels are shown side by side; they do not narrow. */
+  segmentIds: number[];
   /** Whether the period before is shown beside it. */
   isCompared: boolean;
   lens: Lens;
@@ -28,8 +33,8 @@ export type ReportQuery = {
 
 /**
  * Reads the address of a report: `period` (a preset, `2026-01-01..2026-01-31`, or `free` with `from` and `to`, as the form sends it), `origin`,
- * `owner` (ids by comma or repeated; `none`, `me`), `segment`, `compare=previous`, `lens`, `names=today`, `saved`. Never throws: what makes no sense
- * is dropped, but a segment that cannot be matches nothing.
+ * `owner` (ids by comma or repeated; `none`, `me`), `segment`, `segments` (side by side), `compare=previous`, `lens`, `names=today`, `saved`. Never
+ * throws: what makes no sense is dropped, but a segment that cannot be matches nothing.
  */
 export function parseReportQuery(params: QueryParams): ReportQuery {
   const { originIds, ownerIds, segmentId } = parseContactFilter({
@@ -44,6 +49,7 @@ export function parseReportQuery(params: QueryParams): ReportQuery {
     originIds,
     ownerIds: isMeMeant ? ['me', ...ownerIds] : ownerIds,
     segmentId,
+    segmentIds: parseContactFilter({ group: params.segments }).groupIds.slice(0, SEGMENTS_MAX),
     isCompared: single(params.compare) === 'previous',
     lens: LENSES.find((lens) => lens === single(params.lens)) ?? 'first',
     names: single(params.names) === 'today' ? 'today' : 'then',
@@ -59,6 +65,7 @@ export function reportQueryParams(query: ReportQuery): URLSearchParams {
   set('origin', query.originIds.join(','));
   set('owner', query.ownerIds.join(','));
   set('segment', query.segmentId === null ? null : String(query.segmentId));
+  set('segments', query.segmentIds.join(','));
   set('compare', query.isCompared ? 'previous' : null);
   set('lens', query.lens === 'first' ? null : query.lens);
   set('names', query.names === 'then' ? null : query.names);

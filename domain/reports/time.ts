@@ -8,7 +8,9 @@ import { BUCKETS } from './buckets.ts';
 import { countBeyond, type ReportStatus, readStatuses } from './internal.ts';
 import { contactsBy, type DayPart, stepsBy } from './kept/part.ts';
 import { readParts } from './kept/read.ts';
-import { TIME_PARTS } from './kept/time-kind.ts';
+import { timeParts } from './kept/time-kind.ts';
+import { countedUnder } from './moved-rules.ts';
+import { readMovedStatuses } from './moved-statuses.ts';
 import { addDays, type Days, daysOf, mondayOf } from './period.ts';
 import type { ReportQuery } from './query.ts';
 import { countOf, quantile, type Steps } from './steps.ts';
@@ -18,6 +20,8 @@ type Spell = { stays: number; median: number; p90: number };
 
 export type TimeRow = ReportStatus &
   Spell & {
+    /** The status, and those whose stays count as its own. */
+    statusIds: number[];
     /** How many contacts those stays are of. */
     contacts: number;
     /** How many stays are in each of `BUCKETS`. */
@@ -39,22 +43,33 @@ export type TimeReport = {
 
 /**
  * How long contacts stood in each status, by the stays that ended within the period; of contacts that are in the list now, active, seen by the reader
- * and let through by the filters. `names: 'today'` leaves out statuses that are no more. @throws `forbidden`.
+ * and let through by the filters. `names: 'today'` counts statuses that are no more as what their contacts went to. @throws `forbidden`.
  */
 export async function readTime(ctx: Ctx, query: ReportQuery, now: Date = new Date()): Promise<TimeReport> {
   authorize(ctx, 'report.read');
   const filter = filterOfReport(query, actorId(ctx));
   const { from, to } = daysOf(query.period, localDay(now, ctx.workspace.timeZone));
   const days = { from, to };
-  const [resolved, statuses] = await Promise.all([resolveFilter(ctx, filter, now), readStatuses(ctx)]);
+  const [resolved, statuses, moved] = await Promise.all([
+    resolveFilter(ctx, filter, now),
+    readStatuses(ctx),
+    readMovedStatuses(ctx, query.names),
+  ]);
   const [{ parts }, beyond] = await Promise.all([
-    readParts(ctx, TIME_PARTS, { scope: { ...days, filter }, names: 'then', now }),
+    readParts(ctx, timeParts(moved), {
+      scope: { ...days, filter },
+      names: moved.size > 0 ? query.names : 'then',
+      now,
+    }),
     countBeyond(ctx, resolved, statuses, now),
   ]);
   const weeks = weeksOf(days, now, ctx.workspace.timeZone);
   const spells = spellsOf(parts, from);
   const rows = statuses
-    .map((status) => rowOf(status, spells, weeks, beyond.get(status.id) ?? 0))
+    .map((status) => ({
+      ...rowOf(status, spells, weeks, beyond.get(status.id) ?? 0),
+      statusIds: countedUnder(status.id, moved),
+    }))
     .filter(({ isRetired, stays }) => !isRetired || (query.names === 'then' && stays > 0));
   return { filter, days, weeks, rows };
 }
@@ -76,7 +91,12 @@ function spellsOf(parts: DayPart[], from: string): Spells {
   };
 }
 
-function rowOf(status: ReportStatus, spells: Spells, weeks: string[], beyond: number): TimeRow {
+function rowOf(
+  status: ReportStatus,
+  spells: Spells,
+  weeks: string[],
+  beyond: number,
+): Omit<TimeRow, 'statusIds'> {
   const buckets = spells.buckets.get(status.id);
   const isMeasured = !status.isRetired && status.usualSeconds !== null;
   return {

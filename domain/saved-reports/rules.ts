@@ -30,13 +30,14 @@ export type Gone = 'origin' | 'owner' | 'segment';
 
 /** Which of the things that a report is narrowed by are not there any more, or may not be seen: it opens all the same, and says so. */
 export function goneFrom(
-  { originIds, ownerIds, segmentId }: ReportQuery,
+  { originIds, ownerIds, segmentId, segmentIds }: ReportQuery,
   { origins, members, segments }: { origins: Named; members: Named; segments: Named },
 ): Gone[] {
   const isIn = (list: Named, id: number) => list.some((one) => one.id === id);
   const gone: Gone[] = [];
   if (originIds.some((id) => !isIn(origins, id))) gone.push('origin');
   if (ownerIds.some((id) => typeof id === 'number' && !isIn(members, id))) gone.push('owner');
-  if (segmentId !== null && !isIn(segments, segmentId)) gone.push('segment');
+  const asked = segmentId === null ? segmentIds : [segmentId, ...segmentIds];
+  if (asked.some((id) => !isIn(segments, id))) gone.push('segment');
   return gone;
 }

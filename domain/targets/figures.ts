@@ -13,7 +13,7 @@ type Asked = Pick<Target, 'kind' | 'thing' | 'owner'>;
 export function targetFigure(target: Asked, days: Days): ContactFilter {
   const scope = scopeOf(target, days);
   if (target.kind === 'status') return asking(peopleOf(scope), reachedOneOf([target.thing.id], days));
-  const figure = originFigure(scope, { lens: 'first', originId: target.thing.id });
+  const figure = originFigure(scope, { lens: 'first', originId: target.thing.id, isThen: false });
   if (!figure) throw new Error('an origin that nothing lists');
   return figure;
 }

@@ -4,7 +4,9 @@ import { tasks } from '#db/schema/notices.ts';
 import { users } from '#db/schema/users.ts';
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts';
 import { authorize } from '../authorize.ts';
-import { confinedTo, requireVisible, visibleContacts } from '../contacts/where.ts';
+import { parseContactFilter } from '../contacts/filter.ts';
+import { resolveFilter } from '../contacts/resolve-filter.ts';
+import { confinedTo, contactFilterWhere, requireVisible, visibleContacts } from '../contacts/where.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField } from '../errors.ts';
 import { isItsContact } from './internal.ts';
@@ -32,10 +34,15 @@ export type Task = {
 type TaskPage = { tasks: Task[]; next: string | null };
 
 /** A page of tasks: those to be done by when they are due, without a date last; those done, the last one first. @throws `invalid` (cursor: invalid); `forbidden`. */
-export async function listTasks(ctx: Ctx, { of, show, after }: TaskQuery): Promise<TaskPage> {
+export async function listTasks(ctx: Ctx, { of, show, about, after }: TaskQuery): Promise<TaskPage> {
   authorize(ctx, 'task.read');
   const isDone = show === 'done';
-  const where = and(belongingTo(ctx, of), shown(show), isDone ? afterDone(after) : afterDue(after));
+  const where = and(
+    belongingTo(ctx, of),
+    await aboutWhere(ctx, about),
+    shown(show),
+    isDone ? afterDone(after) : afterDue(after),
+  );
   const rows = await read(ctx, { where, isDone, limit: TASKS_PER_PAGE + 1 });
   const page = rows.slice(0, TASKS_PER_PAGE);
   const last = page.at(-1);
@@ -45,20 +52,21 @@ export async function listTasks(ctx: Ctx, { of, show, after }: TaskQuery): Promi
 }
 
 /** How many tasks each tab has, at most `TASKS_COUNTED + 1`. @throws `forbidden`. */
-export async function countTaskShows(ctx: Ctx, of: TaskOf): Promise<Record<TaskShow, number>> {
+export async function countTaskShows(ctx: Ctx, of: TaskOf, about = ''): Promise<Record<TaskShow, number>> {
   authorize(ctx, 'task.read');
+  const where = and(belongingTo(ctx, of), await aboutWhere(ctx, about));
   const [open = 0, overdue = 0, done = 0] = await Promise.all(
-    TASK_SHOWS.map((show) => countTasks(ctx, of, show)),
+    TASK_SHOWS.map((show) => countTasks(ctx, and(where, shown(show)))),
   );
   return { open, overdue, done };
 }
 
-async function countTasks(ctx: Ctx, of: TaskOf, show: TaskShow): Promise<number> {
+async function countTasks(ctx: Ctx, where: SQL | undefined): Promise<number> {
   const some = ctx.db
     .select({ one: sql`1` })
     .from(tasks)
     .innerJoin(contacts, isItsContact)
-    .where(and(belongingTo(ctx, of), shown(show)))
+    .where(where)
     .limit(TASKS_COUNTED + 1)
     .as('some');
   const [counted] = await ctx.db.select({ total: sql<number>`count(*)::int` }).from(some);
@@ -110,7 +118,16 @@ function belongingTo(ctx: Ctx, of: TaskOf): SQL | undefined {
   const isOurs = eq(tasks.workspaceId, ctx.workspace.id);
   const isMine = eq(tasks.personId, actorId(ctx) ?? 0);
   if (of === 'mine') return and(isOurs, isMine);
-  return and(isOurs, confinedTo(ctx) === null ? undefined : or(isMine, isNull(tasks.personId)));
+  const isSeen = confinedTo(ctx) === null ? undefined : or(isMine, isNull(tasks.personId));
+  if (of === 'everyone') return and(isOurs, isSeen);
+  return and(isOurs, isSeen, of === 'none' ? isNull(tasks.personId) : eq(tasks.personId, of));
+}
+
+/** Only of contacts that a filter matches, as `TaskQuery.about` has it, of those whom the reader sees. */
+async function aboutWhere(ctx: Ctx, about: string): Promise<SQL | undefined> {
+  if (about === '') return undefined;
+  const filter = parseContactFilter(Object.fromEntries(new URLSearchParams(about)));
+  return contactFilterWhere(ctx, await resolveFilter(ctx, filter));
 }
 
 function shown(show: TaskShow): SQL | undefined {

@@ -43,7 +43,7 @@ export default async function TasksPage({ searchParams }: Props) {
       ({ tasks }) => tasks,
       place,
     ),
-    countTaskShows(ctx, query.of),
+    countTaskShows(ctx, query.of, query.about),
     listContactChoices(ctx),
   ]);
   const reader = { locale, timeZone: ctx.workspace.timeZone, now: Date.now() };
@@ -55,7 +55,7 @@ export default async function TasksPage({ searchParams }: Props) {
           query={query}
           tasks={taskViews(page.tasks, reader)}
           next={page.next}
-          tabs={<TaskTabs query={query} counts={counts} />}
+          tabs={<TaskTabs query={query} counts={counts} members={members} />}
           members={members}
           actions={actions}
         />

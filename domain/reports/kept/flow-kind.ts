@@ -1,25 +1,32 @@
 import { sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
+import type { MovedStatuses } from '../moved-rules.ts';
+import { countedAs, suffixOf } from '../moved-statuses.ts';
 import { dayBefore, distinctOf } from './distinct.ts';
 import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind } from './kind.ts';
 
 /** Moves: `moves` (from, to, count), `contacts` (from, to, day before, count), and, of everybody, `gone` (0, count): of contacts that are in the list no more. */
-export const FLOW_PARTS: PartKind = {
-  name: 'flow',
-  about: 'moves',
-  query(asked: Asked) {
-    const w = asked.ctx.workspace.id;
-    const since = sql`s.since`;
-    const moved = sql`status_stays s where s.workspace_id = ${w} and s.from_status_id is not null and ${inDays(asked, since)}`;
-    const gone = listOf(
-      'gone',
-      sql`0, total`,
-      sql`select ${dayOf(asked, since)} as day, count(*) as total from ${moved} and not exists (
+export const FLOW_PARTS: PartKind = flowParts(new Map());
+
+/** The same of statuses as others that they count as. */
+export function flowParts(moved: MovedStatuses): PartKind {
+  return {
+    name: `flow${suffixOf(moved)}`,
+    about: 'moves',
+    query(asked: Asked) {
+      const w = asked.ctx.workspace.id;
+      const since = sql`s.since`;
+      const moves = sql`status_stays s where s.workspace_id = ${w} and s.from_status_id is not null and ${inDays(asked, since)}`;
+      const gone = listOf(
+        'gone',
+        sql`0, total`,
+        sql`select ${dayOf(asked, since)} as day, count(*) as total from ${moves} and not exists (
         select from contacts c where c.workspace_id = s.workspace_id and c.id = s.contact_id) group by 1`,
-    );
-    return sql`with ways as materialized (
+      );
+      return sql`with ways as materialized (
         select moved.contact_id, moved.from_status_id, moved.status_id, moved.day, count(*) as moves
-        from (select s.contact_id, s.from_status_id, s.status_id, ${dayOf(asked, since)} as day from ${moved}) as moved
+        from (select s.contact_id, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
+          ${countedAs(moved, sql`s.status_id`)} as status_id, ${dayOf(asked, since)} as day from ${moves}) as moved
         join ${contacts} on contacts.workspace_id = ${w} and contacts.id = moved.contact_id
         where ${asked.people} group by 1, 2, 3, 4
       ), once as (${distinctOf(asked, { from: sql`ways`, keys: sql`from_status_id, status_id` })})
@@ -39,5 +46,6 @@ export const FLOW_PARTS: PartKind = {
         ),
         ...(asked.isWhole ? [gone] : []),
       )}`;
-  },
-};
+    },
+  };
+}

@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import type { MovedStatuses } from '../moved-rules.ts';
+import { countedAs, suffixOf } from '../moved-statuses.ts';
 import { type Asked, inDays, listOf, listsOf, type PartKind, steppedSql } from './kind.ts';
 import { cohort } from './outcomes.ts';
 
@@ -6,12 +8,16 @@ import { cohort } from './outcomes.ts';
  * What became of who arrived: `paths` (split, part, the ids of all statuses ever come to, count), `times` (status, from arrival, count), `won` (0, from
  * arrival to the first status that is won, count). A path is a string of bits until it is counted: however many contacts, paths are few.
  */
-export const FUNNEL_PARTS: PartKind = {
-  name: 'funnel',
-  about: 'arrivals',
-  query(asked: Asked) {
-    const w = asked.ctx.workspace.id;
-    return sql`with cohort as (${cohort(asked, sql`contacts.origin_id, coalesce(contacts.owner_id, 0) as owner_id`)}), steps as (
+export const FUNNEL_PARTS: PartKind = funnelParts(new Map());
+
+/** The same, the times of statuses as others that they count as. */
+export function funnelParts(moved: MovedStatuses): PartKind {
+  return {
+    name: `funnel${suffixOf(moved)}`,
+    about: 'arrivals',
+    query(asked: Asked) {
+      const w = asked.ctx.workspace.id;
+      return sql`with cohort as (${cohort(asked, sql`contacts.origin_id, coalesce(contacts.owner_id, 0) as owner_id`)}), steps as (
         select id, kind, set_bit(repeat('0', (count(*) over ())::int)::varbit, (row_number() over (order by id) - 1)::int, 1) as bits
         from statuses where workspace_id = ${w}
       ), reached as materialized (
@@ -38,7 +44,7 @@ export const FUNNEL_PARTS: PartKind = {
         listOf(
           'times',
           sql`status_id, seconds, total`,
-          sql`select day, status_id, seconds, count(*) as total from reached where status_id is not null group by 1, 2, 3`,
+          sql`select day, status_id, seconds, count(*) as total from (${firstTimes(moved)}) as f group by 1, 2, 3`,
         ),
         listOf(
           'won',
@@ -46,5 +52,13 @@ export const FUNNEL_PARTS: PartKind = {
           sql`select day, won_seconds as seconds, count(*) as total from people where won_seconds is not null group by 1, 2`,
         ),
       )}`;
-  },
-};
+    },
+  };
+}
+
+/** When each of those who arrived first came into each status, or into one that counts as it. */
+function firstTimes(moved: MovedStatuses): SQL {
+  const reached = sql`from reached where status_id is not null`;
+  if (moved.size === 0) return sql`select day, status_id, seconds ${reached}`;
+  return sql`select id, day, ${countedAs(moved, sql`status_id`)} as status_id, min(seconds) as seconds ${reached} group by 1, 2, 3`;
+}

@@ -24,6 +24,9 @@ export function keptKinds(origins: OriginFact[]): NamedKind[] {
 
 /** Origins by a lens. */
 export function originKind(lens: Lens, names: Names, origins: OriginFact[]): NamedKind {
-  const moved = movedOrigins(survivorsOf(origins), names);
-  return { kind: originParts(lens, moved), names: moved.length > 0 ? names : 'then' };
+  const merged = movedOrigins(survivorsOf(origins), 'today');
+  if (names === 'today' && merged.length > 0)
+    return { kind: originParts(lens, { moved: merged, joined: [] }), names };
+  const joined = [...new Set(merged.map(({ to }) => to))];
+  return { kind: originParts(lens, { moved: [], joined }), names: 'then' };
 }

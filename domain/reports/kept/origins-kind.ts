@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { cameFromSql } from '../../contacts/came-from.ts';
 import type { Lens } from '../query.ts';
 import { type Asked, listOf, listsOf, type PartKind } from './kind.ts';
 import { cohort, outcomes } from './outcomes.ts';
@@ -6,9 +7,12 @@ import { cohort, outcomes } from './outcomes.ts';
 /**
  * Where who arrived came from by a lens: `counts` (origin, arrivals, qualified, won, lost), `answers` and `won` (origin, how long it took, count),
  * `campaigns` (origin, kind, key, name, arrivals, won), and, by another lens than the first touch, `firsts` (origin, arrivals, won by first touch).
- * `moved`: merged origins that count elsewhere.
+ * `moved`: merged origins that count elsewhere; `joined`: those that others, which count apart, were merged into.
  */
-export function originParts(lens: Lens, moved: { from: number; to: number }[]): PartKind {
+export function originParts(
+  lens: Lens,
+  { moved, joined }: { moved: { from: number; to: number }[]; joined: number[] },
+): PartKind {
   return {
     name: `origins-${lens}`,
     about: 'arrivals',
@@ -24,7 +28,7 @@ export function originParts(lens: Lens, moved: { from: number; to: number }[]): 
           where not exists (select from touches later
             where later.workspace_id = t.workspace_id and later.supersedes_id = t.id)
         ), own as (
-          select c.id, c.origin_id from cohort c where not exists (select from live where live.id = c.id)
+          select c.id, ${ownOrigin(w, joined)} as origin_id from cohort c where not exists (select from live where live.id = c.id)
         ), credited as materialized (${credited(lens)}), chosen as materialized (
           select distinct id, origin_id from credited union all select id, origin_id from own
         ), first_chosen as (
@@ -33,6 +37,13 @@ export function originParts(lens: Lens, moved: { from: number; to: number }[]): 
         ${listsOf(counts(), steps('answers', sql`answer_seconds`), steps('won', sql`won_seconds`), campaigns(w), ...(lens === 'first' ? [] : [firsts()]))}`;
     },
   };
+}
+
+/** The origin of a contact without touches: by the names of then, only one that others were merged into has to be looked for. */
+function ownOrigin(workspaceId: number, joined: number[]): SQL {
+  if (joined.length === 0) return sql`c.origin_id`;
+  const ids = `{${joined.join(',')}}`;
+  return sql`case when c.origin_id = any(${ids}::int8[]) then ${cameFromSql(workspaceId, sql`c`)} else c.origin_id end`;
 }
 
 /** The touches that count; by any touch, somebody counts once at every origin that they have one of. */

@@ -1,20 +1,26 @@
 import { sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { BUCKETS } from '../buckets.ts';
+import type { MovedStatuses } from '../moved-rules.ts';
+import { countedAs, suffixOf } from '../moved-statuses.ts';
 import { dayBefore, distinctOf } from './distinct.ts';
 import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, steppedSql } from './kind.ts';
 
 const LIMITS = BUCKETS.map(({ below }) => below).filter(Number.isFinite);
 
 /** Stays that ended: `steps` (status, length, count), `buckets` (status, place in `BUCKETS`, count), `contacts` (status, day before, count). */
-export const TIME_PARTS: PartKind = {
-  name: 'time',
-  about: 'moves',
-  query(asked: Asked) {
-    const w = asked.ctx.workspace.id;
-    const until = sql`s.until`;
-    return sql`with ended as materialized (
-        select s.contact_id, s.status_id, s.until, ${dayOf(asked, until)} as day,
+export const TIME_PARTS: PartKind = timeParts(new Map());
+
+/** The same of statuses as others that they count as. */
+export function timeParts(moved: MovedStatuses): PartKind {
+  return {
+    name: `time${suffixOf(moved)}`,
+    about: 'moves',
+    query(asked: Asked) {
+      const w = asked.ctx.workspace.id;
+      const until = sql`s.until`;
+      return sql`with ended as materialized (
+        select s.contact_id, ${countedAs(moved, sql`s.status_id`)} as status_id, s.until, ${dayOf(asked, until)} as day,
           extract(epoch from s.until - s.since)::float8 as exact, ${steppedSql(sql`s.until - s.since`)} as seconds
         from status_stays s
         join ${contacts} on contacts.workspace_id = s.workspace_id and contacts.id = s.contact_id
@@ -42,5 +48,6 @@ export const TIME_PARTS: PartKind = {
           })} as before, count(*) as total from once group by 1, 2, 3`,
         ),
       )}`;
-  },
-};
+    },
+  };
+}

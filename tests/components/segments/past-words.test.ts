@@ -10,7 +10,7 @@ import pt from '#messages/pt-BR.json' with { type: 'json' };
 const names: FilterNames = {
   status: { 1: { name: 'Novo', isGone: false }, 2: { name: 'Qualificado', isGone: true } },
   origin: { 5: { name: 'Google Ads', isGone: false }, 6: { name: 'Site', isGone: false } },
-  owner: {},
+  owner: { 9: { name: 'Bia', isGone: false } },
   group: {},
   choice: {},
   field: {},
@@ -37,6 +37,11 @@ test.each([
   ['history.moved:,1,2026-11-01,', 'Foi para Novo, desde 1 de nov. de 2026'],
   ['history.stood:1,2026-12-01T02:30Z', 'Estava em Novo em 30 de nov. de 2026, 23:30'],
   ['history.beyond:2', 'Em Qualificado há mais tempo que o usual'],
+  ['history.moved_by:9,2026-11-01,2026-11-30', 'Bia mudou o status, 1 – 30 de nov. de 2026'],
+  ['history.moved_by:,2026-11-01,', 'Mudou de status, desde 1 de nov. de 2026'],
+  ['touch.campaign:first,5,ad,123', 'Primeiro toque: Google Ads, anúncio 123'],
+  ['touch.campaign_as:any,6,link,AB', 'Algum toque: Site, link AB (pelo nome da época)'],
+  ['touch.last_as:5', 'Último toque, pelo nome da época: Google Ads'],
   ['touch.first:5', 'Primeiro toque: Google Ads'],
   ['touch.any:5,6', 'Algum toque: Google Ads ou Site'],
 ])('%s', (condition, words) => {

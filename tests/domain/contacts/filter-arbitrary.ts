@@ -15,6 +15,9 @@ export type Vocabulary = {
   days: string[];
   ids: (field: FilterField) => number[];
   owners: string[];
+  /** Ids of members who moved somebody. */
+  people: string[];
+  campaigns: [kind: 'ad' | 'link', key: string][];
   numbers: string[];
   minutes: string[];
   /** Custom fields, with their kind unless any operator will do. */
@@ -59,15 +62,17 @@ function valuesOf(shape: ValueShape, field: FilterField, words: Vocabulary): fc.
       return one(words.numbers);
     case 'numbers':
       return two(words.numbers);
+    case 'moves':
+      return pastValuesOf(shape, words.people, words);
     default:
       return pastValuesOf(shape, words.ids(field).map(String), words);
   }
 }
 
 function pastValuesOf(
-  shape: 'id' | 'stay' | 'move' | 'stand',
+  shape: 'id' | 'stay' | 'move' | 'moves' | 'stand' | 'campaign',
   ids: string[],
-  { days, minutes }: Vocabulary,
+  { days, minutes, campaigns }: Vocabulary,
 ): fc.Arbitrary<string[]> {
   const id = fc.constantFrom(...ids);
   const open = (list: readonly string[]) => fc.oneof(fc.constant(''), fc.constantFrom(...list));
@@ -76,6 +81,12 @@ function pastValuesOf(
       return fc.tuple(id);
     case 'stay':
       return fc.tuple(id, open(days), open(days));
+    case 'moves':
+      return fc.tuple(open(ids), open(days), open(days));
+    case 'campaign':
+      return fc
+        .tuple(fc.constantFrom('first', 'last', 'any'), id, fc.constantFrom(...campaigns))
+        .map(([which, origin, campaign]) => [which, origin, ...campaign]);
     case 'move':
       return fc.tuple(open(ids), id, open(days), open(days));
     case 'stand':

@@ -172,6 +172,8 @@ const words: Vocabulary = {
   days: ['2026-01-01', '2026-12-31', '2024-02-29'],
   ids: () => [1, 22, 333],
   owners: ['me', 'none', 'inactive', '4'],
+  people: ['1', '2'],
+  campaigns: [['link', 'a~b;(,)']],
   numbers: ['-1.5', '0', '1000000.25'],
   minutes: ['2026-11-01T00:00Z', '2026-02-28T23:59Z'],
   fields: { f1: undefined, f20: undefined },

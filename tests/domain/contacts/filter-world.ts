@@ -8,7 +8,7 @@ import type { Ctx } from '#domain/ctx.ts';
 import type { Vocabulary } from './filter-arbitrary.ts';
 import { daysAround } from './filter-arbitrary.ts';
 import type { Person, World } from './naive-filter.ts';
-import { givePasts, makePastThings } from './past-world.ts';
+import { CAMPAIGNS, givePasts, makePastThings } from './past-world.ts';
 import { type Desk, userIdOf } from './support.ts';
 
 const NOW = new Date('2026-03-04T02:30:00Z');
@@ -82,6 +82,7 @@ export async function makeFilterWorld(desk: Desk, total: number) {
     imports: chance(0.3) ? [{ id: importId, outcome: pick(['created', 'updated', 'unchanged']) }] : [],
     stays: [],
     touches: [],
+    cameFromId: contact.originId,
     answers: {},
   }));
   const answers = people.flatMap((person) =>
@@ -104,7 +105,8 @@ export async function makeFilterWorld(desk: Desk, total: number) {
     statusIds: [...statusIds, things.retired],
     originIds: [...originIds, things.fair, things.site],
   };
-  await givePasts(desk, people, { ...pastIds, now: NOW, dice: dice(11) });
+  const members = [userIdOf(desk.admin), userIdOf(desk.sales)];
+  await givePasts(desk, people, { ...pastIds, members, now: NOW, dice: dice(11) });
   const world: World = {
     userId: userIdOf(desk.admin),
     inactive: [userIdOf(gone)],
@@ -126,6 +128,8 @@ export async function makeFilterWorld(desk: Desk, total: number) {
       if (field === 'group') return groupIds;
       return field === 'import' ? [importId] : own.choiceIds;
     },
+    people: members.map(String),
+    campaigns: CAMPAIGNS,
     owners: ['me', 'none', 'inactive', String(userIdOf(desk.sales))],
     numbers: ['-1.5', '0', '6.5', '1000000.25'],
     minutes: daysAround(NOW, 30).map((day) => `${day}T03:00Z`),

@@ -33,7 +33,7 @@ function heldOf({ groups, answers, imports, optedOutAt, lastMessageAt, ...person
       until: stay.until?.getTime() ?? null,
     })),
     touches: countedTouches({ ...person, groups, answers, imports, optedOutAt, lastMessageAt }).map(
-      ({ originId, at }) => ({ originId, at: at.getTime() }),
+      ({ originId, at, campaign }) => ({ originId, at: at.getTime(), campaign }),
     ),
     groupIds: groups,
     imports,

@@ -25,8 +25,22 @@ export type Person = {
   /** Purposes agreed to and not taken back. */
   consents: string[];
   imports: { id: number; outcome: string }[];
-  stays: { statusId: number; fromStatusId: number | null; since: Date; until: Date | null }[];
-  touches: { id: number; originId: number; at: Date; supersedesId: number | null }[];
+  stays: {
+    statusId: number;
+    fromStatusId: number | null;
+    since: Date;
+    until: Date | null;
+    movedBy: number | null;
+  }[];
+  touches: {
+    id: number;
+    originId: number;
+    at: Date;
+    supersedesId: number | null;
+    campaign: { kind: 'ad' | 'link'; key: string } | null;
+  }[];
+  /** What its origin was before origins were merged. */
+  cameFromId: number;
   answers: Record<number, string | number | boolean | { day: string } | { choiceId: number }>;
 };
 
@@ -252,11 +266,23 @@ export function countedTouches({ touches }: Person): Person['touches'] {
 }
 
 function touch(operator: string, values: string[], person: Person, world: World): boolean {
-  const counted = countedTouches(person).map(({ originId }) => originId);
-  const from = counted.length > 0 ? counted : [person.originId];
-  const asked = operator === 'any' ? from : [from.at(operator === 'first' ? 0 : -1) ?? 0];
-  const wanted = values.map((value) => survivor(Number(value), world));
-  return asked.some((id) => wanted.includes(survivor(id, world)));
+  const isThen = operator.endsWith('_as');
+  const known = (id: number) => (isThen ? id : survivor(id, world));
+  const counted = countedTouches(person);
+  const own = { originId: isThen ? person.cameFromId : person.originId, campaign: null };
+  const from = counted.length > 0 ? counted : [own];
+  const isCampaign = operator.startsWith('campaign');
+  const place = isCampaign ? values[0] : operator.replace('_as', '');
+  const asked = place === 'any' ? from : [from.at(place === 'first' ? 0 : -1) ?? own];
+  if (isCampaign)
+    return asked.some(
+      ({ originId, campaign }) =>
+        known(originId) === known(Number(values[1])) &&
+        campaign?.kind === values[2] &&
+        campaign?.key === values[3],
+    );
+  const wanted = values.map((value) => known(Number(value)));
+  return asked.some(({ originId }) => wanted.includes(known(originId)));
 }
 
 function history(operator: string, values: string[], person: Person, world: World): boolean {
@@ -276,6 +302,12 @@ function history(operator: string, values: string[], person: Person, world: Worl
           String(stay.statusId) === second &&
           (first === '' || String(stay.fromStatusId) === first) &&
           within(stay.since, rest)
+        );
+      case 'moved_by':
+        return (
+          stay.fromStatusId !== null &&
+          (first === '' || String(stay.movedBy) === first) &&
+          within(stay.since, values.slice(1))
         );
       case 'stood': {
         const at = new Date(second);

@@ -44,3 +44,15 @@ test.each([
   const { steps } = funnel(names, ...paths.map(([path, total]): [string, number] => [path, total]));
   expect(steps.map((step) => step.status.id)).toEqual(ids);
 });
+
+test('by the names of today who came into a status that is no more came into the one in its place', () => {
+  const moved = new Map([[2, 3]]);
+  const parts = [{ day: '2026-01-01', part: { paths: [['origin', 1, '2', 2]] } }];
+  const { steps } = shapeFunnel({ statuses, parts }, 'today', moved);
+  expect(steps.map(({ status: { id }, statusIds, total }) => [id, statusIds, total])).toEqual([
+    [1, [1], 0],
+    [3, [3, 2], 2],
+    [4, [4], 0],
+    [5, [5], 0],
+  ]);
+});

@@ -22,7 +22,7 @@ const PERIODS = [
 const everybody = { filter: EMPTY_CONTACT_FILTER };
 
 async function recount(ctx: Ctx, period: { from: string; to: string }, part: (one: Person) => boolean) {
-  const cohort = arrivalsOf(ctx, await readPeople(ctx), period).filter(part);
+  const cohort = arrivalsOf(await readPeople(ctx), period).filter(part);
   const { novo, contato, velho, proposta, ganho, perdido } = world.statuses;
   const steps = [novo, contato, velho, proposta, ganho, perdido].map((id) => {
     const times = cohort.map((one) => secondsTo(one, [id]));
@@ -71,7 +71,7 @@ test('an origin and an owner narrow it', async () => {
 test('parts add up to the whole, and each step before is one that they came through', async () => {
   const scope = { ...PERIODS[0][1], ...everybody };
   const whole = await readFunnel(world.admin, scope, 'then');
-  const cohort = arrivalsOf(world.admin, await readPeople(world.admin), scope);
+  const cohort = arrivalsOf(await readPeople(world.admin), scope);
   for (const split of ['origin', 'owner'] as const) {
     const parts = whole.parts[split];
     const key = ({ originId, ownerId }: Person) => (split === 'origin' ? originId : (ownerId ?? 0));

@@ -12,6 +12,7 @@ const usual: ReportQuery = {
   originIds: [],
   ownerIds: [],
   segmentId: null,
+  segmentIds: [],
   isCompared: false,
   lens: 'first',
   names: 'then',
@@ -33,6 +34,7 @@ describe('read, and spelled in one way', () => {
     [{ owner: ['me', '3'] }, { ownerIds: ['me', 3] }, '/reports/time?owner=me,3'],
     [{ segment: '4' }, { segmentId: 4 }, '/reports/time?segment=4'],
     [{ segment: '' }, {}, '/reports/time'],
+    [{ segments: ['2', '1', 'x'] }, { segmentIds: [1, 2] }, '/reports/time?segments=1,2'],
     // Matches nothing, rather than everything.
     [{ segment: 'x' }, { segmentId: 0 }, '/reports/time?segment=0'],
     [

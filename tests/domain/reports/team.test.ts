@@ -18,12 +18,14 @@ const idOf = ({ actor }: Ctx) => (actor.kind === 'member' ? actor.userId : 0);
 
 async function recount(ctx: Ctx, userId: number | null) {
   const people = await readPeople(ctx);
-  const arrived = arrivalsOf(ctx, people, scope).filter(({ ownerId }) => ownerId === userId);
+  const arrived = arrivalsOf(people, scope).filter(({ ownerId }) => ownerId === userId);
   const cameIn = people.flatMap((one) =>
-    one.came.filter(({ at }) => isIn(ctx, at, scope)).map((came) => ({ ...came, person: one })),
+    one.stays.filter((stay) => isIn(stay, scope)).map((stay) => ({ ...stay, person: one })),
   );
-  const moves = cameIn.filter(({ from, by }) => from !== null && userId !== null && by === userId);
-  const won = cameIn.filter(({ to, person }) => to === world.statuses.ganho && person.ownerId === userId);
+  const moves = cameIn.filter(({ fromId, by }) => fromId !== null && userId !== null && by === userId);
+  const won = cameIn.filter(
+    ({ statusId, person }) => statusId === world.statuses.ganho && person.ownerId === userId,
+  );
   return {
     ...{ userId, arrivals: arrived.length, moves: moves.length },
     answerSeconds: share(

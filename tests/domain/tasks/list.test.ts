@@ -10,7 +10,7 @@ import { exportPersonalData } from '#domain/privacy/export.ts';
 import { addTask } from '#domain/tasks/add.ts';
 import { completeTask } from '#domain/tasks/complete.ts';
 import { countTaskShows, listTasks, listTasksOf } from '#domain/tasks/list.ts';
-import { parseTaskQuery } from '#domain/tasks/task-query.ts';
+import { parseTaskQuery, tasksHref } from '#domain/tasks/task-query.ts';
 import { purgeTrash } from '#domain/upkeep/purge-trash.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
@@ -162,4 +162,39 @@ test('whoever leaves hands open tasks over, each with its event', async () => {
     before: { taskId: open.taskId, assigneeId: fromId },
     after: { taskId: open.taskId, assigneeId: toId },
   });
+});
+
+test('of one member, of nobody, and of some contacts alone', async () => {
+  const here = await makeDesk(db());
+  const sales = userIdOf(here.sales);
+  const [own, other] = [await contactOf(here, { ownerId: sales }), await contactOf(here)];
+  await addTask(here.admin, { contactId: own, title: 'dela' });
+  await addTask(here.admin, { contactId: other, title: 'dada', ownerId: sales });
+  await addTask(here.admin, { contactId: other, title: 'de ninguém' });
+  const of = String(sales);
+  expect((await titles(here.admin, { of })).toSorted()).toEqual(['dada', 'dela']);
+  expect(await titles(here.admin, { of: 'none' })).toEqual(['de ninguém']);
+  expect(await titles(here.admin, { of, owner: of })).toEqual(['dela']);
+  expect(await titles(here.admin, { of, owner: 'none', active: 'yes' })).toEqual(['dada']);
+  expect(await titles(here.admin, { of, active: 'no' })).toEqual([]);
+  expect(await titles(here.admin, { of, segment: '999999' })).toEqual([]);
+  const { about } = parseTaskQuery({ owner: of });
+  expect(await countTaskShows(here.admin, 'everyone', about)).toMatchObject({ open: 1 });
+});
+
+test('who sees only their own is not shown another member’s', async () => {
+  const here = await makeDesk(db(), { salesScope: 'own' });
+  const contactId = await contactOf(here);
+  await addTask(here.admin, { contactId, title: 'da gerência', ownerId: userIdOf(here.manager) });
+  expect(await titles(here.sales, { of: String(userIdOf(here.manager)) })).toEqual([]);
+  expect(await titles(here.sales, { of: '999999' })).toEqual([]);
+});
+
+test.each([
+  '/tasks',
+  '/tasks?of=none&show=overdue',
+  '/tasks?of=7&show=done&origin=1%2C2&active=yes&filter=all%28status.is%3A1%29&segment=3',
+])('%s is read as it is spelt', (href) => {
+  const params = Object.fromEntries(new URL(href, 'http://localhost').searchParams);
+  expect(tasksHref(parseTaskQuery(params))).toBe(href);
 });

@@ -25,6 +25,9 @@ beforeAll(async () => {
   await db().execute(sql`
     insert into contact_events (workspace_id, contact_id, kind, actor_kind, after)
     values (${workspace.id}, ${contactId}, 'contact.message_received', 'webhook', jsonb_build_object('messageId', ${messageId}::bigint))`);
+  await db().execute(
+    sql`update contacts set last_message_at = (select at from messages where id = ${messageId})`,
+  );
   const list = steps(
     { kind: 'note', text: 'x' },
     { kind: 'send', numberId: null, text: 'Oi', template: null },

@@ -235,6 +235,8 @@ const cases: [check: string, damage: () => SQL[]][] = [
     () => [touch(1, 'kind', 'text'), touch(2, 'kind, supersedes_id, message_id', 'text', 1, 5)],
   ],
   ['touch_of_no_link', () => [touch(1, 'kind', 'link')]],
+  ['report_tells_wrong', () => [sql`update status_stays set status_id = ${otherStatusId}`]],
+  ['report_tells_wrong', () => [sql`update contact_tallies set total = total + 1`]],
   [
     'job_stuck',
     () => [

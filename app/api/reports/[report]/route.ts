@@ -1,13 +1,20 @@
 import { getTranslations } from 'next-intl/server';
 import { download } from '#app/_server/download.ts';
 import { currentLocale } from '#app/_server/locale.ts';
-import { flowSheet, funnelSheet, originsSheet, teamSheet } from '#app/_server/outcome-sheets.ts';
+import {
+  flowSheet,
+  funnelSheet,
+  originsSheet,
+  segmentsSheet,
+  teamSheet,
+} from '#app/_server/outcome-sheets.ts';
 import { nowSheet, timeSheet, type Words } from '#app/_server/report-sheets.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { invalidField, notFound } from '#domain/errors.ts';
 import { reportFile, type Sheet } from '#domain/reports/file.ts';
 import { readFlow } from '#domain/reports/flow.ts';
 import { readFunnel } from '#domain/reports/funnel.ts';
+import { readSegmentFunnels } from '#domain/reports/funnel-segments.ts';
 import { listReportChoices } from '#domain/reports/list-choices.ts';
 import { readNow } from '#domain/reports/now.ts';
 import { readOrigins } from '#domain/reports/origins.ts';
@@ -23,10 +30,12 @@ const SHEETS: Record<Report, Make> = {
   now: async (ctx, query, table, t) => nowSheet(await readNow(ctx, query), table, t),
   funnel: async (ctx, query, table, t) => {
     const { scope } = scopesOf(ctx, query, new Date());
-    const [funnel, choices] = await Promise.all([
+    const [funnel, choices, segments] = await Promise.all([
       readFunnel(ctx, scope, query.names),
       listReportChoices(ctx),
+      table === 'segment' ? readSegmentFunnels(ctx, scope, query) : [],
     ]);
+    if (table === 'segment') return segmentsSheet(funnel, segments, t);
     return funnelSheet(funnel, { table, ...choices }, t);
   },
   flow: async (ctx, query, table, t) =>
