@@ -104,6 +104,7 @@ export const NOTIFICATION_KINDS = [
   'automation_missed',
   'task_given',
   'task_due',
+  'weekly_summary',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -55,6 +55,11 @@ const ALLOWED = {
   'task.write': EVERYONE,
   'audit.read': ADMINS,
   'report.read': EVERYONE,
+  /** One's own under a name; sharing them with all is `report.share`. */
+  'report.save': EVERYONE,
+  'report.share': LEADS,
+  'target.read': EVERYONE,
+  'target.write': LEADS,
   'member.read': EVERYONE,
   'member.manage': ADMINS,
   'workspace.manage': ADMINS,

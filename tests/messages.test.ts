@@ -131,6 +131,7 @@ describe('what client components are given', () => {
     'components/bulk/activity-view.tsx': ['bulk'],
     'components/conversations/talk-panel-view.tsx': ['conversation'],
     'components/forms/automation-uses.tsx': ['automationUses'],
+    'components/forms/target-uses.tsx': ['targetUses'],
     'components/segments/filter-dialog.tsx': ['filters'],
   };
 

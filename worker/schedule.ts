@@ -19,6 +19,7 @@ import { runBulkJob } from './jobs/run-bulk.ts';
 import { runImportsJob } from './jobs/run-imports.ts';
 import { syncTemplatesJob } from './jobs/sync-templates.ts';
 import { tellDueTasksJob } from './jobs/tell-due-tasks.ts';
+import { tellWeeksJob } from './jobs/tell-weeks.ts';
 
 /** Everything that runs by the clock, whoever's worker comes first; each also runs once when a worker starts. */
 export const SCHEDULE: Job[] = [
@@ -42,4 +43,5 @@ export const SCHEDULE: Job[] = [
   judgeArrivalsJob,
   adoptLeftAloneJob,
   tellDueTasksJob,
+  tellWeeksJob,
 ];

@@ -1,7 +1,17 @@
-import { AlarmClock, ListTodo, type LucideIcon, RefreshCwOff, TriangleAlert, Workflow } from 'lucide-react';
+import {
+  AlarmClock,
+  ChartColumn,
+  ListTodo,
+  type LucideIcon,
+  RefreshCwOff,
+  TriangleAlert,
+  Workflow,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { NotificationKind } from '#db/automation-values.ts';
+import { addDays } from '#domain/reports/period.ts';
+import { parseReportQuery, reportHref } from '#domain/reports/query.ts';
 import type { ShownNotification } from './notification-view.ts';
 
 const ICONS: Record<NotificationKind, LucideIcon> = {
@@ -11,6 +21,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   automation_missed: TriangleAlert,
   task_given: ListTodo,
   task_due: AlarmClock,
+  weekly_summary: ChartColumn,
 };
 
 type Props = { item: ShownNotification; onOpen: (item: ShownNotification) => void };
@@ -42,10 +53,15 @@ export function NotificationItem({ item, onOpen }: Props) {
   );
 }
 
-/** Failures lead to the automation; the rest to the contact, where it is known. */
-function placeOf({ kind, contact, automation }: ShownNotification): string {
+/** Failures lead to the automation, a week to its report; the rest to the contact, where it is known. */
+function placeOf({ kind, contact, automation, week }: ShownNotification): string {
   const isTrouble = kind === 'automation_failed' || kind === 'automation_looped';
   if (isTrouble && automation) return `/automations/${automation.id}`;
+  if (week !== null) return reportHref('funnel', { ...parseReportQuery({}), period: weekOf(week) });
   if (contact) return `/contacts/${contact.id}`;
   return kind === 'task_given' || kind === 'task_due' ? '/tasks' : '/notifications';
+}
+
+function weekOf(monday: string): { from: string; to: string } {
+  return { from: monday, to: addDays(monday, 6) };
 }

@@ -44,6 +44,7 @@ function useUse(origin: OriginWithTotal, merges: OriginMerge[], actions: OriginA
     contactTotal: origin.contactTotal,
     mergedTotal: merges.filter((merge) => merge.into.id === origin.id).length,
     trashTotal: answer?.ok ? answer.value.trashTotal : 0,
+    targetTotal: answer?.ok ? answer.value.targetTotal : 0,
     isLeadDefault: answer?.ok ? answer.value.isLeadDefault : false,
     ruleTotal: answer?.ok ? answer.value.ruleTotal : 0,
     linkTotal: answer?.ok ? answer.value.linkTotal : 0,
@@ -119,6 +120,7 @@ function InUse({ origin: { id, name, isArchived }, use, verbs, onMerge, onSepara
           {use.contactTotal > 0 && <li>{t.rich('usedByContacts', { count: use.contactTotal, link })}</li>}
           {use.trashTotal > 0 && <li>{t('usedByTrash', { count: use.trashTotal })}</li>}
           {use.mergedTotal > 0 && <li>{t('usedByMerges', { count: use.mergedTotal })}</li>}
+          {use.targetTotal > 0 && <li>{t('usedByTargets', { count: use.targetTotal })}</li>}
           <LeadUses use={use} />
         </ul>
         <AutomationUses kind="origin" id={id} fate="kept" />

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { AutomationUses } from '#components/forms/automation-uses.tsx';
+import { TargetUses } from '#components/forms/target-uses.tsx';
 import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -69,6 +70,7 @@ export function MergeDialog({ origin, all, targetId, actions, verbs, onClose }: 
             </Select>
           </Field>
           <AutomationUses kind="origin" id={origin.id} fate="follow" />
+          <TargetUses kind="origin" id={origin.id} fate="follow" />
           {chosen !== '' && <Preview fromId={origin.id} intoId={Number(chosen)} actions={actions} />}
         </DialogBody>
         <DialogFooter>

@@ -53,6 +53,7 @@ export function ReportFilters({ report, query, days, choices, offers }: Props) {
           <Kept key={offer} name={offer} value={address.get(offer)} />
         ),
       )}
+      <Kept name="saved" value={query.savedId === undefined ? null : String(query.savedId)} />
       <Kept name="segments" value={address.get('segments')} />
       <noscript>
         <Button type="submit">{t('filter')}</Button>

@@ -1,10 +1,12 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Days } from '#domain/reports/period.ts';
-import { REPORTS, type Report, type ReportQuery, reportHref } from '#domain/reports/query.ts';
+import type { Report, ReportQuery } from '#domain/reports/query.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { GoneNotice } from './gone-notice.tsx';
 import { ReportFilters } from './report-filters.tsx';
+import { ReportTabs } from './report-tabs.tsx';
+import { SavedBar } from './saved-bar.tsx';
 import type { ReportChoices, ReportOffer } from './types.ts';
 
 type Props = {
@@ -23,21 +25,10 @@ export function ReportFrame({ report, query, days, choices, offers = [], childre
   const t = useTranslations('reports');
   return (
     <>
-      <PageHeader title={t('title')} />
-      <nav className="tabs report-tabs" aria-label={t('reports')}>
-        {REPORTS.map((one) => (
-          <Link
-            key={one}
-            href={reportHref(one, query)}
-            prefetch={false}
-            className="tab"
-            aria-current={one === report ? 'page' : undefined}
-          >
-            {t(`tabs.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <PageHeader title={t('title')} action={<SavedBar report={report} query={query} />} />
+      <ReportTabs current={report} query={query} />
       <ReportFilters report={report} query={query} days={days} choices={choices} offers={offers} />
+      <GoneNotice query={query} choices={choices} />
       <div className="report">{children}</div>
     </>
   );

@@ -13,8 +13,8 @@ export type ReportColumn<Row> = {
   foot?: ReactNode;
 };
 
-/** Where a table can be had as a file. */
-export type TableFile = { report: Report; query: ReportQuery; table: string };
+/** Where a table can be had as a file: one of a report's, or one at an address of its own. */
+export type TableFile = { report: Report; query: ReportQuery; table: string } | { at: string };
 
 type Props<Row> = {
   caption: string;
@@ -72,14 +72,17 @@ export function ReportTable<Row>({ caption, name, columns, rows, rowKey, file }:
           )}
         </table>
       </section>
-      {file && <Files caption={caption} {...file} />}
+      {file && <Files caption={caption} file={file} />}
     </div>
   );
 }
 
-function Files({ caption, report, query, table }: TableFile & { caption: string }) {
+function Files({ caption, file }: { caption: string; file: TableFile }) {
   const t = useTranslations('reports');
-  const href = (format: 'csv' | 'xlsx') => reportFileHref(report, query, { table, format });
+  const href = (format: 'csv' | 'xlsx') =>
+    'at' in file
+      ? `${file.at}&format=${format}`
+      : reportFileHref(file.report, file.query, { table: file.table, format });
   return (
     <p className="report-files">
       <a href={href('csv')} download aria-label={t('csv', { table: caption })}>

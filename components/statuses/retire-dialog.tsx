@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { AutomationUses } from '#components/forms/automation-uses.tsx';
+import { TargetUses } from '#components/forms/target-uses.tsx';
 import { reach, useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -54,6 +55,7 @@ export function RetireDialog({ status, others, actions, onClose }: Props) {
       >
         <p>{t('deleteUnused')}</p>
         <AutomationUses kind="status" id={status.id} fate="off" />
+        <TargetUses kind="status" id={status.id} fate="gone" />
       </Confirm>
     );
   }
@@ -169,6 +171,7 @@ function MoveFirst({ status, others, pending, onSubmit, onClose }: MoveProps) {
           {status.isForLeads && <li>{t('usedByAutoLead')}</li>}
         </ul>
         <AutomationUses kind="status" id={status.id} fate="follow" />
+        <TargetUses kind="status" id={status.id} fate="follow" />
         <p className="text-foreground-muted">{t('historyKept')}</p>
         <Field label={t('moveTo')} error={isMissing && targetId === '' ? t('chooseTarget') : undefined}>
           <Select

@@ -14,6 +14,7 @@ import { type Unmerged, unmergeOrigins } from '../origins/unmerge.ts';
 import { deleteSegment } from '../segments/delete.ts';
 import { type Restored, restoreStatus } from '../statuses/restore.ts';
 import { type Retired, retireStatus } from '../statuses/retire.ts';
+import { followTargets, retakeTargets } from '../targets/follow.ts';
 import { holdChanged, holdUses } from './hold.ts';
 import { lockAutomations } from './lock.ts';
 import { mergeChange, releaseThing, retakeThing } from './release.ts';
@@ -21,8 +22,8 @@ import { readUses } from './uses.ts';
 import type { Thing } from './uses-rules.ts';
 
 /*
- * The verbs by which people take a thing away, with what becomes of the automations that name it, in one transaction. The nouns themselves know nothing of
- * automations, which stand on them.
+ * The verbs by which people take a thing away, with what becomes of the automations and targets that name it, in one transaction. The nouns themselves know
+ * nothing of those, which stand on them.
  */
 
 const targets = z.object({
@@ -59,6 +60,7 @@ export async function letStatusGo(ctx: Ctx, input: unknown): Promise<Retired> {
     const { changeId, status } = retired;
     const swap = { kind: 'status', fromId: status.id, toId: moveContactsTo ?? null } as const;
     await releaseThing(tx, { kind: 'status', id: status.id }, { swap, changeId });
+    await followTargets(tx, { kind: 'status', id: status.id }, { toId: swap.toId, changeId });
     return retired;
   });
 }
@@ -71,6 +73,7 @@ export async function bringStatusBack(ctx: Ctx, input: unknown): Promise<Restore
     const restored = await restoreStatus(tx, input);
     const { changeId } = parseInput(z.object({ changeId: z.uuid({ error: 'invalid' }) }), input);
     await retakeThing(tx, { changeId });
+    await retakeTargets(tx, { changeId });
     return restored;
   });
 }
@@ -85,6 +88,7 @@ export async function letOriginMerge(ctx: Ctx, input: unknown): Promise<Merged> 
     const swap = { kind: 'origin', fromId: from.id, toId: into.id } as const;
     const changeId = await mergeChange(tx, mergeId);
     await releaseThing(tx, { kind: 'origin', id: from.id }, { swap, changeId });
+    await followTargets(tx, { kind: 'origin', id: from.id }, { toId: into.id, changeId });
     return merged;
   });
 }
@@ -97,7 +101,9 @@ export async function bringOriginBack(ctx: Ctx, input: unknown): Promise<Unmerge
     await holdChanged(tx, held === null ? null : await mergeChange(tx, held));
     const unmerged = await unmergeOrigins(tx, input);
     const { mergeId } = parseInput(z.object({ mergeId: id }), input);
-    await retakeThing(tx, { changeId: await mergeChange(tx, mergeId) });
+    const changeId = await mergeChange(tx, mergeId);
+    await retakeThing(tx, { changeId });
+    await retakeTargets(tx, { changeId });
     return unmerged;
   });
 }

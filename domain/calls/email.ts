@@ -18,7 +18,7 @@ export function isEmailSetUp(): boolean {
 
 /** Hands one e-mail to the mail server. Tried again it has the same Message-ID: mailboxes show it once. Never throws for what the server does. */
 export async function sendEmail(
-  { to, subject, text }: EmailPayload,
+  { to, subject, text, html }: EmailPayload,
   { requestId, attempts }: { requestId: string; attempts: number },
   deadlineMs = DEADLINE_MS,
 ): Promise<Outcome> {
@@ -43,6 +43,7 @@ export async function sendEmail(
       to: { name: '', address: to },
       subject,
       text,
+      html,
       messageId: `<${requestId}@${hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
       signal: deadline,

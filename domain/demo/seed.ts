@@ -11,6 +11,7 @@ import { type FictionalPerson, makePerson } from './people.ts';
 import { makeRandom, type Random } from './random.ts';
 import { makeSegments } from './segments.ts';
 import { STORY_DAYS, type Story, tellStory } from './story.ts';
+import { makeTargets } from './targets.ts';
 import { makeTwin, TWINS } from './twins.ts';
 import { makeWhatsapp } from './whatsapp.ts';
 
@@ -89,6 +90,7 @@ async function fill(tx: Tx, now: Date, encryptionKey: string): Promise<void> {
     told.map(({ story, contactId }) => ({ contactId, createdAt: story.createdAt })),
   );
   await makeSegments(tx, made);
+  await makeTargets(tx, { ...made, cast });
   const said = await makeChats(tx, { workspaceId, staffIds: cast.staffIds, whatsapp, now }, chats, told);
   const events = told.flatMap(({ story, contactId }) =>
     story.events.map((event) => ({ workspaceId, contactId, ...event })),

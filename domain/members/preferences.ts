@@ -20,6 +20,12 @@ const schema = z.object({
   /** Custom fields that the list of contacts shows as columns. */
   shownFields: z.array(z.int().positive()).max(SHOWN_FIELDS_MAX).catch([]).default([]),
   isCompact: z.boolean().catch(false).default(false),
+  /** By which ways the weekly summary is told; null: as it is usual for the role. */
+  weeklySummary: z
+    .object({ notification: z.boolean(), email: z.boolean() })
+    .nullable()
+    .catch(null)
+    .default(null),
 });
 export type Preferences = z.output<typeof schema>;
 

@@ -30,6 +30,7 @@ export async function setHiddenColumns(ctx: Ctx, input: unknown): Promise<void> 
 const taste = z.object({
   collapsedStatuses: z.array(z.int().positive()).max(200).optional(),
   isCompact: z.boolean().optional(),
+  weeklySummary: z.object({ notification: z.boolean(), email: z.boolean() }).optional(),
 });
 
 const order = z.object({ table: z.enum(TABLES), order: z.array(z.string().max(40)).max(80) });
@@ -51,7 +52,7 @@ export async function setDefaultViewId(ctx: Ctx, id: number | null): Promise<voi
   await patch(ctx, sql`${JSON.stringify({ defaultViewId: id })}::jsonb`);
 }
 
-/** Remembers collapsed pipeline columns or the density of tables for the acting member. */
+/** Remembers collapsed pipeline columns, the density of tables, or by which ways the weekly summary is told, for the acting member. */
 export async function setPreferences(ctx: Ctx, input: unknown): Promise<void> {
   authorize(ctx, 'profile.write');
   await patch(ctx, sql`${JSON.stringify(parseInput(taste, input))}::jsonb`);

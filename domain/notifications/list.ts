@@ -24,6 +24,8 @@ export type Notification = {
   contact: { id: number; name: string } | null;
   automation: { id: number; name: string } | null;
   runId: number | null;
+  /** Of a weekly summary: the Monday of its week. */
+  week: string | null;
 };
 
 export type NotificationPage = { items: Notification[]; next: string | null };
@@ -54,6 +56,7 @@ export async function listNotifications(
       contact: { id: contacts.id, name: contacts.name },
       automation: { id: automations.id, name: automations.name },
       runId: notifications.runId,
+      week: sql<string | null>`substring(${notifications.source} from '^week:(\\d{4}-\\d{2}-\\d{2})$')`,
     })
     .from(notifications)
     .leftJoin(contacts, isItsContact)

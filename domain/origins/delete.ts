@@ -15,7 +15,7 @@ export type Deleted = { origin: Origin; changeId: string };
 
 /**
  * Deletes an origin that nothing uses; `changeId` takes it back (`restoreOrigin`). One that is used is merged or archived instead.
- * @throws `in_use` with `details: OriginUse` ({ contactTotal, trashTotal, mergedTotal }); `not_found`; `forbidden`.
+ * @throws `in_use` with `details: OriginUse` ({ contactTotal, trashTotal, mergedTotal, targetTotal … }); `not_found`; `forbidden`.
  */
 export async function deleteOrigin(ctx: Ctx, input: unknown): Promise<Deleted> {
   authorize(ctx, 'origin.write');

@@ -8,10 +8,15 @@ import { pick } from './internal.ts';
 import { listOriginsWithAliases, type Origin } from './list.ts';
 
 /**
- * What uses an origin, shown before it goes: contacts, deleted contacts that can still come back, origins merged into it, and what of Auto Lead
- * does.
+ * What uses an origin, shown before it goes: contacts, deleted contacts that can still come back, origins merged into it, targets set for
+ * it, and what of Auto Lead does.
  */
-export type OriginUse = { contactTotal: number; trashTotal: number; mergedTotal: number } & LeadUse;
+export type OriginUse = {
+  contactTotal: number;
+  trashTotal: number;
+  mergedTotal: number;
+  targetTotal: number;
+} & LeadUse;
 export type OriginDependents = OriginUse & { origin: Origin; isUsed: boolean };
 
 /** What depends on an origin. @throws `not_found`, `forbidden`. */
@@ -38,7 +43,9 @@ export async function countUses(ctx: Ctx, originId: number): Promise<OriginUse> 
       (select count(*) from contact_trash
         where workspace_id = ${workspaceId} and (contact ->> 'origin_id')::bigint = ${originId})::int as "trashTotal",
       (select count(*) from origins
-        where workspace_id = ${workspaceId} and merged_into_id = ${originId})::int as "mergedTotal"`);
+        where workspace_id = ${workspaceId} and merged_into_id = ${originId})::int as "mergedTotal",
+      (select count(*) from targets
+        where workspace_id = ${workspaceId} and origin_id = ${originId})::int as "targetTotal"`);
   if (!use) throw new Error('select returned no row');
   return { ...use, ...(await countLeadUses(ctx, originId)) };
 }

@@ -165,6 +165,15 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
     'workspace_id id name name_key columns owner_id is_shared version created_at updated_at',
     each('quote', 'query'),
   ),
+  saved_reports: about(
+    'plain',
+    'workspace_id id name name_key report query owner_id is_shared version created_at updated_at',
+  ),
+  targets: about(
+    'plain',
+    'workspace_id id kind status_id origin_id owner_id span amount version created_at updated_at',
+  ),
+  weekly_summaries: about('plain', 'workspace_id week told created_at'),
   workspace_events: about(
     'plain',
     'workspace_id id subject_kind subject_id kind actor_kind actor_id at change_id',

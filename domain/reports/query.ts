@@ -27,12 +27,14 @@ export type ReportQuery = {
   lens: Lens;
   /** What is gone under the name it had (`then`), or as part of what stands in its place (`today`). */
   names: 'then' | 'today';
+  /** The saved report that was opened, however it was changed since. */
+  savedId?: number | undefined;
 };
 
 /**
  * Reads the address of a report: `period` (a preset, `2026-01-01..2026-01-31`, or `free` with `from` and `to`, as the form sends it), `origin`,
- * `owner` (ids by comma or repeated; `none`, `me`), `segment`, `segments` (side by side), `compare=previous`, `lens`, `names=today`. Never throws: what makes no sense is
- * dropped, but a segment that cannot be matches nothing.
+ * `owner` (ids by comma or repeated; `none`, `me`), `segment`, `segments` (side by side), `compare=previous`, `lens`, `names=today`, `saved`. Never
+ * throws: what makes no sense is dropped, but a segment that cannot be matches nothing.
  */
 export function parseReportQuery(params: QueryParams): ReportQuery {
   const { originIds, ownerIds, segmentId } = parseContactFilter({
@@ -40,6 +42,7 @@ export function parseReportQuery(params: QueryParams): ReportQuery {
     owner: params.owner,
     segment: params.segment,
   });
+  const savedId = Number(single(params.saved));
   const isMeMeant = listed(params.owner).includes('me');
   return {
     period: readPeriod(single(params.period), tidyDay(single(params.from)), tidyDay(single(params.to))),
@@ -50,10 +53,11 @@ export function parseReportQuery(params: QueryParams): ReportQuery {
     isCompared: single(params.compare) === 'previous',
     lens: LENSES.find((lens) => lens === single(params.lens)) ?? 'first',
     names: single(params.names) === 'today' ? 'today' : 'then',
+    ...(Number.isSafeInteger(savedId) && savedId > 0 && { savedId }),
   };
 }
 
-/** The one spelling of a report's query; what is usual is left out. */
+/** The one spelling of a report's query; what is usual is left out, and so is the name that it is saved under. */
 export function reportQueryParams(query: ReportQuery): URLSearchParams {
   const params = new URLSearchParams();
   const set = (name: string, value: string | null) => value && params.set(name, value);
@@ -71,7 +75,9 @@ export function reportQueryParams(query: ReportQuery): URLSearchParams {
 /** The one address of a report. */
 export function reportHref(report: Report, query: ReportQuery): string {
   const path = report === 'now' ? '/reports' : `/reports/${report}`;
-  return withQuery(path, reportQueryParams(query));
+  const params = reportQueryParams(query);
+  if (query.savedId !== undefined) params.set('saved', String(query.savedId));
+  return withQuery(path, params);
 }
 
 /** The address of one of a report's tables as a file. */

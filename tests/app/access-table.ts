@@ -7,6 +7,7 @@ import { DESK_ACTIONS } from './desk-actions.ts';
 import { IMPORT_ACTIONS } from './import-actions.ts';
 import { LIST_ACTIONS } from './list-actions.ts';
 import { NUMBERS_ACTIONS } from './numbers-actions.ts';
+import { REPORT_ACTIONS } from './report-actions.ts';
 import { SETUP_ACTIONS } from './setup-actions.ts';
 import { TALK_ACTIONS } from './talk-actions.ts';
 import { WATCH_ACTIONS } from './watch-actions.ts';
@@ -18,6 +19,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   ...SETUP_ACTIONS,
   ...CONTACT_ACTIONS,
   ...LIST_ACTIONS,
+  ...REPORT_ACTIONS,
   ...IMPORT_ACTIONS,
   ...TALK_ACTIONS,
   ...NUMBERS_ACTIONS,
@@ -65,6 +67,7 @@ export const PAGES: Record<string, PageRow> = {
   '/reports/flow': { may: 'everyone' },
   '/reports/origins': { may: 'everyone' },
   '/reports/team': { may: 'everyone' },
+  '/reports/targets': { may: 'everyone' },
   '/contacts': { may: 'everyone' },
   '/contacts/[id]': {
     may: 'everyone',
@@ -146,6 +149,11 @@ export const HANDLERS: Record<string, PageRow> = {
   'GET /api/reports/[report]': {
     may: 'everyone',
     at: () => '/api/reports/time?format=csv&table=stays',
+  },
+  'GET /api/reports/targets': { may: 'everyone', at: () => '/api/reports/targets?format=csv&table=week' },
+  'GET /api/targets/uses': {
+    may: 'leads',
+    at: ({ statusId }, isMissing) => `/api/targets/uses?kind=status&id=${or(isMissing, statusId)}`,
   },
   'GET /api/contacts/personal-data': {
     may: 'leads',

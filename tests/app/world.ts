@@ -21,10 +21,14 @@ import { inviteMember } from '#domain/members/invite.ts';
 import { createOrigin } from '#domain/origins/create.ts';
 import { deleteOrigin } from '#domain/origins/delete.ts';
 import { mergeOrigins } from '#domain/origins/merge.ts';
+import { createSavedReport } from '#domain/saved-reports/create.ts';
+import { deleteSavedReport } from '#domain/saved-reports/delete.ts';
 import { createSegment } from '#domain/segments/create.ts';
 import { openSession } from '#domain/sessions/open.ts';
 import { createStatus } from '#domain/statuses/create.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
+import { createTarget } from '#domain/targets/create.ts';
+import { deleteTarget } from '#domain/targets/delete.ts';
 import { addTask } from '#domain/tasks/add.ts';
 import { createView } from '#domain/views/create.ts';
 import { userIdOf } from '../support/account.ts';
@@ -71,6 +75,10 @@ export type World = {
   /** Shared, so that every role sees it; only those who may share may change it. */
   segmentId: number;
   viewId: number;
+  savedReportId: () => Promise<number>;
+  deletedReport: () => Promise<string>;
+  targetId: () => Promise<number>;
+  deletedTarget: () => Promise<string>;
   /** Somebody has just written; to the contact, or to nobody yet. */
   talkId: (contact: 'known' | 'unknown') => Promise<number>;
   /** A message of ours in such a state. */
@@ -177,6 +185,10 @@ export async function makeWorld(db: Db): Promise<World> {
     },
     segmentId: segment.id,
     viewId: view.id,
+    savedReportId: () => savedReportOf(admin),
+    deletedReport: async () => (await deleteSavedReport(admin, { id: await savedReportOf(admin) })).changeId,
+    targetId: () => targetOf(admin, status.id),
+    deletedTarget: async () => (await deleteTarget(admin, { id: await targetOf(admin, status.id) })).changeId,
     talkId: async (contact) => (await talkWith(admin, contact === 'known' ? contactId : null)).conversationId,
     messageId: async (state) => {
       const { messageId } = await talkWith(admin, contactId);
@@ -186,6 +198,13 @@ export async function makeWorld(db: Db): Promise<World> {
     sessionOf: (role) => openSession(db, { userId: userIdOf(workspace[role]), workspaceId: workspace.id }),
   };
 }
+
+/** Shared, so that every role sees it; only those who may share may change it. */
+const savedReportOf = async (admin: Ctx) =>
+  (await createSavedReport(admin, { name: 'Mensal', report: 'funnel', query: '', isShared: true })).id;
+
+const targetOf = async (admin: Ctx, thingId: number) =>
+  (await createTarget(admin, { kind: 'status', thingId, span: 'month', amount: 10 })).id;
 
 let numbers = 0;
 

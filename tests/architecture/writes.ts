@@ -231,6 +231,7 @@ export const WRITES: Rule[] = [
       'domain/members/set-preferences.ts#setColumnOrder': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setHiddenColumns': "one person's taste, no fact about the workspace",
       'domain/members/set-preferences.ts#setPreferences': "one person's taste, no fact about the workspace",
+      'domain/summaries/tell-weeks.ts#tellWeeks': 'that somebody was told of a week is no fact about it',
       'domain/views/set-default.ts#setDefaultView': "one person's taste, no fact about the workspace",
       'domain/sessions/resolve.ts#resolveSession':
         'a session is seen to be in use: happens with every request',

@@ -12,7 +12,7 @@ test('no page brings more than 200 kB of JavaScript', async ({ page, workspace, 
   const ana = await add(workspace, { firstName: 'Ana', phone: '11987654321', originId: whatsapp });
   await signInAs('admin');
   const found: Record<string, number> = {};
-  for (const path of [
+  const paths = [
     '/pipeline',
     '/pipeline/past',
     '/contacts',
@@ -20,7 +20,10 @@ test('no page brings more than 200 kB of JavaScript', async ({ page, workspace, 
     '/inbox',
     '/tasks',
     '/automations',
-  ]) {
+    '/reports',
+    '/reports/targets',
+  ];
+  for (const path of paths) {
     const scripts: Promise<number>[] = [];
     const weigh = async (response: Response) => gzipSync(await response.body()).length + AROUND;
     const listen = (response: Response) => {

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireSession } from '#app/_server/auth.ts';
+import { setPreferencesAction } from '#app/_server/preference-actions.ts';
 import { PasswordForm } from '#components/settings/password-form.tsx';
 import { ProfileForm } from '#components/settings/profile-form.tsx';
+import { SummaryForm } from '#components/settings/summary-form.tsx';
 import { ClientMessages } from '#components/ui/messages.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { isEmailSetUp } from '#domain/calls/email.ts';
 import { getProfile } from '#domain/members/get-profile.ts';
+import { summaryWays } from '#domain/summaries/rules.ts';
 import { signOutAction } from '../../../(auth)/actions.ts';
 import { changePasswordAction, updateProfileAction } from '../actions.ts';
 
@@ -15,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProfilePage() {
-  const { ctx } = await requireSession();
+  const { ctx, person } = await requireSession();
   const [t, profile] = await Promise.all([getTranslations('profile'), getProfile(ctx)]);
   return (
     <>
@@ -26,6 +30,19 @@ export default async function ProfilePage() {
             {t('you')}
           </h2>
           <ProfileForm profile={profile} workspaceLocale={ctx.workspace.locale} save={updateProfileAction} />
+        </section>
+        <section className="panel" aria-labelledby="weekly-summary">
+          <h2 id="weekly-summary" className="panel-title">
+            {t('summary')}
+          </h2>
+          <p className="text-foreground-muted">
+            {t(person.role === 'sales' ? 'summaryHintOwn' : 'summaryHint')}
+          </p>
+          <SummaryForm
+            ways={summaryWays(person.role, person.preferences.weeklySummary)}
+            isEmailSetUp={isEmailSetUp()}
+            save={setPreferencesAction}
+          />
         </section>
         <section className="panel" aria-labelledby="password">
           <h2 id="password" className="panel-title">

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm';
+import { violatesUnique } from '#db/errors.ts';
+import { savedReports } from '#db/schema/saved-reports.ts';
+import { mayRole } from '../authorize.ts';
+import { actorId, type Ctx } from '../ctx.ts';
+import { forbidden, invalidField, notFound } from '../errors.ts';
+import { parseReportQuery, reportQueryParams } from '../reports/query.ts';
+import { type SavedReport, savedReportColumns, toSavedReport, visibleSavedReports } from './list.ts';
+import { SAVED_REPORTS_MAX } from './rules.ts';
+
+/** @throws `forbidden` unless whoever acts may change what others use. */
+export function requireSharing(ctx: Ctx): void {
+  if (ctx.actor.kind === 'member' && !mayRole(ctx.actor.role, 'report.share')) throw forbidden();
+}
+
+/** The saved report, to be changed by whoever acts, until the transaction ends. @throws `not_found`, also for another member's own one; `forbidden`. */
+export async function lockSavedReport(ctx: Ctx, id: number): Promise<SavedReport> {
+  const [row] = await ctx.db
+    .select(savedReportColumns)
+    .from(savedReports)
+    .where(and(visibleSavedReports(ctx), eq(savedReports.id, id)))
+    .for('update');
+  if (!row) throw notFound();
+  if (row.isShared || row.ownerId !== actorId(ctx)) requireSharing(ctx);
+  return toSavedReport(row);
+}
+
+/** @throws `invalid` (name: too_many_reports). */
+export async function requireRoom(ctx: Ctx, ownerId: number): Promise<void> {
+  const own = and(eq(savedReports.workspaceId, ctx.workspace.id), eq(savedReports.ownerId, ownerId));
+  const total = await ctx.db.$count(savedReports, own);
+  if (total >= SAVED_REPORTS_MAX) throw invalidField('name', 'too_many_reports', { max: SAVED_REPORTS_MAX });
+}
+
+/** A report's query in its one spelling: presets stay what they say, whenever it is opened. */
+export function toReportQuery(query: string): string {
+  return reportQueryParams(parseReportQuery(Object.fromEntries(new URLSearchParams(query)))).toString();
+}
+
+/** Turns the database's refusal of a second equal name into ours. */
+export function explainSavedReportFailure(error: unknown): unknown {
+  return violatesUnique(error, 'saved_reports_name') ? invalidField('name', 'name_taken') : error;
+}
