@@ -84,9 +84,13 @@ async function measurePast(stage: Stage): Promise<Figure[]> {
     // From all times of the day, in no order.
     const ago = ((place * 17) % MOMENTS) * 17.3 * 86_400_000 + place * 1_234_567;
     const at = new Date(Date.now() - 86_400_000 - ago).toISOString().slice(0, 16);
-    return { path: `/pipeline/past?at=${at}`, headers: { ...headers, accept: 'text/html' }, expects: '</html>' };
+    return {
+      path: `/pipeline/past?at=${at}`,
+      headers: { ...headers, accept: 'text/html' },
+      expects: '</html>',
+    };
   });
-  const replay = { path: '/api/pipeline/past?period=1y', headers, expects: '' };
+  const replay = { path: '/api/pipeline/past?period=1y', headers, expects: '{' };
   await sendLoad(stage.web.origin, moments.slice(0, 4), 1);
   const board = await sendLoad(stage.web.origin, moments, 1);
   const year = await sendLoad(stage.web.origin, repeat([replay], REPLAYS), 1);
