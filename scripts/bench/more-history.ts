@@ -11,12 +11,15 @@ export async function addHistory(sql: postgres.Sql, workspaceId: number, contact
   const [have] = await sql<{ total: number }[]>`
     select count(*)::int as total from contact_events where workspace_id = ${workspaceId}`;
   let missing = contacts * EVENTS_EACH - (have?.total ?? 0);
-  for (let lastId = 0; missing > 0; ) {
+  // Contact by contact, and again from the first one while that is not enough.
+  for (let lastId = 0, isAgain = false; missing > 0; ) {
     const wanted = Math.min(CONTACTS_AT_ONCE, Math.ceil(missing / 2));
     const [done] = await sql.begin((tx) => detour(tx, { workspaceId, lastId, wanted }));
-    if (!done?.lastId) break;
-    lastId = done.lastId;
-    missing -= done.contacts * 2;
+    const moved = done?.contacts ?? 0;
+    if (moved === 0 && isAgain) break;
+    isAgain = moved === 0;
+    lastId = done?.lastId ?? 0;
+    missing -= moved * 2;
   }
   await sql`vacuum (analyze) contacts, contact_events, status_stays`;
   return contacts * EVENTS_EACH - Math.max(0, missing);
