@@ -5,6 +5,7 @@ import type { Report, ReportQuery } from '#domain/reports/query.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import { ReportFilters } from './report-filters.tsx';
+import { ReportPrinted } from './report-printed.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 import { SavedBar } from './saved-bar.tsx';
 import type { ReportChoices, ReportOffer } from './types.ts';
@@ -27,6 +28,7 @@ export function ReportFrame({ report, query, days, choices, offers = [], childre
     <>
       <PageHeader title={t('title')} action={<SavedBar report={report} query={query} />} />
       <ReportTabs current={report} query={query} />
+      <ReportPrinted report={report} query={query} days={days} choices={choices} />
       <ReportFilters report={report} query={query} days={days} choices={choices} offers={offers} />
       <GoneNotice query={query} choices={choices} />
       <div className="report">{children}</div>

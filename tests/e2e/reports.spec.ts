@@ -35,6 +35,12 @@ test('from the rail to the report, another period, and a figure to exactly its c
   await expect(page).toHaveURL(new RegExp(`/reports/time\\?period=7d&origin=${google}$`));
   await expect(page.getByText('Nenhum contato saiu de um status nestes dias.')).toBeVisible();
   await expectAccessible(page);
+  // On paper it says of which days and of whom it is; what is for the screen alone is not there.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^Tempo · .+ · Google Ads$/)).toBeVisible();
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(page.getByLabel('Período', { exact: true })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 
   await page.getByRole('navigation', { name: 'Relatórios' }).getByRole('link', { name: 'Agora' }).click();
   await byStatus.getByRole('link', { name: 'Abrir 3 contatos: Novo' }).click();
