@@ -35,7 +35,7 @@ async function detour(tx: postgres.TransactionSql, { workspaceId, lastId, wanted
         status_since + (now() - status_since) * (0.5 + 0.4 * (hashint8extended(id, 6) & 1023) / 1024) as back_at,
         (array(select s.id from statuses s where s.workspace_id = contacts.workspace_id and s.id <> contacts.status_id
           order by s.position))[1 + (hashint8extended(id, 7) & 3)] as other_id
-      from contacts where workspace_id = ${workspaceId} and id > ${lastId} and status_since < now() - interval '1 day'
+      from contacts where workspace_id = ${workspaceId} and id > ${lastId} and status_since < now() - interval '30 days'
       order by id limit ${wanted}
     ), told as (
       insert into contact_events (workspace_id, contact_id, kind, actor_kind, actor_id, at, before, after)

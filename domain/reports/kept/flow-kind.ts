@@ -24,12 +24,16 @@ export function flowParts(moved: MovedStatuses): PartKind {
         select from contacts c where c.workspace_id = s.workspace_id and c.id = s.contact_id) group by 1`,
       );
       return sql`with ways as materialized (
-        select moved.contact_id, moved.from_status_id, moved.status_id, moved.day, count(*) as moves
-        from (select s.contact_id, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
+        select moved.contact_id, moved.from_status_id, moved.status_id, moved.day, count(*) as moves, bool_or(moved.is_first) as is_first
+        from (select s.contact_id, s.is_first, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
           ${countedAs(moved, sql`s.status_id`)} as status_id, ${dayOf(asked, since)} as day from ${moves}) as moved
         join ${contacts} on contacts.workspace_id = ${w} and contacts.id = moved.contact_id
         where ${asked.people} group by 1, 2, 3, 4
-      ), once as (${distinctOf(asked, { from: sql`ways`, keys: sql`from_status_id, status_id` })})
+      ), once as (${distinctOf(asked, {
+        from: sql`ways`,
+        keys: sql`from_status_id, status_id`,
+        isNew: moved.size > 0 ? sql`false` : sql`is_first`,
+      })})
       ${listsOf(
         listOf(
           'moves',

@@ -20,13 +20,18 @@ export function timeParts(moved: MovedStatuses): PartKind {
       const w = asked.ctx.workspace.id;
       const until = sql`s.until`;
       return sql`with ended as materialized (
-        select s.contact_id, ${countedAs(moved, sql`s.status_id`)} as status_id, s.until, ${dayOf(asked, until)} as day,
+        select s.contact_id, s.is_first, ${countedAs(moved, sql`s.status_id`)} as status_id, s.until, ${dayOf(asked, until)} as day,
           extract(epoch from s.until - s.since)::float8 as exact, ${steppedSql(sql`s.until - s.since`)} as seconds
         from status_stays s
         join ${contacts} on contacts.workspace_id = s.workspace_id and contacts.id = s.contact_id
         where s.workspace_id = ${w} and s.status_id in (select k.id from statuses k where k.workspace_id = ${w})
           and ${inDays(asked, until)} and ${asked.people}
-      ), once as (${distinctOf(asked, { from: sql`ended`, keys: sql`status_id` })})
+      ), once as (${distinctOf(asked, {
+        from: sql`ended`,
+        keys: sql`status_id`,
+        // As another status, it may have been stood in before.
+        isNew: moved.size > 0 ? sql`false` : sql`is_first`,
+      })})
       ${listsOf(
         listOf(
           'steps',
