@@ -16,9 +16,12 @@ while the product does. Ends with exit code 1 if there is any problem.
   run: async (args) => {
     const options = readOptions(args, { json: 'flag' });
     const { withProduct } = await import('./database.ts');
-    const { verify } = await import('#domain/verify/verify.ts');
+    const { verify, verifyReports } = await import('#domain/verify/verify.ts');
     const skipped: number[] = [];
-    const findings = await withProduct((db) => verify(db, (workspaceId) => skipped.push(workspaceId)));
+    const findings = await withProduct(async (db) => [
+      ...(await verify(db)),
+      ...(await verifyReports(db, (workspaceId) => skipped.push(workspaceId))),
+    ]);
     const problems = findings.reduce((sum, finding) => sum + finding.count, 0);
     const told = { problems, findings, skipped };
     console.log(options.flag('json') ? JSON.stringify(told) : describe(told));

@@ -12,7 +12,7 @@ import { productCtx } from '#domain/automations/product-ctx.ts';
 import { readAutomations } from '#domain/automations/read-automations.ts';
 import { seedDemo } from '#domain/demo/seed.ts';
 import { verifyPassword } from '#domain/sessions/password.ts';
-import { verify } from '#domain/verify/verify.ts';
+import { verify, verifyReports } from '#domain/verify/verify.ts';
 import { tokenPurpose } from '#domain/whatsapp/meta.ts';
 import { findLookAlike } from '#lib/colour-vision.ts';
 import { parsePhone, phoneVariants } from '#lib/phone.ts';
@@ -34,6 +34,7 @@ test('is made once, also by two processes at once', async () => {
 
 test('holds nothing that must never be', async () => {
   expect(await verify(db())).toEqual([]);
+  expect(await verifyReports(db(), () => {})).toEqual([]);
 });
 
 test('has the five example statuses, told apart by everybody', async () => {
