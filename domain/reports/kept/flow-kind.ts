@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { contacts } from '#db/schema/contacts.ts';
 import type { MovedStatuses } from '../moved-rules.ts';
 import { countedAs, suffixOf } from '../moved-statuses.ts';
 import { dayBefore, distinctOf } from './distinct.ts';
-import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind } from './kind.ts';
+import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, peoplePart } from './kind.ts';
 
 /** Moves: `moves` (from, to, count), `contacts` (from, to, day before, count), and, of everybody, `gone` (0, count): of contacts that are in the list no more. */
 export const FLOW_PARTS: PartKind = flowParts(new Map());
@@ -23,12 +22,11 @@ export function flowParts(moved: MovedStatuses): PartKind {
         sql`select ${dayOf(asked, since)} as day, count(*) as total from ${moves} and not exists (
         select from contacts c where c.workspace_id = s.workspace_id and c.id = s.contact_id) group by 1`,
       );
-      return sql`with ways as materialized (
+      return sql`with ${peoplePart(asked)}, ways as materialized (
         select moved.contact_id, moved.from_status_id, moved.status_id, moved.day, count(*) as moves, bool_or(moved.is_first) as is_first
         from (select s.contact_id, s.is_first, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
           ${countedAs(moved, sql`s.status_id`)} as status_id, ${dayOf(asked, since)} as day from ${moves}) as moved
-        join ${contacts} on contacts.workspace_id = ${w} and contacts.id = moved.contact_id
-        where ${asked.people} group by 1, 2, 3, 4
+        join people on people.id = moved.contact_id group by 1, 2, 3, 4
       ), once as (${distinctOf(asked, {
         from: sql`ways`,
         keys: sql`from_status_id, status_id`,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
 import type { Ctx } from '../../ctx.ts';
 import type { Names } from '../scope.ts';
 import { type CountedDay, spansOf } from './days.ts';
@@ -38,6 +39,15 @@ export function inDays({ days }: Asked, column: SQL): SQL {
 export function dayOf({ days }: Asked, column: SQL): SQL {
   const starts = days.map(({ start }) => start.toISOString());
   return sql`(width_bucket(${column}, ${`{${starts.join(',')}}`}::text::timestamptz[]) - 1)`;
+}
+
+/**
+ * A `with` part `people` (`id`, `owner_id`): whom it is about. For some days between kept ones they are looked up as they come; for a whole period they are
+ * read first, since the planner takes whoever moved within it for few, and would look up a million one by one.
+ */
+export function peoplePart({ people, looksBack }: Asked): SQL {
+  return sql`people as ${sql.raw(looksBack ? 'not materialized' : 'materialized')} (
+    select contacts.id, coalesce(contacts.owner_id, 0) as owner_id from ${contacts} where ${people})`;
 }
 
 /** An instant as a value of SQL. */

@@ -15,12 +15,12 @@ export function outcomes(asked: Asked): SQL {
   const sent = sql`m.direction = 'out' and m.state not in ('failed', 'cancelled')`;
   const theirs = sql`from messages m where m.workspace_id = ${w} and m.contact_id = c.id`;
   return sql`stood as (
-      select s.contact_id as id, bool_or(not k.is_default and k.kind <> 'lost') as is_qualified,
+      select c.id, bool_or(not k.is_default and k.kind <> 'lost') as is_qualified,
         bool_or(k.kind = 'won') as is_won, bool_or(k.kind = 'lost') as is_lost,
         ${steppedSql(sql`min(s.since - s.arrived_at) filter (where k.kind = 'won')`)} as won_seconds
-      from status_stays s join statuses k on k.workspace_id = s.workspace_id and k.id = s.status_id
-      where s.workspace_id = ${w} and s.is_first and ${inDays(asked, sql`s.arrived_at`)}
-      group by s.contact_id
+      from cohort c join status_stays s on s.workspace_id = ${w} and s.contact_id = c.id and s.is_first and ${inDays(asked, sql`s.arrived_at`)}
+      join statuses k on k.workspace_id = s.workspace_id and k.id = s.status_id
+      group by c.id
     ), answered as (
       select c.id, ${steppedSql(sql`answer.at - asked.at`)} as answer_seconds from cohort c
       cross join lateral (select m.at ${theirs} and m.direction = 'in' order by m.at, m.id limit 1) as asked

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { contacts } from '#db/schema/contacts.ts';
 import { dayBefore, distinctOf } from './distinct.ts';
-import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind } from './kind.ts';
+import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, peoplePart } from './kind.ts';
 import { cohort, outcomes } from './outcomes.ts';
 
 /** Those who arrived by owner as of today (0: nobody): `arrivals` (owner, count), `answers` (owner, until the first answer, count). */
@@ -35,10 +34,10 @@ export const TEAM_MOVES: PartKind = {
     const w = asked.ctx.workspace.id;
     const since = sql`s.since`;
     const wins = sql`(select k.id from statuses k where k.workspace_id = ${w} and k.kind = 'won')`;
-    return sql`with stays as materialized (
-        select s.contact_id, s.moved_by, s.from_status_id, s.status_id, coalesce(contacts.owner_id, 0) as owner_id, ${dayOf(asked, since)} as day
-        from status_stays s join ${contacts} on contacts.workspace_id = s.workspace_id and contacts.id = s.contact_id
-        where s.workspace_id = ${w} and ${inDays(asked, since)} and ${asked.people}
+    return sql`with ${peoplePart(asked)}, stays as materialized (
+        select s.contact_id, s.moved_by, s.from_status_id, s.status_id, people.owner_id, ${dayOf(asked, since)} as day
+        from status_stays s join people on people.id = s.contact_id
+        where s.workspace_id = ${w} and ${inDays(asked, since)}
       ), hands as materialized (
         select contact_id, moved_by, day from stays where from_status_id is not null and moved_by is not null
       ), winners as materialized (select contact_id, owner_id, day from stays where status_id in ${wins})
