@@ -97,7 +97,7 @@ async function readPeople(ctx: Ctx, list: string, { hasTexts, hasTouches }: Need
         select from contact_identities i
         where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind <> 'email') as "isReachable"
     from contacts c
-    where c.workspace_id = ${ctx.workspace.id} and c.id = any(${list}::bigint[])`);
+    where c.workspace_id = ${ctx.workspace.id} and c.id = any(${list}::bigint[]) order by c.id`);
   return rows.map((row) => ({
     ...row,
     id: Number(row.id),
