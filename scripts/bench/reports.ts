@@ -90,7 +90,7 @@ async function measurePast(stage: Stage): Promise<Figure[]> {
       expects: '</html>',
     };
   });
-  const replay = { path: '/api/pipeline/past?period=1y', headers, expects: '{' };
+  const replay = { path: '/api/pipeline/past/frames?period=1y', headers, expects: '{' };
   await sendLoad(stage.web.origin, moments.slice(0, 4), 1);
   const board = await sendLoad(stage.web.origin, moments, 1);
   const year = await sendLoad(stage.web.origin, repeat([replay], REPLAYS), 1);
