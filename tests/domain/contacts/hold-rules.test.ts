@@ -9,7 +9,8 @@ import { resolveFilter } from '#domain/contacts/resolve-filter.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { allQuestions, anyCondition, anyTree } from './filter-arbitrary.ts';
 import { makeFilterWorld } from './filter-world.ts';
-import { countedTouches, matches, type Person } from './naive-filter.ts';
+import { matches, type Person } from './naive-filter.ts';
+import { countedTouches } from './naive-past.ts';
 import { type Desk, makeDesk, userIdOf } from './support.ts';
 
 const { db } = useDatabase();

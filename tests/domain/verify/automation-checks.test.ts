@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import type { Db } from '#db/client.ts';
 import { writeListeners } from '#domain/automations/listeners.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { lookAfter } from '../../support/damage.ts';
 import { useMeta } from '../../support/meta.ts';
 import { definitionOf, makeAutomation, startRun, steps, workAll } from '../../support/run.ts';
 import { makeNumber, receive } from '../../support/talk.ts';
@@ -39,22 +39,9 @@ beforeAll(async () => {
   await workAll(workspace.admin);
 });
 
-class Undo extends Error {}
-
-/** The checks that find something after `damage`, which is then undone. Triggers and foreign keys look away meanwhile. */
+/** The checks that find something after some damage, which is then undone. */
 async function foundAfter(damage: SQL): Promise<string[]> {
-  let found: string[] = [];
-  await db()
-    .transaction(async (tx) => {
-      await tx.execute(sql`set local session_replication_role = replica`);
-      await tx.execute(damage);
-      found = (await verify(tx as unknown as Db)).map(({ check }) => check);
-      throw new Undo();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return found;
+  return (await lookAfter(db(), [damage], verify)).map(({ check }) => check);
 }
 
 test('nothing is found where nothing is wrong', async () => {

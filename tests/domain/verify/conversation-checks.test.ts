@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import type { Db } from '#db/client.ts';
 import { verify } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { lookAfter } from '../../support/damage.ts';
 import { makeShop, messageOf, postOf, receive, type Shop } from '../../support/webhook.ts';
 
 const { db } = useDatabase();
@@ -17,22 +17,9 @@ beforeAll(async () => {
   );
 });
 
-class Undo extends Error {}
-
-/** The checks that find something after `damage`, which is then undone. Triggers and foreign keys look away meanwhile. */
+/** The checks that find something after some damage, which is then undone. */
 async function foundAfter(damage: SQL): Promise<string[]> {
-  let found: string[] = [];
-  await db()
-    .transaction(async (tx) => {
-      await tx.execute(sql`set local session_replication_role = replica`);
-      await tx.execute(damage);
-      found = (await verify(tx as unknown as Db)).map(({ check }) => check);
-      throw new Undo();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return found;
+  return (await lookAfter(db(), [damage], verify)).map(({ check }) => check);
 }
 
 const one = (table: string) => sql`(select min(id) from ${sql.raw(table)})`;

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { tasks } from '#db/schema/notices.ts';
 import { findWrongReports } from '#domain/verify/report-checks.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { lookAfter } from '../../support/damage.ts';
 import { makeReportWorld, type ReportWorld } from '../../support/report-world.ts';
 
 const { db } = useDatabase();
@@ -25,22 +26,9 @@ async function addTask(): Promise<void> {
     .values({ ...facts, title: 'Ligar', dueAt: new Date('2024-03-18T12:00:00Z') });
 }
 
-class Undo extends Error {}
-
 /** What is found to be wrong after some damage, which is taken back. */
-async function wrong(now: Date, ...damage: SQL[]): Promise<string[]> {
-  let found: string[] = [];
-  await db()
-    .transaction(async (tx) => {
-      await tx.execute(sql`set local session_replication_role = replica`);
-      for (const statement of damage) await tx.execute(statement);
-      found = await findWrongReports(tx, () => expect.unreachable(), now);
-      throw new Undo();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return found;
+function wrong(now: Date, ...damage: SQL[]): Promise<string[]> {
+  return lookAfter(db(), damage, (tx) => findWrongReports(tx, () => expect.unreachable(), now));
 }
 
 /** The last one is when a status was retired, an origin merged, contacts deleted and merged. */

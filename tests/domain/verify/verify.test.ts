@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import type { Db } from '#db/client.ts';
 import { createContact } from '#domain/contacts/create.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
@@ -13,9 +12,10 @@ import { mergeOrigins } from '#domain/origins/merge.ts';
 import { unmergeOrigins } from '#domain/origins/unmerge.ts';
 import { restoreStatus } from '#domain/statuses/restore.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
-import { type Finding, verify, verifyReports } from '#domain/verify/verify.ts';
+import { verify, verifyReports } from '#domain/verify/verify.ts';
 import { useDatabase } from '../../support/connect.ts';
 import { makeContact } from '../../support/contact.ts';
+import { lookAfter } from '../../support/damage.ts';
 import { makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
@@ -39,28 +39,6 @@ beforeAll(async () => {
   contactId = await inTransaction(ctx, (tx) => makeContact(tx, { statusId, originId }));
   otherId = await inTransaction(ctx, (tx) => makeContact(tx, { statusId, originId }));
 });
-
-class Undo extends Error {}
-
-/** What a look finds after `damage`, which is then undone. Triggers and foreign keys look away meanwhile. */
-async function findingsAfter(
-  damage: SQL[],
-  look: (tx: Db) => Promise<Finding[]> = verify,
-): Promise<Finding[]> {
-  let found: Finding[] = [];
-  await db()
-    .transaction(async (tx) => {
-      await tx.execute(sql`set local session_replication_role = replica`);
-      for (const statement of damage) await tx.execute(statement);
-      // Inside a transaction it works in a savepoint of it, and so sees the damage.
-      found = await look(tx as unknown as Db);
-      throw new Undo();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return found;
-}
 
 test('finds nothing where nothing is wrong', async () => {
   expect(await verify(db())).toEqual([]);
@@ -248,7 +226,7 @@ const cases: [check: string, damage: () => SQL[]][] = [
 ];
 
 test.each(cases)('finds %s', async (check, damage) => {
-  const found = await findingsAfter(damage());
+  const found = await lookAfter(db(), damage(), verify);
   expect(found.map((finding) => finding.check)).toContain(check);
 });
 
@@ -256,12 +234,12 @@ test.each([
   ['stays', () => sql`update status_stays set status_id = ${otherStatusId}`],
   ['tallies', () => sql`update contact_tallies set total = total + 1`],
 ])('finds reports that %s make wrong', async (_, damage) => {
-  const found = await findingsAfter([damage()], (tx) => verifyReports(tx, () => {}));
+  const found = await lookAfter(db(), [damage()], (tx) => verifyReports(tx, () => {}));
   expect(found.map((finding) => finding.check)).toEqual(['report_tells_wrong']);
 });
 
 test('names a few offenders and counts all', async () => {
-  const found = await findingsAfter([sql`delete from contact_events`]);
+  const found = await lookAfter(db(), [sql`delete from contact_events`], verify);
   const finding = found.find((one) => one.check === 'contact_without_beginning');
   expect(finding?.count).toBe(2);
   expect(finding?.sample.toSorted()).toEqual([contactId, otherId].map(String).toSorted());
