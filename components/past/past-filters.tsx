@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useTransition } from 'react';
+import { useRef } from 'react';
 import { changesHref, parsePastQuery, pastHref } from '#domain/past/query.ts';
 import { isNarrowed, type ReportQuery, reportQueryParams } from '#domain/reports/query.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
+import { useFollow } from '../ui/use-follow.ts';
 import type { PastChoices } from './types.ts';
 
 type Props = {
@@ -20,20 +20,12 @@ type Props = {
 /** Whose past: the page's GET form, to which other fields of it belong by its id. With JavaScript each choice is followed at once. */
 export function PastFilters({ view, people, choices, clearHref }: Props) {
   const t = useTranslations('past');
-  const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const [isPending, startTransition] = useTransition();
-  function follow(event: FormEvent) {
-    event.preventDefault();
-    if (!form.current) return;
-    const chosen = Object.fromEntries(
-      [...new FormData(form.current)].map(([name, value]) => [name, String(value)]),
-    );
+  const { follow, isPending } = useFollow(form, (chosen) => {
     const { from = '', to = '' } = chosen;
     const query = parsePastQuery(chosen);
-    const href = view === 'board' ? pastHref(query) : changesHref(query, { from, to });
-    startTransition(() => router.replace(href, { scroll: false }));
-  }
+    return view === 'board' ? pastHref(query) : changesHref(query, { from, to });
+  });
   return (
     <form
       key={reportQueryParams(people).toString()}

@@ -1,8 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useTransition } from 'react';
+import { useRef } from 'react';
 import { CONTACT_TYPES } from '#db/values.ts';
 import { readableQuery } from '#domain/contacts/filter.ts';
 import { BOARD_SORTS, type BoardQuery, boardQueryParams, parseBoardQuery } from '#domain/pipeline/query.ts';
@@ -10,6 +9,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { Select } from '../ui/select.tsx';
+import { type Chosen, useFollow } from '../ui/use-follow.ts';
 import type { Names } from './types.ts';
 
 type Props = { query: BoardQuery; names: Names; isFiltered: boolean };
@@ -18,7 +18,7 @@ type Props = { query: BoardQuery; names: Names; isFiltered: boolean };
 export function BoardFilters({ query, names, isFiltered }: Props) {
   const t = useTranslations('pipeline');
   const form = useRef<HTMLFormElement>(null);
-  const { follow, isPending } = useFollow(form);
+  const { follow, isPending } = useFollow(form, hrefOf);
   const address = boardQueryParams(query);
   const { q, ...kept } = Object.fromEntries(address);
   return (
@@ -57,19 +57,10 @@ export function BoardFilters({ query, names, isFiltered }: Props) {
   );
 }
 
-/** Goes where the form would, in the one spelling of the address. */
-function useFollow(form: React.RefObject<HTMLFormElement | null>) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  function follow(event: FormEvent) {
-    event.preventDefault();
-    if (!form.current) return;
-    const chosen = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
-    const params = boardQueryParams(parseBoardQuery(Object.fromEntries(chosen)));
-    const href = params.size > 0 ? `/pipeline?${readableQuery(params)}` : '/pipeline';
-    startTransition(() => router.replace(href, { scroll: false }));
-  }
-  return { follow, isPending };
+/** The one spelling of the address. */
+function hrefOf(chosen: Chosen): string {
+  const params = boardQueryParams(parseBoardQuery(chosen));
+  return params.size > 0 ? `/pipeline?${readableQuery(params)}` : '/pipeline';
 }
 
 function People({ query: { filter }, names }: Omit<Props, 'isFiltered'>) {

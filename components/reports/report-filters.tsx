@@ -1,8 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type RefObject, useRef, useTransition } from 'react';
+import { useRef } from 'react';
 import { type Days, PRESETS } from '#domain/reports/period.ts';
 import {
   isNarrowed,
@@ -17,6 +16,7 @@ import {
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
 import { Select } from '../ui/select.tsx';
+import { type Chosen, useFollow } from '../ui/use-follow.ts';
 import type { ReportChoices, ReportOffer } from './types.ts';
 
 type Props = {
@@ -31,7 +31,7 @@ type Props = {
 export function ReportFilters({ report, query, days, choices, offers }: Props) {
   const t = useTranslations('reports');
   const form = useRef<HTMLFormElement>(null);
-  const { follow, isPending } = useFollow(form, report);
+  const { follow, isPending } = useFollow(form, (chosen, target) => hrefOf(report, chosen, target));
   const address = reportQueryParams(query);
   const everybody = { ...query, originIds: [], ownerIds: [], segmentId: null };
   return (
@@ -67,26 +67,13 @@ export function ReportFilters({ report, query, days, choices, offers }: Props) {
   );
 }
 
-/** Goes where the form would, in the one spelling of the address. */
-function useFollow(form: RefObject<HTMLFormElement | null>, report: Report) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  function follow(event: FormEvent) {
-    event.preventDefault();
-    if (!form.current) return;
-    const chosen = Object.fromEntries(
-      [...new FormData(form.current)].map(([name, value]) => [name, String(value)]),
-    );
-    const { target } = event;
-    if (target instanceof HTMLInputElement && target.type === 'date') {
-      // While a year is typed the browser reports days of the year 2: those are let pass.
-      if (typeof parseReportQuery({ period: `${target.value}..` }).period === 'string') return;
-      chosen.period = 'free';
-    }
-    const href = reportHref(report, parseReportQuery(chosen));
-    startTransition(() => router.replace(href, { scroll: false }));
-  }
-  return { follow, isPending };
+/** The one spelling of the address. */
+function hrefOf(report: Report, chosen: Chosen, target: EventTarget): string | null {
+  if (!(target instanceof HTMLInputElement) || target.type !== 'date')
+    return reportHref(report, parseReportQuery(chosen));
+  // While a year is typed the browser reports days of the year 2: those are let pass.
+  if (typeof parseReportQuery({ period: `${target.value}..` }).period === 'string') return null;
+  return reportHref(report, parseReportQuery({ ...chosen, period: 'free' }));
 }
 
 const OFFERS = ['compare', 'lens', 'names'] as const satisfies ReportOffer[];

@@ -1,15 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { NamedForm } from '#components/forms/named-form.tsx';
 import { useAction } from '#components/forms/use-action.ts';
-import { useProblems } from '#components/forms/use-problems.ts';
-import { Button } from '#components/ui/button.tsx';
-import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { FormErrors } from '#components/ui/form-errors.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import type { Segment } from '#domain/segments/list.ts';
 import type { SaveSegment } from './types.ts';
@@ -43,46 +37,24 @@ export default function SegmentDialog({ open, segment, query, canShare, save, on
 function SegmentForm({ segment, query, canShare, save, onClose }: Omit<Props, 'open'>) {
   const t = useTranslations('segmentForm');
   const toast = useToast();
-  const problems = useProblems();
   const { run, pending, failure } = useAction(save);
-  const [name, setName] = useState(segment?.name ?? '');
-  const [isShared, setShared] = useState(segment?.isShared ?? false);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit(named: { name: string; isShared: boolean }) {
     const subject = segment ? { id: segment.id, version: segment.version } : { query };
-    const result = await run({ name, isShared, ...subject });
+    const result = await run({ ...named, ...subject });
     if (!result.ok) return;
     onClose();
     toast({ title: t(segment ? 'saved' : 'created', { name: result.value.name }) });
   }
 
   return (
-    <form onSubmit={submit} noValidate>
-      <DialogBody>
-        <FormErrors errors={problems.list(failure)} />
-        <Field label={t('name')} error={problems.at(failure, 'name')}>
-          <Input
-            name="name"
-            value={name}
-            maxLength={200}
-            autoComplete="off"
-            onChange={({ target }) => setName(target.value)}
-          />
-        </Field>
-        {canShare && (
-          <Checkbox
-            label={t('shared')}
-            checked={isShared}
-            onChange={({ target }) => setShared(target.checked)}
-          />
-        )}
-      </DialogBody>
-      <DialogFooter>
-        <Button type="submit" variant="primary" pending={pending}>
-          {t('submit')}
-        </Button>
-      </DialogFooter>
-    </form>
+    <NamedForm
+      given={segment}
+      labels={{ name: t('name'), share: t('shared'), submit: t('submit') }}
+      mayShare={canShare}
+      pending={pending}
+      failure={failure}
+      onSubmit={submit}
+    />
   );
 }

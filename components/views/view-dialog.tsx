@@ -2,15 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { NamedForm } from '#components/forms/named-form.tsx';
 import { useAction } from '#components/forms/use-action.ts';
-import { useProblems } from '#components/forms/use-problems.ts';
-import { Button } from '#components/ui/button.tsx';
-import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { FormErrors } from '#components/ui/form-errors.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import type { View } from '#domain/views/list.ts';
 import type { Standing, ViewActions } from './types.ts';
@@ -29,15 +23,11 @@ export default function ViewDialog({ view, standing, canShare, actions, onClose 
   const t = useTranslations('views');
   const router = useRouter();
   const toast = useToast();
-  const problems = useProblems();
   const { run, pending, failure } = useAction(view ? actions.update : actions.create);
-  const [name, setName] = useState(view?.name ?? '');
-  const [isShared, setShared] = useState(view?.isShared ?? false);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit(named: { name: string; isShared: boolean }) {
     const facts = view ? { id: view.id, version: view.version } : standing;
-    const result = await run({ name, isShared, ...facts });
+    const result = await run({ ...named, ...facts });
     if (!result.ok) return;
     onClose();
     toast({ title: t('saved', { name: result.value.name }) });
@@ -53,32 +43,14 @@ export default function ViewDialog({ view, standing, canShare, actions, onClose 
       description={view ? undefined : t('saveWhy')}
       confirmClose
     >
-      <form onSubmit={submit} noValidate>
-        <DialogBody>
-          <FormErrors errors={problems.list(failure)} />
-          <Field label={t('name')} error={problems.at(failure, 'name')}>
-            <Input
-              name="name"
-              value={name}
-              maxLength={200}
-              autoComplete="off"
-              onChange={({ target }) => setName(target.value)}
-            />
-          </Field>
-          {canShare && (
-            <Checkbox
-              label={t('shared')}
-              checked={isShared}
-              onChange={({ target }) => setShared(target.checked)}
-            />
-          )}
-        </DialogBody>
-        <DialogFooter>
-          <Button type="submit" variant="primary" pending={pending}>
-            {t('submit')}
-          </Button>
-        </DialogFooter>
-      </form>
+      <NamedForm
+        given={view ?? undefined}
+        labels={{ name: t('name'), share: t('shared'), submit: t('submit') }}
+        mayShare={canShare}
+        pending={pending}
+        failure={failure}
+        onSubmit={submit}
+      />
     </Dialog>
   );
 }
