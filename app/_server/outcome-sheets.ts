@@ -1,7 +1,7 @@
 import type { ReportStatus } from '#domain/reports/counted.ts';
 import type { Sheet } from '#domain/reports/file.ts';
 import type { Flow } from '#domain/reports/flow-rules.ts';
-import type { Funnel, FunnelPart } from '#domain/reports/funnel-rules.ts';
+import { type Funnel, type FunnelPart, totalAt } from '#domain/reports/funnel-rules.ts';
 import type { SegmentFunnel } from '#domain/reports/funnel-segments.ts';
 import type { OriginsReport } from '#domain/reports/origins-rules.ts';
 import type { Team } from '#domain/reports/team-rules.ts';
@@ -47,8 +47,6 @@ export function funnelSheet(
 
 /** The funnel of each chosen segment. */
 export function segmentsSheet({ steps }: Funnel, segments: SegmentFunnel[], t: Words): Sheet {
-  const totalOf = ({ funnel }: SegmentFunnel, id: number) =>
-    funnel.steps.find(({ status }) => status.id === id)?.total ?? 0;
   return {
     name: t('funnel.bySegment'),
     columns: [
@@ -58,7 +56,9 @@ export function segmentsSheet({ steps }: Funnel, segments: SegmentFunnel[], t: W
     ],
     rows: segments.map((segment) => [
       segment.name,
-      ...[segment.funnel.arrivals, ...steps.map(({ status }) => totalOf(segment, status.id))].map(digits),
+      ...[segment.funnel.arrivals, ...steps.map(({ status }) => totalAt(segment.funnel, status.id))].map(
+        digits,
+      ),
     ]),
   };
 }

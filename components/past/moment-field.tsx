@@ -4,8 +4,9 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { readLocalMinute, shiftDay, spellLocalMinute } from '#domain/past/moment-rules.ts';
+import { readLocalMinute, spellLocalMinute } from '#domain/past/moment-rules.ts';
 import { pastHref } from '#domain/past/query.ts';
+import { addDays } from '#domain/reports/period.ts';
 import { Button } from '../ui/button.tsx';
 import { IconLink } from '../ui/icon-button.tsx';
 import { Input } from '../ui/input.tsx';
@@ -32,7 +33,7 @@ export function MomentField({ query, day, first, today, onLeave }: Props) {
     <div className="past-moment">
       <IconLink
         label={t('dayBefore')}
-        href={hrefOf(shiftDay(day, -1))}
+        href={hrefOf(addDays(day, -1))}
         replace
         scroll={false}
         onClick={onLeave}
@@ -43,7 +44,7 @@ export function MomentField({ query, day, first, today, onLeave }: Props) {
       <MomentInput query={query} day={day} first={first} today={today} onLeave={onLeave} />
       <IconLink
         label={t('dayAfter')}
-        href={hrefOf(day < today ? shiftDay(day, 1) : day)}
+        href={hrefOf(day < today ? addDays(day, 1) : day)}
         replace
         scroll={false}
         onClick={onLeave}

@@ -97,7 +97,8 @@ function useDesk({ query, span, statuses, totals }: Props) {
     onStep: moment.look,
     onRest: moment.visit,
   });
-  const step = moment.isAhead ? frames?.totals[moment.index] : undefined;
+  // By its day: around midnight the page and what came after it may be of different todays.
+  const step = moment.isAhead ? frames?.totals[frames.days.indexOf(days[moment.index] ?? '')] : undefined;
   const shown = step ? new Map(frames?.statusIds.map((id, at) => [id, step[at] ?? 0])) : new Map(totals);
   return {
     ...{ days, frames, hasFailed, retry, moment, player, shown },

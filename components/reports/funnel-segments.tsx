@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { funnelFigure } from '#domain/reports/figures.ts';
-import type { Funnel, FunnelStep } from '#domain/reports/funnel-rules.ts';
+import { type FunnelStep, totalAt } from '#domain/reports/funnel-rules.ts';
 import type { SegmentFunnel } from '#domain/reports/funnel-segments.ts';
 import { reportHref, reportQueryParams, SEGMENTS_MAX } from '#domain/reports/query.ts';
 import { Button } from '../ui/button.tsx';
@@ -60,16 +60,11 @@ export function FunnelSegments({ data, segments, query, choices }: Props) {
 function Step({ name, scope, funnel, step }: SegmentFunnel & { step: FunnelStep }) {
   return (
     <ContactFigure
-      value={totalOf(funnel, step)}
+      value={totalAt(funnel, step.status.id)}
       filter={funnelFigure(scope, step.statusIds)}
       of={`${name}, ${step.status.name}`}
     />
   );
-}
-
-/** A status that is gone is a step only of a funnel in which somebody came there. */
-function totalOf({ steps }: Funnel, { status }: FunnelStep): number {
-  return steps.find((step) => step.status.id === status.id)?.total ?? 0;
 }
 
 /** A plain GET form: one address for whatever is chosen. */

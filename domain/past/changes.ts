@@ -8,9 +8,9 @@ import type { ContactFilter, QueryParams } from '../contacts/filter.ts';
 import { resolveFilter } from '../contacts/resolve-filter.ts';
 import { contactFilterWhere } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
-import { type Days, instantsOf } from '../reports/period.ts';
+import { addDays, type Days, instantsOf } from '../reports/period.ts';
 import { filterOfPast, type PastStatus, plain, readStatuses } from './internal.ts';
-import { earlierDay, shiftDay } from './moment-rules.ts';
+import { earlierDay } from './moment-rules.ts';
 import { parsePastQuery } from './query.ts';
 import { isEverybody, totalsAt } from './totals.ts';
 
@@ -51,7 +51,7 @@ export async function readChangesPage(ctx: Ctx, params: QueryParams, now = new D
   const days: Days =
     span && typeof span !== 'string'
       ? { from: earlierDay(span.from, today), to: earlierDay(span.to, today) }
-      : { from: shiftDay(today, 1 - DAYS_AGO), to: today };
+      : { from: addDays(today, 1 - DAYS_AGO), to: today };
   const filter = filterOfPast(ctx, { people });
   const cursor = typeof params.cursor === 'string' ? params.cursor : null;
   return {

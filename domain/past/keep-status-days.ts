@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
-import { earlierDay, shiftDay } from './moment-rules.ts';
+import { addDays } from '../reports/period.ts';
+import { earlierDay } from './moment-rules.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -23,7 +24,7 @@ async function keepDaysOf(tx: Tx, workspaceId: number, now: Date): Promise<numbe
   );
   const ripe = await ripeUntil(tx, now);
   const last = await dropDoubtful(tx, workspaceId);
-  const first = last ? shiftDay(last, 1) : await firstDay(tx, workspaceId);
+  const first = last ? addDays(last, 1) : await firstDay(tx, workspaceId);
   const until = new Date(ripe.getTime() - DAY).toISOString().slice(0, 10);
   return first === null || first > until ? 0 : countDays(tx, workspaceId, { first, until });
 }
@@ -69,7 +70,7 @@ async function countDays(
   { first, until }: { first: string; until: string },
 ): Promise<number> {
   const from = sql`${`${first}T00:00:00Z`}::timestamptz`;
-  const to = sql`${`${shiftDay(until, 1)}T00:00:00Z`}::timestamptz`;
+  const to = sql`${`${addDays(until, 1)}T00:00:00Z`}::timestamptz`;
   await tx.execute(sql`
     with days as (
       select day::date from generate_series(${first}::date::timestamp, ${until}::date::timestamp, interval '1 day') as day

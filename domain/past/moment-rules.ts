@@ -1,4 +1,5 @@
 import { instantOfLocal } from '#lib/dates.ts';
+import { addDays } from '../reports/period.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -37,11 +38,6 @@ export function instantOf({ day, time }: LocalMinute, timeZone: string, now: Dat
   return at > now ? thisMinute(now) : at;
 }
 
-/** The day some days later (`count` may be negative). */
-export function shiftDay(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
-}
-
 /** The first of two days. */
 export function earlierDay(one: string, two: string): string {
   return [one, two].toSorted()[0] ?? one;
@@ -53,7 +49,7 @@ export function stepDays({ from, to }: { from: string; to: string }): { days: st
   const weeks = span < FRAMES_MAX * 7 ? 7 : Math.ceil((span + 1) / FRAMES_MAX);
   const step = span < FRAMES_MAX ? 1 : weeks;
   const count = Math.floor(span / step) + 1;
-  const days = Array.from({ length: count }, (_, place) => shiftDay(to, (place - count + 1) * step));
+  const days = Array.from({ length: count }, (_, place) => addDays(to, (place - count + 1) * step));
   return { days, stepDays: step };
 }
 
@@ -67,7 +63,7 @@ export type Stretch = { day: string | null; from: Date | null; to: Date };
 
 /** The day of UTC that was over last at a moment. */
 export function dayBefore(moment: Date): string {
-  return shiftDay(moment.toISOString().slice(0, 10), -1);
+  return addDays(moment.toISOString().slice(0, 10), -1);
 }
 
 /**
@@ -88,5 +84,5 @@ export function planCount(moments: readonly Date[], counted: ReadonlySet<string>
 }
 
 function endOf(day: string): Date {
-  return new Date(`${shiftDay(day, 1)}T00:00:00Z`);
+  return new Date(`${addDays(day, 1)}T00:00:00Z`);
 }

@@ -1,6 +1,13 @@
-import { type QueryParams, readableQuery } from '../contacts/filter.ts';
-import { parseReportQuery, type ReportQuery, reportQueryParams } from '../reports/query.ts';
-import { type LocalMinute, readLocalMinute, shiftDay, spellLocalMinute } from './moment-rules.ts';
+import type { QueryParams } from '../contacts/filter.ts';
+import { addDays } from '../reports/period.ts';
+import {
+  parseReportQuery,
+  type ReportQuery,
+  reportQueryParams,
+  single,
+  withQuery,
+} from '../reports/query.ts';
+import { earlierDay, type LocalMinute, readLocalMinute, spellLocalMinute } from './moment-rules.ts';
 
 export const SPANS = ['30d', '90d', '1y', 'all'] as const;
 /** The period that the slider covers and that is played: the last days, all since the first contact, or some days. */
@@ -42,16 +49,19 @@ function dayOf(text: string): string | null {
   return text.length === 10 ? (readLocalMinute(text)?.day ?? null) : null;
 }
 
-/** The days of a span, for a workspace whose first contact came on `first`; by itself all of a year at most, the day shown among them. */
+/** The days of a span, none of them to come, for a workspace whose first contact came on `first`; by itself all of a year at most, the day shown among them. */
 export function daysOfSpan(
   span: Span | null,
   { first, today, shown }: { first: string; today: string; shown: string },
 ): { span: Span; from: string; to: string } {
-  const year = shiftDay(today, -364);
+  const year = addDays(today, -364);
   const usual: Span = first >= year ? 'all' : shown >= year ? '1y' : 'all';
   const meant = span ?? usual;
-  if (typeof meant !== 'string') return { span: meant, ...meant };
-  const from = { '30d': shiftDay(today, -29), '90d': shiftDay(today, -89), '1y': year, all: first }[meant];
+  if (typeof meant !== 'string') {
+    const to = earlierDay(meant.to, today);
+    return { span: meant, from: earlierDay(meant.from, to), to };
+  }
+  const from = { '30d': addDays(today, -29), '90d': addDays(today, -89), '1y': year, all: first }[meant];
   return { span: meant, from, to: today };
 }
 
@@ -66,7 +76,7 @@ export function pastQueryParams({ at, span, people }: PastQuery): URLSearchParam
 
 /** The one address of the board at a moment. */
 export function pastHref(query: PastQuery): string {
-  return withParams('/pipeline/past', pastQueryParams(query));
+  return withQuery('/pipeline/past', pastQueryParams(query));
 }
 
 /** The address of what changed between two days, for the same contacts. */
@@ -78,13 +88,5 @@ export function changesHref(
   const params = new URLSearchParams({ from: days.from, to: days.to });
   for (const [name, value] of reportQueryParams(people)) params.set(name, value);
   if (cursor) params.set('cursor', cursor);
-  return withParams('/pipeline/past/changes', params);
-}
-
-function withParams(path: string, params: URLSearchParams): string {
-  return params.size > 0 ? `${path}?${readableQuery(params)}` : path;
-}
-
-function single(value: QueryParams[string]): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
+  return withQuery('/pipeline/past/changes', params);
 }

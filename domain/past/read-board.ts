@@ -16,6 +16,8 @@ export type PastColumn = PastPage & {
 };
 
 export type PastBoard = {
+  /** All there are or were. */
+  statuses: PastStatus[];
   columns: PastColumn[];
   total: number;
   /** Null: of some contacts only nobody can tell who of them are gone. */
@@ -45,6 +47,7 @@ export async function readBoardAt(ctx: Ctx, asked: Asked, now = new Date()): Pro
   });
   const sum = (numbers: Iterable<number>) => [...numbers].reduce((one, two) => one + two, 0);
   return {
+    statuses: statuses.map(plain),
     columns,
     total: sum(columns.map(({ total }) => total)),
     gone: gone && sum(gone.values()),

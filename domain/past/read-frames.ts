@@ -5,7 +5,7 @@ import type { QueryParams } from '../contacts/filter.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Frames } from './frame-types.ts';
 import { filterOfPast, readStatuses } from './internal.ts';
-import { END_OF_DAY, earlierDay, momentsOf, stepDays } from './moment-rules.ts';
+import { END_OF_DAY, momentsOf, stepDays } from './moment-rules.ts';
 import { daysOfSpan, parsePastQuery } from './query.ts';
 import { totalsAt } from './totals.ts';
 
@@ -30,8 +30,7 @@ export async function readFrames(ctx: Ctx, params: QueryParams, now = new Date()
     today,
     shown: query.at?.day ?? today,
   });
-  const to = earlierDay(span.to, today);
-  const { days } = stepDays({ from: earlierDay(span.from, to), to });
+  const { days } = stepDays(span);
   const moments = momentsOf(days, query.at?.time ?? END_OF_DAY, timeZone, now);
   const [statuses, totals] = await Promise.all([
     readStatuses(ctx),

@@ -2,8 +2,9 @@ import { localDay } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
 import type { ContactFilter } from '../contacts/filter.ts';
 import type { Ctx } from '../ctx.ts';
-import { filterOfPast, type PastStatus, plain, readStatuses } from './internal.ts';
-import { END_OF_DAY, earlierDay, instantOf, type LocalMinute, shiftDay } from './moment-rules.ts';
+import { addDays } from '../reports/period.ts';
+import { filterOfPast } from './internal.ts';
+import { END_OF_DAY, instantOf, type LocalMinute } from './moment-rules.ts';
 import { daysOfSpan, type PastQuery, type Span } from './query.ts';
 import { type PastBoard, readBoardAt } from './read-board.ts';
 import { firstDay } from './read-frames.ts';
@@ -20,8 +21,6 @@ export type Past = {
   /** The day of the first contact, and this one. */
   first: string;
   today: string;
-  /** All there are or were. */
-  statuses: PastStatus[];
   board: PastBoard;
 };
 
@@ -35,17 +34,15 @@ export async function readPast(ctx: Ctx, asked: PastQuery, now = new Date()): Pr
   const meant = asked.at ?? usual(first, today);
   const query = { ...asked, at: meant.day > today ? { day: today, time: END_OF_DAY } : meant };
   const at = instantOf(query.at, timeZone, now);
-  const [statuses, board] = await Promise.all([readStatuses(ctx), readBoardAt(ctx, { at, filter }, now)]);
+  const board = await readBoardAt(ctx, { at, filter }, now);
   const span = daysOfSpan(query.span, { first, today, shown: query.at.day });
-  const to = earlierDay(span.to, today);
   return {
     ...{ query, at, filter, first, today, board },
-    span: { ...span, from: earlierDay(span.from, to), to },
-    statuses: statuses.map(plain),
+    span,
   };
 }
 
 function usual(first: string, today: string): LocalMinute {
-  const ago = shiftDay(today, -DAYS_AGO);
+  const ago = addDays(today, -DAYS_AGO);
   return { day: ago < first ? first : ago, time: END_OF_DAY };
 }

@@ -12,7 +12,7 @@ import { asking, cohortOf, peopleOf, type ReportScope, reachedOneOf } from './sc
 type Figure = ContactFilter | null;
 
 /** Conditions that an address holds: more than these are cut. */
-const CONDITIONS_MAX = 25;
+export const CONDITIONS_MAX = 25;
 
 /** Of those who arrived: all, or who ever came into one of some statuses, and into one of others besides. */
 export function funnelFigure(scope: ReportScope, ...reached: (readonly number[])[]): Figure {

@@ -89,6 +89,11 @@ function pathsOf(parts: DayPart[]): PathCount[] {
   });
 }
 
+/** How many came to a status; of one that is gone a funnel has a step only where somebody did. */
+export function totalAt({ steps }: Funnel, statusId: number): number {
+  return steps.find(({ status }) => status.id === statusId)?.total ?? 0;
+}
+
 function fromBefore(
   status: ReportStatus,
   earlier: ReportStatus[],

@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts';
 import { listSegments } from '../segments/list.ts';
-import { readFunnel } from './funnel.ts';
+import { readFunnels } from './funnel.ts';
 import type { Funnel } from './funnel-rules.ts';
 import { SEGMENTS_MAX } from './query.ts';
 import type { Names, ReportScope } from './scope.ts';
@@ -20,12 +20,16 @@ export async function readSegmentFunnels(
 ): Promise<SegmentFunnel[]> {
   if (segmentIds.length === 0 || scope.filter.segmentId !== null) return [];
   const segments = (await listSegments(ctx)).filter(({ id }) => segmentIds.includes(id));
-  return Promise.all(
-    segments.slice(0, SEGMENTS_MAX).map(async ({ id, name }) => {
-      const own = ofSegment(scope, id);
-      return { id, name, scope: own, funnel: await readFunnel(ctx, own, names, now) };
-    }),
+  const asked = segments
+    .slice(0, SEGMENTS_MAX)
+    .map(({ id, name }) => ({ id, name, scope: ofSegment(scope, id) }));
+  const funnels = await readFunnels(
+    ctx,
+    asked.map((one) => one.scope),
+    names,
+    now,
   );
+  return asked.flatMap((one, place) => funnels.slice(place, place + 1).map((funnel) => ({ ...one, funnel })));
 }
 
 function ofSegment(scope: ReportScope, segmentId: number): ReportScope {

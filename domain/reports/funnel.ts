@@ -14,9 +14,23 @@ export async function readFunnel(
   names: Names,
   now = new Date(),
 ): Promise<Funnel> {
+  const [funnel] = await readFunnels(ctx, [scope], names, now);
+  if (!funnel) throw new Error('no funnel');
+  return funnel;
+}
+
+/** The same of several scopes, in their order. @throws `forbidden`. */
+export async function readFunnels(
+  ctx: Ctx,
+  scopes: readonly ReportScope[],
+  names: Names,
+  now = new Date(),
+): Promise<Funnel[]> {
   authorize(ctx, 'report.read');
   const [statuses, moved] = await Promise.all([readFunnelOrder(ctx), readMovedStatuses(ctx, names)]);
-  const asked = { scope, names: moved.size > 0 ? names : ('then' as const), now };
-  const { parts } = await readParts(ctx, funnelParts(moved), asked);
-  return shapeFunnel({ statuses, parts }, names, moved);
+  const by = moved.size > 0 ? names : ('then' as const);
+  const counted = await Promise.all(
+    scopes.map((scope) => readParts(ctx, funnelParts(moved), { scope, names: by, now })),
+  );
+  return counted.map(({ parts }) => shapeFunnel({ statuses, parts }, names, moved));
 }

@@ -6,6 +6,7 @@ import { readFunnelOrder } from './counted.ts';
 import { originKind } from './kept/kinds.ts';
 import { readParts } from './kept/read.ts';
 import { type OriginFact, type OriginsReport, shapeOrigins } from './origins-rules.ts';
+import { untilDay } from './period.ts';
 import type { Lens } from './query.ts';
 import type { Names, ReportScope } from './scope.ts';
 
@@ -23,9 +24,7 @@ export async function readOrigins(
   const counted = originKind(lens, names, origins);
   const { parts } = await readParts(ctx, counted.kind, { scope, names: counted.names, now });
   const today = localDay(now, ctx.workspace.timeZone);
-  const [to = today] = [scope.to, today].toSorted();
-  const days = { from: scope.from, to };
-  return shapeOrigins({ statuses, origins, parts, lens }, { days, names });
+  return shapeOrigins({ statuses, origins, parts, lens }, { days: untilDay(scope, today), names });
 }
 
 /** Every origin that there ever was. */

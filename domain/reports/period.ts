@@ -50,6 +50,11 @@ export function addDays(day: string, count: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Some days, but none after a day. */
+export function untilDay({ from, to }: Days, day: string): Days {
+  return { from, to: to < day ? to : day };
+}
+
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {
   return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));

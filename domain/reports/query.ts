@@ -97,11 +97,13 @@ export function isNarrowed({ originIds, ownerIds, segmentId }: ReportQuery): boo
   return originIds.length > 0 || ownerIds.length > 0 || segmentId !== null;
 }
 
-function withQuery(path: string, params: URLSearchParams): string {
+/** A path with its query, readable. */
+export function withQuery(path: string, params: URLSearchParams): string {
   return params.size > 0 ? `${path}?${readableQuery(params)}` : path;
 }
 
-function single(value: QueryParams[string]): string {
+/** The first value of a parameter; '' of none. */
+export function single(value: QueryParams[string]): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 

@@ -2,8 +2,7 @@ import { localDay } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
 import type { ContactFilter } from '../contacts/filter.ts';
 import { resolveFilter } from '../contacts/resolve-filter.ts';
-import { actorId, type Ctx } from '../ctx.ts';
-import { filterOfReport } from './about.ts';
+import type { Ctx } from '../ctx.ts';
 import { BUCKETS } from './buckets.ts';
 import { countBeyond, type ReportStatus, readStatuses } from './internal.ts';
 import { contactsBy, type DayPart, stepsBy } from './kept/part.ts';
@@ -11,8 +10,10 @@ import { readParts } from './kept/read.ts';
 import { timeParts } from './kept/time-kind.ts';
 import { countedUnder } from './moved-rules.ts';
 import { readMovedStatuses } from './moved-statuses.ts';
-import { addDays, type Days, daysOf, mondayOf } from './period.ts';
+import { weeksOf } from './origins-rules.ts';
+import { type Days, mondayOf, untilDay } from './period.ts';
 import type { ReportQuery } from './query.ts';
+import { scopesOf } from './scopes-of.ts';
 import { countOf, quantile, type Steps } from './steps.ts';
 
 /** Of stays that ended: how many, whose half and whose nine of ten were not longer (seconds). */
@@ -47,9 +48,7 @@ export type TimeReport = {
  */
 export async function readTime(ctx: Ctx, query: ReportQuery, now: Date = new Date()): Promise<TimeReport> {
   authorize(ctx, 'report.read');
-  const filter = filterOfReport(query, actorId(ctx));
-  const { from, to } = daysOf(query.period, localDay(now, ctx.workspace.timeZone));
-  const days = { from, to };
+  const { filter, ...days } = scopesOf(ctx, query, now).scope;
   const [resolved, statuses, moved] = await Promise.all([
     resolveFilter(ctx, filter, now),
     readStatuses(ctx),
@@ -63,8 +62,8 @@ export async function readTime(ctx: Ctx, query: ReportQuery, now: Date = new Dat
     }),
     countBeyond(ctx, resolved, statuses, now),
   ]);
-  const weeks = weeksOf(days, now, ctx.workspace.timeZone);
-  const spells = spellsOf(parts, from);
+  const weeks = weeksOf(untilDay(days, localDay(now, ctx.workspace.timeZone)));
+  const spells = spellsOf(parts, days.from);
   const rows = statuses
     .map((status) => ({
       ...rowOf(status, spells, weeks, beyond.get(status.id) ?? 0),
@@ -112,13 +111,4 @@ function rowOf(
 function spellOf(steps: Steps = new Map()): Spell | null {
   const [median, p90] = [quantile(steps, 0.5), quantile(steps, 0.9)];
   return median === null || p90 === null ? null : { stays: countOf(steps), median, p90 };
-}
-
-/** The Mondays of days; those of weeks to come are left out. */
-function weeksOf({ from, to }: Days, now: Date, timeZone: string): string[] {
-  const today = localDay(now, timeZone);
-  const last = to < today ? to : today;
-  const weeks: string[] = [];
-  for (let monday = mondayOf(from); monday <= last; monday = addDays(monday, 7)) weeks.push(monday);
-  return weeks;
 }

@@ -6,7 +6,7 @@ import { forbidden } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { createInput } from './input.ts';
-import { explainSavedReportFailure, requireRoom, requireSharing, toReportQuery } from './internal.ts';
+import { explainSavedReportFailure, requireRoom, toReportQuery } from './internal.ts';
 import { type SavedReport, savedReportColumns, toSavedReport } from './list.ts';
 
 /**
@@ -16,7 +16,7 @@ import { type SavedReport, savedReportColumns, toSavedReport } from './list.ts';
 export async function createSavedReport(ctx: Ctx, input: unknown): Promise<SavedReport> {
   authorize(ctx, 'report.save');
   const { query, ...facts } = parseInput(createInput, input);
-  if (facts.isShared) requireSharing(ctx);
+  if (facts.isShared) authorize(ctx, 'report.share');
   try {
     return await inTransaction(ctx, (tx) => insert(tx, { ...facts, query: toReportQuery(query) }));
   } catch (error) {

@@ -1,17 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { violatesUnique } from '#db/errors.ts';
 import { savedReports } from '#db/schema/saved-reports.ts';
-import { mayRole } from '../authorize.ts';
+import { authorize } from '../authorize.ts';
 import { actorId, type Ctx } from '../ctx.ts';
-import { forbidden, invalidField, notFound } from '../errors.ts';
+import { invalidField, notFound } from '../errors.ts';
 import { parseReportQuery, reportQueryParams } from '../reports/query.ts';
 import { type SavedReport, savedReportColumns, toSavedReport, visibleSavedReports } from './list.ts';
 import { SAVED_REPORTS_MAX } from './rules.ts';
-
-/** @throws `forbidden` unless whoever acts may change what others use. */
-export function requireSharing(ctx: Ctx): void {
-  if (ctx.actor.kind === 'member' && !mayRole(ctx.actor.role, 'report.share')) throw forbidden();
-}
 
 /** The saved report, to be changed by whoever acts, until the transaction ends. @throws `not_found`, also for another member's own one; `forbidden`. */
 export async function lockSavedReport(ctx: Ctx, id: number): Promise<SavedReport> {
@@ -21,7 +16,7 @@ export async function lockSavedReport(ctx: Ctx, id: number): Promise<SavedReport
     .where(and(visibleSavedReports(ctx), eq(savedReports.id, id)))
     .for('update');
   if (!row) throw notFound();
-  if (row.isShared || row.ownerId !== actorId(ctx)) requireSharing(ctx);
+  if (row.isShared || row.ownerId !== actorId(ctx)) authorize(ctx, 'report.share');
   return toSavedReport(row);
 }
 

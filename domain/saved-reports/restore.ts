@@ -9,7 +9,7 @@ import { notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { restoreInput } from './input.ts';
-import { explainSavedReportFailure, requireRoom, requireSharing } from './internal.ts';
+import { explainSavedReportFailure, requireRoom } from './internal.ts';
 import { type SavedReport, savedReportColumns, toSavedReport } from './list.ts';
 
 /** What the deletion's event kept; what erasing a person took out of it does not come back. */
@@ -40,7 +40,7 @@ async function restore(ctx: Ctx, changeId: string): Promise<SavedReport> {
   const { id, version, ...facts } = await findDeletion(ctx, changeId);
   const isOwn = facts.ownerId === actorId(ctx);
   if (!isOwn && !facts.isShared) throw notFound();
-  if (facts.isShared) requireSharing(ctx);
+  if (facts.isShared) authorize(ctx, 'report.share');
   await requireRoom(ctx, facts.ownerId);
   const [row] = await ctx.db
     .insert(savedReports)

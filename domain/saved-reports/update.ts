@@ -7,7 +7,7 @@ import { DomainError } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { updateInput } from './input.ts';
-import { explainSavedReportFailure, lockSavedReport, requireSharing, toReportQuery } from './internal.ts';
+import { explainSavedReportFailure, lockSavedReport, toReportQuery } from './internal.ts';
 import { type SavedReport, savedReportColumns, toSavedReport } from './list.ts';
 
 /**
@@ -35,7 +35,7 @@ async function change(ctx: Ctx, facts: ReturnType<typeof updateInput.parse>): Pr
     query: facts.query === undefined ? query : toReportQuery(facts.query),
     isShared: facts.isShared ?? isShared,
   };
-  if (after.isShared && !isShared) requireSharing(ctx);
+  if (after.isShared && !isShared) authorize(ctx, 'report.share');
   if (JSON.stringify(before) === JSON.stringify(after)) return current;
   const [row] = await ctx.db
     .update(savedReports)

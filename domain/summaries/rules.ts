@@ -1,8 +1,7 @@
 import type { Role } from '#db/values.ts';
 import { instantOfLocal, localDay } from '#lib/dates.ts';
 import { mayRole } from '../authorize.ts';
-import { addDays, type Days } from '../reports/period.ts';
-import { periodOf } from '../targets/rules.ts';
+import { addDays, type Days, mondayOf } from '../reports/period.ts';
 
 /** What is told on Mondays, from this hour on by the workspace's own clocks. */
 const HOUR = '08:00';
@@ -11,7 +10,7 @@ const LATE_MS = 48 * 3_600_000;
 
 /** The week (Monday to Sunday) whose summary is due at `now`; null: it is too early, or too late. */
 export function weekDue(now: Date, timeZone: string): Days | null {
-  const { from: monday } = periodOf('week', localDay(now, timeZone));
+  const monday = mondayOf(localDay(now, timeZone));
   const due = instantOfLocal(monday, HOUR, timeZone).getTime();
   if (now.getTime() < due || now.getTime() >= due + LATE_MS) return null;
   return { from: addDays(monday, -7), to: addDays(monday, -1) };

@@ -1,15 +1,11 @@
-import { eq } from 'drizzle-orm';
 import { targets } from '#db/schema/targets.ts';
-import { workspaces } from '#db/schema/workspaces.ts';
 import { authorize } from '../authorize.ts';
 import { type Ctx, inTransaction } from '../ctx.ts';
-import { invalidField } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
 import { createInput, type TargetFacts } from './input.ts';
-import { columnsOf, explainTargetFailure, lockTarget, requireNamed } from './internal.ts';
+import { columnsOf, explainTargetFailure, lockTarget, requireNamed, requireRoom } from './internal.ts';
 import type { Target } from './list.ts';
-import { TARGETS_MAX } from './rules.ts';
 
 /**
  * Sets a target: `amount` contacts come into the status `thingId`, or arrive from the origin `thingId`, each `span`; with `ownerId` only theirs count.
@@ -40,16 +36,4 @@ async function insert(ctx: Ctx, facts: TargetFacts): Promise<Target> {
     after: facts,
   });
   return lockTarget(ctx, row.id);
-}
-
-/** Counted one after the other: the workspace's row is held. For siblings. @throws `invalid` (thingId: too_many_targets). */
-export async function requireRoom(ctx: Ctx): Promise<void> {
-  const { id } = ctx.workspace;
-  await ctx.db
-    .select({ id: workspaces.id })
-    .from(workspaces)
-    .where(eq(workspaces.id, id))
-    .for('no key update');
-  const total = await ctx.db.$count(targets, eq(targets.workspaceId, id));
-  if (total >= TARGETS_MAX) throw invalidField('thingId', 'too_many_targets', { max: TARGETS_MAX });
 }

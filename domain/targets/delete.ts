@@ -19,7 +19,7 @@ export async function deleteTarget(ctx: Ctx, input: unknown): Promise<{ name: st
       subject: 'target',
       subjectId: id,
       kind: 'target.deleted',
-      before: factsOf(target),
+      before: { ...factsOf(target), version: target.version },
       changeId,
     });
     return { name: target.thing.name, changeId };

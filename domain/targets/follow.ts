@@ -4,7 +4,7 @@ import { targets } from '#db/schema/targets.ts';
 import type { TargetKind } from '#db/target-values.ts';
 import type { Ctx } from '../ctx.ts';
 import { recordWorkspaceEvent } from '../events.ts';
-import { targetFacts } from './input.ts';
+import { deletedFacts, type TargetFacts, targetFacts } from './input.ts';
 import { changed, columnsOf, factsOf, requireNamed, thisTarget } from './internal.ts';
 import { selectTargets, type Target } from './list.ts';
 
@@ -24,14 +24,12 @@ export async function followTargets(
     const after = toId === null ? null : { ...before, thingId: toId };
     const event = { subject: 'target', subjectId: target.id, before, changeId } as const;
     if (after && !(await isTaken(ctx, after))) {
-      await ctx.db
-        .update(targets)
-        .set({ ...columnsOf(after), ...changed() })
-        .where(thisTarget(ctx, target.id));
+      await change(ctx, target.id, after);
       await recordWorkspaceEvent(ctx, { ...event, kind: 'target.updated', after });
     } else {
       await ctx.db.delete(targets).where(thisTarget(ctx, target.id));
-      await recordWorkspaceEvent(ctx, { ...event, kind: 'target.deleted' });
+      const gone = { ...before, version: target.version };
+      await recordWorkspaceEvent(ctx, { ...event, before: gone, kind: 'target.deleted' });
     }
   }
 }
@@ -55,33 +53,30 @@ export async function retakeTargets(ctx: Ctx, { changeId }: { changeId: string }
     )
     .orderBy(workspaceEvents.id);
   for (const { id, ...event } of events) {
-    const before = targetFacts.parse(event.before);
+    const { version, ...before } = deletedFacts.parse(event.before);
     if (await isTaken(ctx, before)) continue;
     const [now] = await selectTargets(ctx, thisTarget(ctx, id));
     const after = event.after === null ? null : targetFacts.parse(event.after);
     const isAsLeft = JSON.stringify(now ? factsOf(now) : null) === JSON.stringify(after);
     if (!isAsLeft) continue;
     await requireNamed(ctx, { ...before, ownerId: null });
-    await bringBack(ctx, id, before, now !== undefined);
+    if (now) await change(ctx, id, before);
+    else await bringBack(ctx, id, before, version + 1);
     const told = { subject: 'target', subjectId: id, after: before, changeId } as const;
     if (after) await recordWorkspaceEvent(ctx, { ...told, kind: 'target.updated', before: after });
     else await recordWorkspaceEvent(ctx, { ...told, kind: 'target.created' });
   }
 }
 
-async function bringBack(
-  ctx: Ctx,
-  id: number,
-  facts: ReturnType<typeof factsOf>,
-  isThere: boolean,
-): Promise<void> {
-  const columns = columnsOf(facts);
-  if (isThere)
-    await ctx.db
-      .update(targets)
-      .set({ ...columns, ...changed() })
-      .where(thisTarget(ctx, id));
-  else await ctx.db.insert(targets).values({ workspaceId: ctx.workspace.id, id, version: 2, ...columns });
+async function change(ctx: Ctx, id: number, facts: TargetFacts): Promise<void> {
+  await ctx.db
+    .update(targets)
+    .set({ ...columnsOf(facts), ...changed() })
+    .where(thisTarget(ctx, id));
+}
+
+async function bringBack(ctx: Ctx, id: number, facts: TargetFacts, version: number): Promise<void> {
+  await ctx.db.insert(targets).values({ workspaceId: ctx.workspace.id, id, version, ...columnsOf(facts) });
 }
 
 async function targetsOf(ctx: Ctx, { kind, id }: Thing): Promise<Target[]> {
@@ -92,7 +87,7 @@ async function targetsOf(ctx: Ctx, { kind, id }: Thing): Promise<Target[]> {
   return selectTargets(ctx, where);
 }
 
-async function isTaken(ctx: Ctx, facts: ReturnType<typeof factsOf>): Promise<boolean> {
+async function isTaken(ctx: Ctx, facts: TargetFacts): Promise<boolean> {
   const { kind, statusId, originId, ownerId, span } = columnsOf(facts);
   const same = and(
     eq(targets.workspaceId, ctx.workspace.id),

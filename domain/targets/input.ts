@@ -19,3 +19,5 @@ export const restoreInput = z.object({ changeId: z.uuid('invalid') });
 /** What an event keeps of a target. */
 export const targetFacts = z.object(facts);
 export type TargetFacts = z.output<typeof targetFacts>;
+/** What the event of a deletion keeps: whoever still looks at it as it was is told so when it is back. */
+export const deletedFacts = z.object({ ...facts, version: version.default(1) });

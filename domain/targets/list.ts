@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { targets } from '#db/schema/targets.ts';
 import type { TargetKind, TargetSpan } from '#db/target-values.ts';
 import { authorize } from '../authorize.ts';
+import { confinedTo } from '../contacts/where.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 
 /** So many contacts shall come into a status, or arrive from an origin, each week or month. */
@@ -29,8 +30,7 @@ function visibleTargets(ctx: Ctx): SQL | undefined {
 /** Whether whoever asks sees only the targets that are set for them. @throws `forbidden`. */
 export function seesOwnTargetsOnly(ctx: Ctx): boolean {
   authorize(ctx, 'target.read');
-  const { actor, workspace } = ctx;
-  return actor.kind === 'member' && actor.role === 'sales' && workspace.salesScope === 'own';
+  return confinedTo(ctx) !== null;
 }
 
 /** The targets that the reader may see: those by week first, statuses in the order of the funnel, origins by name. @throws `forbidden`. */

@@ -6,9 +6,8 @@ import { type Ctx, inTransaction } from '../ctx.ts';
 import { notFound } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
 import { parseInput } from '../input.ts';
-import { requireRoom } from './create.ts';
-import { restoreInput, targetFacts } from './input.ts';
-import { columnsOf, explainTargetFailure, lockTarget, requireNamed } from './internal.ts';
+import { deletedFacts, restoreInput } from './input.ts';
+import { columnsOf, explainTargetFailure, lockTarget, requireNamed, requireRoom } from './internal.ts';
 import type { Target } from './list.ts';
 
 /**
@@ -37,12 +36,12 @@ async function restore(ctx: Ctx, changeId: string): Promise<Target> {
       ),
     );
   if (!event) throw notFound();
-  const facts = targetFacts.parse(event.before);
+  const { version, ...facts } = deletedFacts.parse(event.before);
   await requireRoom(ctx);
   await requireNamed(ctx, facts);
   const [row] = await ctx.db
     .insert(targets)
-    .values({ workspaceId: ctx.workspace.id, id: event.id, version: 2, ...columnsOf(facts) })
+    .values({ workspaceId: ctx.workspace.id, id: event.id, version: version + 1, ...columnsOf(facts) })
     .onConflictDoNothing({ target: [targets.workspaceId, targets.id] })
     .returning({ id: targets.id });
   // Already taken back, in this window or another.

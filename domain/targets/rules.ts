@@ -1,5 +1,5 @@
 import type { TargetSpan } from '#db/target-values.ts';
-import { addDays, type Days, instantsOf } from '../reports/period.ts';
+import { addDays, type Days, instantsOf, mondayOf } from '../reports/period.ts';
 
 export const TARGETS_MAX = 30;
 export const AMOUNT_MAX = 1_000_000;
@@ -13,8 +13,7 @@ const FORECAST_MIN = 5;
 /** The days of the week (from its Monday) or month that holds a day, `back` periods before. */
 export function periodOf(span: TargetSpan, day: string, back = 0): Days {
   if (span === 'week') {
-    const monday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-    const from = addDays(day, -monday - 7 * back);
+    const from = addDays(mondayOf(day), -7 * back);
     return { from, to: addDays(from, 6) };
   }
   const from = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);

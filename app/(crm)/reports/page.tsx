@@ -30,7 +30,7 @@ export default async function NowPage({ searchParams }: Props) {
     listReportChoices(ctx),
     listTargets(ctx),
   ]);
-  const coloured = [...data.statuses, ...colouredBy(targets)];
+  const coloured = [...data.statuses, ...colouredBy(targets, data.statuses)];
   return (
     <ReportFrame report="now" query={query} days={null} choices={choices}>
       <ToneStyles tones={coloured.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
@@ -56,6 +56,11 @@ async function Strip({ ctx, targets }: { ctx: Ctx; targets: Target[] }) {
 }
 
 /** The statuses of targets that the report itself does not show: retired ones. */
-function colouredBy(targets: Target[]): { id: number; colour: string }[] {
-  return targets.flatMap(({ thing: { id, colour } }) => (colour === null ? [] : [{ id, colour }]));
+function colouredBy(targets: Target[], shown: { id: number }[]): { id: number; colour: string }[] {
+  const ids = new Set(shown.map(({ id }) => id));
+  return targets.flatMap(({ thing: { id, colour } }) => {
+    if (colour === null || ids.has(id)) return [];
+    ids.add(id);
+    return [{ id, colour }];
+  });
 }

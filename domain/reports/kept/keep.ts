@@ -71,8 +71,10 @@ async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[]> {
     select day::text as day from ${reportDays} where workspace_id = ${w} and time_zone = ${timeZone} and kind = ${keptName(FUNNEL_PARTS, 'then', 'day')}`);
   const have = new Set(kept.map(({ day }) => day));
   const from = localDay(new Date(found.first), timeZone);
-  const missing = daysIn({ from, to: yesterday }, yesterday, timeZone).filter(({ day }) => !have.has(day));
-  return missing.slice(-BATCH);
+  const missing: CountedDay[] = [];
+  for (let day = yesterday; day >= from && missing.length < BATCH; day = addDays(day, -1))
+    if (!have.has(day)) missing.unshift(...daysIn({ from: day, to: day }, yesterday, timeZone));
+  return missing;
 }
 
 /** What was kept of some days (null: of all) and their weeks, and their marks, which this transaction sees. */
@@ -90,7 +92,7 @@ async function forget({ db, workspace }: Ctx, days: string[] | null): Promise<vo
 async function count(ctx: Ctx, days: CountedDay[]): Promise<void> {
   const kinds = keptKinds(await readOriginFacts(ctx), await readMovedStatuses(ctx, 'today'));
   for (const { kind, names } of kinds) {
-    await write(ctx, keptName(kind, names, 'day'), await countToKeep(ctx, kind, { days, names }));
+    await write(ctx, keptName(kind, names, 'day'), await countToKeep(ctx, kind, days));
     await sumWeeks(ctx, { kind, names }, [...new Set(days.map(({ day }) => mondayOf(day)))]);
   }
 }

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import type { Ctx } from '../../ctx.ts';
-import type { Names } from '../scope.ts';
 import { type CountedDay, spansOf } from './days.ts';
 
 /** What is to be counted. */
@@ -13,7 +12,6 @@ export type Asked = {
   people: SQL;
   /** Whether that is everybody there is. */
   isWhole: boolean;
-  names: Names;
   /** Whether what happened before these days is looked up as well, so that they add up with earlier ones. */
   looksBack: boolean;
 };

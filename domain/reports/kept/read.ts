@@ -25,7 +25,7 @@ export async function readParts(
   const isWhole = confinedTo(ctx) === null && !isFiltered({ ...scope.filter, active: null });
   if (days.length === 0) return { parts: [], isWhole };
   const people = contactFilterWhere(ctx, await resolveFilter(ctx, peopleOf(scope), now));
-  const asked = { ctx, people, isWhole, names };
+  const asked = { ctx, people, isWhole };
   const kept = isWhole ? await readKept(ctx, { kind, names, days }) : [];
   const have = new Set(kept.flatMap(({ day, length }) => daysOfSpan(day, length)));
   const gaps = days.filter(({ day }) => !have.has(day));
@@ -40,13 +40,9 @@ function daysOfSpan(day: string, length: number): string[] {
 }
 
 /** Counts days one by one, of everybody, to be kept. */
-export async function countToKeep(
-  ctx: Ctx,
-  kind: PartKind,
-  { days, names }: { days: CountedDay[]; names: Names },
-): Promise<DayPart[]> {
+export async function countToKeep(ctx: Ctx, kind: PartKind, days: CountedDay[]): Promise<DayPart[]> {
   const people = contactFilterWhere(ctx, await resolveFilter(ctx, NOBODY_LEFT_OUT));
-  return countDays(kind, { ctx, people, isWhole: true, names, days, looksBack: true });
+  return countDays(kind, { ctx, people, isWhole: true, days, looksBack: true });
 }
 
 /** Under which name a kind is kept, of days or of weeks (from Monday on). */

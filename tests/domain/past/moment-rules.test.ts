@@ -6,9 +6,9 @@ import {
   momentsOf,
   planCount,
   readLocalMinute,
-  shiftDay,
   stepDays,
 } from '#domain/past/moment-rules.ts';
+import { addDays } from '#domain/reports/period.ts';
 
 test.each([
   ['2026-11-01T12:00', { day: '2026-11-01', time: '12:00' }],
@@ -51,7 +51,7 @@ test.each([
   expect(days.length).toBeLessThanOrEqual(FRAMES_MAX);
   expect(days.at(-1)).toBe(to);
   expect(days[0] && days[0] >= from).toBe(true);
-  expect(days.slice(1).map((day) => shiftDay(day, -step))).toEqual(days.slice(0, -1));
+  expect(days.slice(1).map((day) => addDays(day, -step))).toEqual(days.slice(0, -1));
 });
 
 test('the days around a change of clocks and a leap day are each shown once, at their own hour', () => {

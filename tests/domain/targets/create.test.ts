@@ -42,6 +42,8 @@ test('a target is set, set otherwise, deleted and taken back, each with its even
   const { changeId } = await deleteTarget(manager, { id: target.id });
   expect(await listTargets(manager)).toEqual([]);
   expect(await restoreTarget(manager, { changeId })).toMatchObject({ id: target.id, amount: 5, owner });
+  // Whoever still has it open as it was before it went is told.
+  await refused(updateTarget(manager, { ...changed, version: 2, amount: 7 }), 'stale');
   await refused(restoreTarget(manager, { changeId }), 'not_found');
   const events = (await workspaceEventsOf(manager)).filter(({ subjectKind }) => subjectKind === 'target');
   expect(events.map(({ kind }) => kind)).toEqual([

@@ -23,14 +23,14 @@ type Props = { searchParams: Promise<QueryParams> };
 
 export default async function PastPage({ searchParams }: Props) {
   const [{ ctx }, params, t] = await Promise.all([requireSession(), searchParams, getTranslations('past')]);
-  const [{ query, at, span, first, today, statuses, board, filter }, choices] = await Promise.all([
+  const [{ query, at, span, first, today, board, filter }, choices] = await Promise.all([
     readPast(ctx, parsePastQuery(params)),
     listReportChoices(ctx),
   ]);
   const isSome = isNarrowed(query.people);
   return (
     <ClientMessages names={['past']}>
-      <ToneStyles tones={statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
+      <ToneStyles tones={board.statuses.map(({ id, colour }) => ({ key: id, ...deriveTones(colour) }))} />
       <PastFrame
         view="board"
         hrefs={{ board: pastHref(query), changes: changesHref(query, { from: query.at.day, to: today }) }}
@@ -48,7 +48,7 @@ export default async function PastPage({ searchParams }: Props) {
           span={span}
           first={first}
           today={today}
-          statuses={statuses.map(({ id, name, isRetired }) => ({ id, name, isRetired }))}
+          statuses={board.statuses.map(({ id, name, isRetired }) => ({ id, name, isRetired }))}
           totals={board.columns.map(({ status, total }) => [status.id, total])}
         >
           <p className="past-hint">
