@@ -21,6 +21,20 @@ export const reportDays = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.kind, t.day] })],
 );
 
+/** What happened within an hour that is over, of a day that is not: counted as `report_days` counts a day, and dropped once the day is. */
+export const reportHours = pgTable(
+  'report_hours',
+  {
+    workspaceId: key('workspace_id').notNull(),
+    kind: text('kind').notNull(),
+    /** When it began: some whole hours after its day did. */
+    start: instant('start').notNull(),
+    timeZone: text('time_zone').notNull(),
+    part: json('part').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.kind, t.start] })],
+);
+
 /** Moments whose day must be counted anew: written by triggers in the transaction that changed something, taken away by the worker that counted. */
 export const reportStale = pgTable(
   'report_stale',

@@ -140,6 +140,7 @@ export const REGISTER: Readonly<Record<string, TableRule>> = {
   ...AUTOMATION_TABLES,
   contact_tallies: about('plain', 'workspace_id status_id origin_id owner_id type is_active total'),
   report_days: about('plain', 'workspace_id kind day time_zone part'),
+  report_hours: about('plain', 'workspace_id kind start time_zone part'),
   report_stale: about('plain', 'id workspace_id about quarter'),
   imports: about(
     'plain',

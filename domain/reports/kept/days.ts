@@ -18,6 +18,18 @@ export function daysIn({ from, to }: Days, last: string, timeZone: string): Coun
   return days;
 }
 
+const HOUR = 3_600_000;
+
+/** The hours of a day from its beginning on; the last one ends with it. */
+export function hoursIn({ day, start, end }: CountedDay): CountedDay[] {
+  const count = Math.ceil((end.getTime() - start.getTime()) / HOUR);
+  return Array.from({ length: count }, (_, place) => ({
+    day,
+    start: new Date(start.getTime() + place * HOUR),
+    end: new Date(Math.min(start.getTime() + (place + 1) * HOUR, end.getTime())),
+  }));
+}
+
 /** Days in order as spans: those next to each other as one. */
 export function spansOf(days: readonly CountedDay[]): Span[] {
   const spans: Span[] = [];

@@ -11,6 +11,7 @@ import { readOriginFacts } from '../origins.ts';
 import { addDays, mondayOf } from '../period.ts';
 import { type CountedDay, daysIn } from './days.ts';
 import { FUNNEL_PARTS } from './funnel-kind.ts';
+import { forgetHours, keepHours } from './hours.ts';
 import { keptKinds, type NamedKind } from './kinds.ts';
 import { addUp, type DayPart } from './part.ts';
 import { countToKeep, keptName } from './read.ts';
@@ -20,7 +21,7 @@ const BATCH = 16;
 
 /**
  * Counts, for reports to add up, the days of every workspace that are over and not kept yet, or of which something changed since; the latest first, until
- * `until`. Idempotent; two at once do not get into each other's way. Returns how many days were counted. The system's own doing, so no event.
+ * `until`. Then the hours of today. Idempotent; two at once do not get into each other's way. Returns how many days were counted. The system's own doing, so no event.
  */
 export async function keepReportDays(db: Db, until: Date, now = new Date()): Promise<number> {
   const all = await db.select(workspaceFacts).from(workspaces).orderBy(workspaces.id);
@@ -42,7 +43,10 @@ async function keepSome(db: Db, workspace: WorkspaceFacts, now: Date): Promise<n
     if (!lock?.taken) return 0;
     const ctx = systemCtx(tx, workspace);
     const days = await pickDays(ctx, now);
-    if (days.length > 0) await count(ctx, days);
+    if (days === null) return 0;
+    const kinds = keptKinds(await readOriginFacts(ctx), await readMovedStatuses(ctx, 'today'));
+    for (const kind of days.length > 0 ? kinds : []) await countDays(ctx, kind, days);
+    await keepHours(ctx, kinds, now);
     return days.length;
   };
   try {
@@ -53,8 +57,8 @@ async function keepSome(db: Db, workspace: WorkspaceFacts, now: Date): Promise<n
   }
 }
 
-/** Takes marks away, with the days that they are of, and says which days to count next. */
-async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[]> {
+/** Takes marks away, with what they are of, and says which days to count next; null where nothing has happened yet. */
+async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[] | null> {
   const { db, workspace } = ctx;
   const { id: w, timeZone } = workspace;
   const yesterday = addDays(localDay(now, timeZone), -1);
@@ -64,9 +68,8 @@ async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[]> {
       (select min(at) from (
         (select arrived_at as at from status_stays where workspace_id = ${w} and is_first order by arrived_at limit 1)
         union all (select since from status_stays where workspace_id = ${w} order by since limit 1)) as firsts) as first`);
-  if (!found?.first) return [];
-  const stale = new Set(found.quarters.map((quarter) => localDay(new Date(quarter), timeZone)));
-  if (found.isAll || stale.size > 0) await forget(ctx, found.isAll ? null : [...stale]);
+  if (!found?.first) return null;
+  if (found.isAll || found.quarters.length > 0) await forget(ctx, found.isAll ? null : found.quarters);
   const kept = await db.execute<{ day: string }>(sql`
     select day::text as day from ${reportDays} where workspace_id = ${w} and time_zone = ${timeZone} and kind = ${keptName(FUNNEL_PARTS, 'then', 'day')}`);
   const have = new Set(kept.map(({ day }) => day));
@@ -77,24 +80,23 @@ async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[]> {
   return missing;
 }
 
-/** What was kept of some days (null: of all) and their weeks, and their marks, which this transaction sees. */
-async function forget({ db, workspace }: Ctx, days: string[] | null): Promise<void> {
-  const w = workspace.id;
+/** What was kept of the days (with their weeks) and hours of some quarters (null: all of it), and all marks, which this transaction sees. */
+async function forget({ db, workspace }: Ctx, quarters: string[] | null): Promise<void> {
+  const { id: w, timeZone } = workspace;
   await db.execute(sql`delete from ${reportStale} where workspace_id = ${w}`);
-  const gone = dates(days ?? []);
+  const days = new Set((quarters ?? []).map((quarter) => localDay(new Date(quarter), timeZone)));
+  const gone = dates([...days]);
   const ofDays = sql`(day = any(${gone}) or kind like '%-week' and exists (
     select from unnest(${gone}) as stale (day) where stale.day >= report_days.day and stale.day < report_days.day + 7))`;
   await db.execute(
-    sql`delete from ${reportDays} where workspace_id = ${w} and ${days === null ? sql`true` : ofDays}`,
+    sql`delete from ${reportDays} where workspace_id = ${w} and ${quarters === null ? sql`true` : ofDays}`,
   );
+  await forgetHours(db, w, quarters);
 }
 
-async function count(ctx: Ctx, days: CountedDay[]): Promise<void> {
-  const kinds = keptKinds(await readOriginFacts(ctx), await readMovedStatuses(ctx, 'today'));
-  for (const { kind, names } of kinds) {
-    await write(ctx, keptName(kind, names, 'day'), await countToKeep(ctx, kind, days));
-    await sumWeeks(ctx, { kind, names }, [...new Set(days.map(({ day }) => mondayOf(day)))]);
-  }
+async function countDays(ctx: Ctx, { kind, names }: NamedKind, days: CountedDay[]): Promise<void> {
+  await write(ctx, keptName(kind, names, 'day'), await countToKeep(ctx, kind, days));
+  await sumWeeks(ctx, { kind, names }, [...new Set(days.map(({ day }) => mondayOf(day)))]);
 }
 
 /** The weeks that begin on some Mondays, as far as all of their days are kept. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { localDay } from '#lib/dates.ts';
 import { EMPTY_CONTACT_FILTER, isFiltered } from '../../contacts/filter.ts';
 import { resolveFilter } from '../../contacts/resolve-filter.ts';
@@ -6,11 +6,11 @@ import { confinedTo, contactFilterWhere } from '../../contacts/where.ts';
 import type { Ctx } from '../../ctx.ts';
 import { addDays } from '../period.ts';
 import { type Names, peopleOf, type ReportScope } from '../scope.ts';
-import { type CountedDay, daysIn } from './days.ts';
-import type { Asked, PartKind } from './kind.ts';
+import { type CountedDay, daysIn, hoursIn, spansOf } from './days.ts';
+import { type Asked, at, type PartKind } from './kind.ts';
 import type { DayPart, Part } from './part.ts';
 
-/** Days that are counted in between those that are kept; of more, the whole period is counted at once. */
+/** Days, or parts of them, that are counted in between those that are kept; of more, the whole period is counted at once. */
 const GAPS_MAX = 40;
 const NOBODY_LEFT_OUT = { ...EMPTY_CONTACT_FILTER, active: true };
 
@@ -27,12 +27,23 @@ export async function readParts(
   const people = contactFilterWhere(ctx, await resolveFilter(ctx, peopleOf(scope), now));
   const asked = { ctx, people, isWhole };
   const kept = isWhole ? await readKept(ctx, { kind, names, days }) : [];
-  const have = new Set(kept.flatMap(({ day, length }) => daysOfSpan(day, length)));
-  const gaps = days.filter(({ day }) => !have.has(day));
-  if (gaps.length > GAPS_MAX || gaps.length === days.length)
+  const gaps = gapsIn(days, kept);
+  if (gaps.length > GAPS_MAX || kept.length === 0)
     return { parts: await countDays(kind, { ...asked, days, looksBack: false }), isWhole };
   const counted = gaps.length > 0 ? await countDays(kind, { ...asked, days: gaps, looksBack: true }) : [];
   return { parts: [...kept, ...counted], isWhole };
+}
+
+/** What is not kept of some days: whole days, or what is left of those with hours that are. */
+function gapsIn(days: CountedDay[], kept: Kept[]): CountedDay[] {
+  const have = new Set(kept.flatMap(({ day, length }) => daysOfSpan(day, length)));
+  const hours = new Set(kept.flatMap(({ start }) => (start === null ? [] : [start])));
+  return days
+    .filter(({ day }) => !have.has(day))
+    .flatMap((one) => {
+      const open = hoursIn(one).filter(({ start }) => !hours.has(start.getTime()));
+      return spansOf(open).map((span) => ({ day: one.day, ...span }));
+    });
 }
 
 function daysOfSpan(day: string, length: number): string[] {
@@ -45,8 +56,8 @@ export async function countToKeep(ctx: Ctx, kind: PartKind, days: CountedDay[]):
   return countDays(kind, { ctx, people, isWhole: true, days, looksBack: true });
 }
 
-/** Under which name a kind is kept, of days or of weeks (from Monday on). */
-export function keptName({ name }: PartKind, names: Names, span: 'day' | 'week'): string {
+/** Under which name a kind is kept, of hours, of days or of weeks (from Monday on). */
+export function keptName({ name }: PartKind, names: Names, span: 'hour' | 'day' | 'week'): string {
   return `${name}-${names}-${span}`;
 }
 
@@ -62,7 +73,8 @@ async function countDays(kind: PartKind, asked: Asked): Promise<DayPart[]> {
   return parts;
 }
 
-type Kept = DayPart & { length: number };
+/** `length`: how many days, 0 of an hour that began at `start` (milliseconds). */
+type Kept = DayPart & { length: number; start: number | null };
 
 /**
  * What is kept of some days and still right, whole weeks as one, in one look: a mark that is not seen is of a change that is not seen either.
@@ -75,22 +87,30 @@ async function readKept(
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return [];
   const kept = sql`select d.day, d.part from report_days d where d.workspace_id = ${w} and d.time_zone = ${timeZone}`;
-  const ofWeek = sql`d.day >= weeks.day and d.day < weeks.day + 7`;
+  const within = (column: SQL) => sql`${column} >= ${at(first.start)} and ${column} < ${at(last.end)}`;
+  const dayOf = (column: SQL) => sql`(${column} at time zone ${timeZone}::text)::date`;
   return ctx.db.execute<Kept>(sql`
     with stale as (
-      select distinct (quarter at time zone ${timeZone}::text)::date as day from report_stale
-      where workspace_id = ${w} and about = ${kind.about}
-        and quarter >= ${first.start.toISOString()} and quarter < ${last.end.toISOString()}
+      select distinct quarter, ${dayOf(sql`quarter`)} as day from report_stale
+      where workspace_id = ${w} and about = ${kind.about} and ${within(sql`quarter`)}
     ), weeks as (
       ${kept} and d.kind = ${keptName(kind, names, 'week')} and d.day between ${first.day} and ${addDays(last.day, -6)}
         and not exists (select from stale where stale.day >= d.day and stale.day < d.day + 7)
     ), days as (
       ${kept} and d.kind = ${keptName(kind, names, 'day')} and d.day between ${first.day} and ${last.day}
-        and d.day not in (select day from stale) and not exists (select from weeks where ${ofWeek})
+        and d.day not in (select day from stale)
+        and not exists (select from weeks where d.day >= weeks.day and d.day < weeks.day + 7)
+    ), hours as (
+      select ${dayOf(sql`h.start`)} as day, h.start, h.part from report_hours h
+      where h.workspace_id = ${w} and h.time_zone = ${timeZone} and h.kind = ${keptName(kind, names, 'hour')} and ${within(sql`h.start`)}
+        and not exists (select from stale where stale.quarter >= h.start and stale.quarter < h.start + interval '1 hour')
     )
-    select day::text, 7 as length, part from weeks
-    where not exists (select from report_stale where workspace_id = ${w} and about = 'all')
-    union all select day::text, 1, part from days
+    select day::text, length, start, part from (
+      select day, 7 as length, null::float8 as start, part from weeks
+      union all select day, 1, null, part from days
+      union all select day, 0, extract(epoch from start)::float8 * 1000, part from hours
+        where day not in (select day from days) and not exists (select from weeks where hours.day >= weeks.day and hours.day < weeks.day + 7)
+    ) as kept
     where not exists (select from report_stale where workspace_id = ${w} and about = 'all')
     order by day`);
 }

@@ -6,7 +6,6 @@ import { conversations, messages } from '#db/schema/conversations.ts';
 import { reportDays, reportStale } from '#db/schema/report-days.ts';
 import { workspaces } from '#db/schema/workspaces.ts';
 import { deleteContact } from '#domain/contacts/delete.ts';
-import { EMPTY_CONTACT_FILTER } from '#domain/contacts/filter.ts';
 import { mergeContacts } from '#domain/contacts/merge.ts';
 import { moveToStatus } from '#domain/contacts/move-to-status.ts';
 import { restoreContact } from '#domain/contacts/restore.ts';
@@ -16,18 +15,12 @@ import { splitContact } from '#domain/contacts/split.ts';
 import { updateContact } from '#domain/contacts/update.ts';
 import type { Ctx } from '#domain/ctx.ts';
 import { mergeOrigins } from '#domain/origins/merge.ts';
-import { readFlow } from '#domain/reports/flow.ts';
-import { readFunnel } from '#domain/reports/funnel.ts';
 import { keepReportDays } from '#domain/reports/kept/keep.ts';
-import { readOrigins } from '#domain/reports/origins.ts';
-import { LENSES, parseReportQuery } from '#domain/reports/query.ts';
-import type { ReportScope } from '#domain/reports/scope.ts';
-import { readTeam } from '#domain/reports/team.ts';
-import { readTime } from '#domain/reports/time.ts';
 import { retireStatus } from '#domain/statuses/retire.ts';
 import { updateStatus } from '#domain/statuses/update.ts';
 import { useDatabase } from '../../../support/connect.ts';
 import { makeReportWorld, type ReportWorld } from '../../../support/report-world.ts';
+import { countReports, readReports } from './support.ts';
 
 const { db } = useDatabase();
 let world: ReportWorld;
@@ -48,39 +41,8 @@ const PERIODS = [
   { from: '2024-02-01', to: '2024-04-20' },
   { from: '2024-03-05', to: '2024-03-12' },
 ];
-
-/** All that reports say of the whole workspace. */
-async function readAll(ctx: Ctx) {
-  const all: Record<string, unknown> = {};
-  for (const period of PERIODS) {
-    const scope: ReportScope = { ...period, filter: EMPTY_CONTACT_FILTER };
-    const query = parseReportQuery({ period: `${period.from}..${period.to}` });
-    const told = (name: string, value: unknown) => {
-      all[`${name} from ${period.from}`] = value;
-    };
-    told('team', await readTeam(ctx, scope, NOW));
-    for (const names of ['then', 'today'] as const) {
-      told(`funnel of ${names}`, await readFunnel(ctx, scope, names, NOW));
-      told(`flow of ${names}`, await readFlow(ctx, scope, names, NOW));
-      told(`time of ${names}`, await readTime(ctx, { ...query, names }, NOW));
-      for (const lens of LENSES)
-        told(`origins by ${lens} ${names}`, await readOrigins(ctx, scope, { lens, names }, NOW));
-    }
-  }
-  return all;
-}
-
-/** The same, counted from nothing that was kept. */
-async function countAll(ctx: Ctx) {
-  let counted: Awaited<ReturnType<typeof readAll>> = {};
-  const undone = ctx.db.transaction(async (tx) => {
-    await tx.delete(reportDays).where(mine());
-    counted = await readAll({ ...ctx, db: tx });
-    tx.rollback();
-  });
-  await undone.catch(() => {});
-  return counted;
-}
+const readAll = (ctx: Ctx) => readReports(ctx, PERIODS, NOW);
+const countAll = (ctx: Ctx) => countReports(ctx, PERIODS, NOW);
 
 test('days that are over are kept, once, and reports add them up', async () => {
   expect(await keep()).toBeGreaterThan(50);

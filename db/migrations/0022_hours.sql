@@ -1,3 +1,12 @@
+CREATE TABLE "report_hours" (
+	"workspace_id" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"start" timestamp (3) with time zone NOT NULL,
+	"time_zone" text NOT NULL,
+	"part" json NOT NULL,
+	CONSTRAINT "report_hours_workspace_id_kind_start_pk" PRIMARY KEY("workspace_id","kind","start")
+);
+--> statement-breakpoint
 -- Rules applied anew write touches by the thousand: one mark for all who arrived within a quarter of an hour.
 CREATE FUNCTION mark_touches() RETURNS trigger
   LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
