@@ -3,12 +3,10 @@
 import { MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense } from 'react';
-import { reach } from '#components/forms/use-action.ts';
-import { useProblems } from '#components/forms/use-problems.ts';
+import { useRemoval } from '#components/forms/use-removal.ts';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
-import { useToast } from '#components/ui/toast.tsx';
 import { useLastKnown } from '#components/ui/use-last-known.ts';
 import { usePanel } from '#components/ui/use-panel.ts';
 import type { Target } from '#domain/targets/list.ts';
@@ -32,24 +30,11 @@ export function NewTarget() {
 export function TargetMenu({ target, actions }: { target: Target; actions: TargetActions }) {
   const t = useTranslations('targets');
   const { open } = usePanel();
-  const toast = useToast();
-  const problems = useProblems();
-
-  async function restore(changeId: string) {
-    const result = await reach(actions.restore, { changeId });
-    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
-    toast({ title: t('restored', { name: result.value.thing.name }) });
-  }
-
-  async function remove() {
-    const result = await reach(actions.remove, { id: target.id });
-    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
-    const { name, changeId } = result.value;
-    toast({
-      title: t('deleted', { name }),
-      action: { label: t('undo'), onSelect: () => void restore(changeId) },
-    });
-  }
+  const remove = useRemoval(actions, {
+    deleted: (name) => t('deleted', { name }),
+    undo: t('undo'),
+    restored: ({ thing }) => t('restored', { name: thing.name }),
+  });
 
   return (
     <Menu
@@ -63,7 +48,7 @@ export function TargetMenu({ target, actions }: { target: Target; actions: Targe
       <MenuItem icon={<Pencil />} onSelect={() => open('edit', target.id)}>
         {t('edit')}
       </MenuItem>
-      <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => void remove()}>
+      <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => void remove(target.id)}>
         {t('delete')}
       </MenuItem>
     </Menu>

@@ -1,7 +1,8 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { reach, useAction } from '#components/forms/use-action.ts';
+import { useAction } from '#components/forms/use-action.ts';
 import { useProblems } from '#components/forms/use-problems.ts';
+import { useRemoval } from '#components/forms/use-removal.ts';
 import { useToast } from '#components/ui/toast.tsx';
 import { reportHref, reportQueryParams } from '#domain/reports/query.ts';
 import type { SavedReport } from '#domain/saved-reports/list.ts';
@@ -25,24 +26,13 @@ export function useSavedVerbs(current: SavedReport | null, { report, query }: On
     toast({ title: t('savedToast', { name: result.value.name }) });
   }
 
-  async function restore(changeId: string) {
-    const result = await reach(actions.restore, { changeId });
-    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
-    router.replace(savedHref(result.value), { scroll: false });
-    toast({ title: t('restored', { name: result.value.name }) });
-  }
+  const remove = useRemoval(actions, {
+    deleted: (name) => t('deleted', { name }),
+    undo: t('undo'),
+    restored: ({ name }) => t('restored', { name }),
+    onDeleted: () => router.replace(reportHref(report, { ...query, savedId: undefined }), { scroll: false }),
+    onRestored: (saved) => router.replace(savedHref(saved), { scroll: false }),
+  });
 
-  async function remove() {
-    if (!current) return;
-    const result = await reach(actions.remove, { id: current.id });
-    if (!result.ok) return toast({ title: problems.sentence(result), tone: 'danger' });
-    const { name, changeId } = result.value;
-    router.replace(reportHref(report, { ...query, savedId: undefined }), { scroll: false });
-    toast({
-      title: t('deleted', { name }),
-      action: { label: t('undo'), onSelect: () => void restore(changeId) },
-    });
-  }
-
-  return { save, remove: () => void remove(), isSaving: updating.pending };
+  return { save, remove: () => void (current && remove(current.id)), isSaving: updating.pending };
 }
