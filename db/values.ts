@@ -238,4 +238,4 @@ export const SUBJECT_KINDS = [
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** Which of a day's reports a change makes stale. */
-export const STALE_SUBJECTS = ['arrivals', 'moves', 'all'] as const;
+export const STALE_SUBJECTS = ['arrivals', 'moves', 'all_arrivals', 'all'] as const;

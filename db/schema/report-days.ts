@@ -10,7 +10,7 @@ export const reportDays = pgTable(
   'report_days',
   {
     workspaceId: key('workspace_id').notNull(),
-    /** What was counted, as `domain/reports/kept/kinds.ts` names it. */
+    /** What was counted, as `keptName` of `domain/reports/kept/read.ts` names it. */
     kind: text('kind').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
     /** By whose clocks the day began: those of a workspace that moved are no longer right. */
@@ -41,7 +41,7 @@ export const reportStale = pgTable(
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     workspaceId: key('workspace_id').notNull(),
-    /** `arrivals`: what became of who arrived then; `moves`: what moved then; `all`: every day. */
+    /** `arrivals`: what became of who arrived then; `moves`: what moved then; `all_arrivals`, `all`: every day. */
     about: text('about', { enum: STALE_SUBJECTS }).notNull(),
     /** The quarter of an hour that it lies in: no day begins within one. */
     quarter: instant('quarter').notNull(),

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '#db/client.ts';
 import { reportHours } from '#db/schema/report-days.ts';
 import { localDay } from '#lib/dates.ts';
 import type { Ctx } from '../../ctx.ts';
@@ -42,10 +41,10 @@ export async function keepHours(ctx: Ctx, kinds: NamedKind[], now: Date): Promis
 }
 
 /** Drops the hours that some quarters of an hour lie in; null: all. */
-export async function forgetHours(db: Db, workspaceId: number, quarters: string[] | null): Promise<void> {
+export async function forgetHours({ db, workspace }: Ctx, quarters: string[] | null): Promise<void> {
   const within = sql`exists (select from unnest(${`{${(quarters ?? []).join(',')}}`}::text::timestamptz[]) as stale (quarter)
     where stale.quarter >= report_hours.start and stale.quarter < report_hours.start + interval '1 hour')`;
   await db.execute(
-    sql`delete from ${reportHours} where workspace_id = ${workspaceId} and ${quarters === null ? sql`true` : within}`,
+    sql`delete from ${reportHours} where workspace_id = ${workspace.id} and ${quarters === null ? sql`true` : within}`,
   );
 }

@@ -10,14 +10,20 @@ import { readMovedStatuses } from '../moved-statuses.ts';
 import { readOriginFacts } from '../origins.ts';
 import { addDays, mondayOf } from '../period.ts';
 import { type CountedDay, daysIn } from './days.ts';
+import { FLOW_PARTS } from './flow-kind.ts';
 import { FUNNEL_PARTS } from './funnel-kind.ts';
 import { forgetHours, keepHours } from './hours.ts';
+import type { PartKind } from './kind.ts';
 import { keptKinds, type NamedKind } from './kinds.ts';
 import { addUp, type DayPart } from './part.ts';
 import { countToKeep, keptName } from './read.ts';
 
 /** Days counted in one transaction. */
 const BATCH = 16;
+type Subject = PartKind['about'];
+/** What marks tell apart, each with a kind by which it is known which days are kept: all of a subject are kept together. */
+const TELLING: Record<Subject, PartKind> = { arrivals: FUNNEL_PARTS, moves: FLOW_PARTS };
+const SUBJECTS = ['arrivals', 'moves'] as const satisfies Subject[];
 
 /**
  * Counts, for reports to add up, the days of every workspace that are over and not kept yet, or of which something changed since; the latest first, until
@@ -42,12 +48,19 @@ async function keepSome(db: Db, workspace: WorkspaceFacts, now: Date): Promise<n
     );
     if (!lock?.taken) return 0;
     const ctx = systemCtx(tx, workspace);
-    const days = await pickDays(ctx, now);
-    if (days === null) return 0;
+    const first = await firstDay(ctx);
+    if (first === null) return 0;
+    await takeMarks(ctx);
     const kinds = keptKinds(await readOriginFacts(ctx), await readMovedStatuses(ctx, 'today'));
-    for (const kind of days.length > 0 ? kinds : []) await countDays(ctx, kind, days);
+    let most = 0;
+    for (const about of SUBJECTS) {
+      const days = await missingDays(ctx, about, { first, now });
+      const own = days.length > 0 ? kinds.filter(({ kind }) => kind.about === about) : [];
+      for (const kind of own) await countDays(ctx, kind, days);
+      most = Math.max(most, days.length);
+    }
     await keepHours(ctx, kinds, now);
-    return days.length;
+    return most;
   };
   try {
     return await db.transaction(work, { isolationLevel: 'repeatable read' });
@@ -57,41 +70,61 @@ async function keepSome(db: Db, workspace: WorkspaceFacts, now: Date): Promise<n
   }
 }
 
-/** Takes marks away, with what they are of, and says which days to count next; null where nothing has happened yet. */
-async function pickDays(ctx: Ctx, now: Date): Promise<CountedDay[] | null> {
-  const { db, workspace } = ctx;
-  const { id: w, timeZone } = workspace;
-  const yesterday = addDays(localDay(now, timeZone), -1);
-  const [found] = await db.execute<{ isAll: boolean; quarters: string[]; first: string | null }>(sql`
-    select exists (select from report_stale where workspace_id = ${w} and about = 'all') as "isAll",
-      (select coalesce(json_agg(distinct quarter), '[]') from report_stale where workspace_id = ${w} and about <> 'all') as quarters,
-      (select min(at) from (
-        (select arrived_at as at from status_stays where workspace_id = ${w} and is_first order by arrived_at limit 1)
-        union all (select since from status_stays where workspace_id = ${w} order by since limit 1)) as firsts) as first`);
-  if (!found?.first) return null;
-  if (found.isAll || found.quarters.length > 0) await forget(ctx, found.isAll ? null : found.quarters);
-  const kept = await db.execute<{ day: string }>(sql`
-    select day::text as day from ${reportDays} where workspace_id = ${w} and time_zone = ${timeZone} and kind = ${keptName(FUNNEL_PARTS, 'then', 'day')}`);
-  const have = new Set(kept.map(({ day }) => day));
-  const from = localDay(new Date(found.first), timeZone);
-  const missing: CountedDay[] = [];
-  for (let day = yesterday; day >= from && missing.length < BATCH; day = addDays(day, -1))
-    if (!have.has(day)) missing.unshift(...daysIn({ from: day, to: day }, yesterday, timeZone));
-  return missing;
+/** The day on which somebody first arrived or moved. */
+async function firstDay({ db, workspace: { id: w, timeZone } }: Ctx): Promise<string | null> {
+  const [found] = await db.execute<{ at: string | null }>(sql`
+    select min(at) as at from (
+      (select arrived_at as at from status_stays where workspace_id = ${w} and is_first order by arrived_at limit 1)
+      union all (select since from status_stays where workspace_id = ${w} order by since limit 1)) as firsts`);
+  return found?.at ? localDay(new Date(found.at), timeZone) : null;
 }
 
-/** What was kept of the days (with their weeks) and hours of some quarters (null: all of it), and all marks, which this transaction sees. */
-async function forget({ db, workspace }: Ctx, quarters: string[] | null): Promise<void> {
-  const { id: w, timeZone } = workspace;
-  await db.execute(sql`delete from ${reportStale} where workspace_id = ${w}`);
+/** Takes away the marks that this transaction sees, and what was kept of their days, weeks and hours. */
+async function takeMarks(ctx: Ctx): Promise<void> {
+  const w = ctx.workspace.id;
+  const marks = await ctx.db.execute<{ about: string; quarters: string[] }>(sql`
+    select about, json_agg(distinct quarter) as quarters from ${reportStale} where workspace_id = ${w} group by about`);
+  if (marks.length === 0) return;
+  await ctx.db.execute(sql`delete from ${reportStale} where workspace_id = ${w}`);
+  const quartersOf = new Map(marks.map(({ about, quarters }) => [about, quarters]));
+  for (const about of SUBJECTS) {
+    const isAll = quartersOf.has('all') || quartersOf.has(`all_${about}`);
+    const quarters = isAll ? null : (quartersOf.get(about) ?? []);
+    if (quarters?.length === 0) continue;
+    await forgetDays(ctx, about, quarters);
+    if (about === 'moves') await forgetHours(ctx, quarters);
+  }
+}
+
+/** What was kept about the days of some quarters, and of their weeks (null: of all). */
+async function forgetDays(
+  { db, workspace: { id: w, timeZone } }: Ctx,
+  about: Subject,
+  quarters: string[] | null,
+): Promise<void> {
   const days = new Set((quarters ?? []).map((quarter) => localDay(new Date(quarter), timeZone)));
   const gone = dates([...days]);
   const ofDays = sql`(day = any(${gone}) or kind like '%-week' and exists (
     select from unnest(${gone}) as stale (day) where stale.day >= report_days.day and stale.day < report_days.day + 7))`;
-  await db.execute(
-    sql`delete from ${reportDays} where workspace_id = ${w} and ${quarters === null ? sql`true` : ofDays}`,
-  );
-  await forgetHours(db, w, quarters);
+  await db.execute(sql`
+    delete from ${reportDays} where workspace_id = ${w} and kind like ${`${about}-%`} and ${quarters === null ? sql`true` : ofDays}`);
+}
+
+/** The latest days that are over and not kept, in order, `BATCH` at most. */
+async function missingDays(
+  { db, workspace: { id: w, timeZone } }: Ctx,
+  about: Subject,
+  { first, now }: { first: string; now: Date },
+): Promise<CountedDay[]> {
+  const name = keptName(TELLING[about], 'then', 'day');
+  const kept = await db.execute<{ day: string }>(sql`
+    select day::text as day from ${reportDays} where workspace_id = ${w} and time_zone = ${timeZone} and kind = ${name}`);
+  const have = new Set(kept.map(({ day }) => day));
+  const yesterday = addDays(localDay(now, timeZone), -1);
+  const missing: CountedDay[] = [];
+  for (let day = yesterday; day >= first && missing.length < BATCH; day = addDays(day, -1))
+    if (!have.has(day)) missing.unshift(...daysIn({ from: day, to: day }, yesterday, timeZone));
+  return missing;
 }
 
 async function countDays(ctx: Ctx, { kind, names }: NamedKind, days: CountedDay[]): Promise<void> {

@@ -56,9 +56,9 @@ export async function countToKeep(ctx: Ctx, kind: PartKind, days: CountedDay[]):
   return countDays(kind, { ctx, people, isWhole: true, days, looksBack: true });
 }
 
-/** Under which name a kind is kept, of hours, of days or of weeks (from Monday on). */
-export function keptName({ name }: PartKind, names: Names, span: 'hour' | 'day' | 'week'): string {
-  return `${name}-${names}-${span}`;
+/** Under which name a kind is kept, of hours, of days or of weeks (from Monday on); first comes what it is about. */
+export function keptName({ about, name }: PartKind, names: Names, span: 'hour' | 'day' | 'week'): string {
+  return `${about}-${name}-${names}-${span}`;
 }
 
 async function countDays(kind: PartKind, asked: Asked): Promise<DayPart[]> {
@@ -111,6 +111,6 @@ async function readKept(
       union all select day, 0, extract(epoch from start)::float8 * 1000, part from hours
         where day not in (select day from days) and not exists (select from weeks where hours.day >= weeks.day and hours.day < weeks.day + 7)
     ) as kept
-    where not exists (select from report_stale where workspace_id = ${w} and about = 'all')
+    where not exists (select from report_stale where workspace_id = ${w} and about in ('all', ${`all_${kind.about}`}))
     order by day`);
 }

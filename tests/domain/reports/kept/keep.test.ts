@@ -229,6 +229,32 @@ test.each(CHANGES)(
   },
 );
 
+test.each(['arrivals', 'all_arrivals'] as const)(
+  'what changed about arrivals alone (%s) leaves what is kept of moves',
+  async (about) => {
+    await keep();
+    const workspaceId = world.workspace.id;
+    const day = sql`workspace_id = ${workspaceId} and day = '2024-03-15'`;
+    await db()
+      .update(reportDays)
+      .set({ part: { old: [] } })
+      .where(day);
+    await db()
+      .insert(reportStale)
+      .values({ workspaceId, about, quarter: new Date('2024-03-15T15:15:00Z') });
+    await keep();
+    const kept = await db()
+      .select({ kind: reportDays.kind, part: reportDays.part })
+      .from(reportDays)
+      .where(day);
+    const old = kept.filter(({ part }) => Object.keys(part as object)[0] === 'old').map(({ kind }) => kind);
+    expect(old.filter((kind) => kind.startsWith('moves-'))).toHaveLength(old.length);
+    expect(old.length).toBeGreaterThan(2);
+    expect(kept.filter(({ kind }) => kind.startsWith('arrivals-')).length).toBeGreaterThan(4);
+    await db().delete(reportDays).where(mine());
+  },
+);
+
 test('on other clocks days begin anew', async () => {
   const timeZone = 'Asia/Kathmandu';
   await db().update(workspaces).set({ timeZone }).where(eq(workspaces.id, world.workspace.id));

@@ -103,3 +103,53 @@ $$;
 DROP TRIGGER status_stays_late ON status_stays;
 --> statement-breakpoint
 DROP FUNCTION mark_late_stays();
+--> statement-breakpoint
+-- Contacts that reports count otherwise from now on: on the day they arrived and, unless only their origin is another, on each on which they moved.
+CREATE FUNCTION mark_contacts_stale(workspaces bigint[], ids bigint[], arrivals timestamptz[], moved boolean[]) RETURNS void
+  LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+BEGIN
+  INSERT INTO report_stale (workspace_id, about, quarter)
+  SELECT DISTINCT workspace_id, about, quarter_of(at) FROM (
+    SELECT c.workspace_id, 'arrivals' AS about, c.arrived_at AS at
+    FROM unnest(workspaces, arrivals) AS c (workspace_id, arrived_at)
+    UNION ALL
+    SELECT c.workspace_id, 'moves', moment.at
+    FROM unnest(workspaces, ids, moved) AS c (workspace_id, id, moved)
+    JOIN status_stays s ON s.workspace_id = c.workspace_id AND s.contact_id = c.id
+    CROSS JOIN LATERAL (VALUES (s.since), (s.until)) AS moment (at)
+    WHERE c.moved AND moment.at IS NOT NULL
+  ) AS marks;
+END;
+$$;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION mark_reports() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM mark_contacts_stale(array_agg(workspace_id), array_agg(id), array_agg(created_at), array_agg(true))
+    FROM after_rows HAVING count(*) > 0;
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM mark_contacts_stale(array_agg(workspace_id), array_agg(id), array_agg(created_at), array_agg(true))
+    FROM before_rows HAVING count(*) > 0;
+  ELSE
+    PERFORM mark_contacts_stale(array_agg(workspace_id), array_agg(id), array_agg(arrived_at), array_agg(moved))
+    FROM (
+      SELECT workspace_id, id, min(created_at) AS earlier, max(created_at) AS later,
+        min(owner_id) <> max(owner_id) OR bool_or(is_active) <> bool_and(is_active) AS moved
+      FROM (
+        SELECT workspace_id, id, created_at, origin_id, coalesce(owner_id, 0) AS owner_id, is_active FROM after_rows
+        UNION ALL
+        SELECT workspace_id, id, created_at, origin_id, coalesce(owner_id, 0), is_active FROM before_rows
+      ) AS versions
+      GROUP BY workspace_id, id
+      HAVING min(created_at) <> max(created_at) OR min(origin_id) <> max(origin_id) OR min(owner_id) <> max(owner_id)
+        OR bool_or(is_active) <> bool_and(is_active)
+    ) AS changed
+    CROSS JOIN LATERAL (VALUES (earlier), (later)) AS arrival (arrived_at)
+    HAVING count(*) > 0;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+--> statement-breakpoint
+DROP FUNCTION mark_contacts_stale(bigint[], bigint[], timestamptz[]);
