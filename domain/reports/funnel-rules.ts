@@ -2,7 +2,7 @@ import type { ReportStatus } from './counted.ts';
 import { add, type DayPart, rowsOf, stepsBy } from './kept/part.ts';
 import { countedUnder, type MovedStatuses } from './moved-rules.ts';
 import type { Names } from './scope.ts';
-import { quantile, type Steps } from './steps.ts';
+import { quantiles, type Steps } from './steps.ts';
 
 export type FunnelSplit = 'origin' | 'owner';
 
@@ -48,7 +48,7 @@ export function shapeFunnel(
     sum(whole.filter(({ path }) => asked.every((ids) => has(path, ids))));
   const shown = statuses.filter(({ id, isRetired }) => !isRetired || (names === 'then' && total([id]) > 0));
   const times = stepsBy(parts, 'times');
-  const wonTimes = stepsBy(parts, 'won').get(0) ?? new Map<number, number>();
+  const wonTimes = stepsBy(parts, 'wonAfter').get(0) ?? new Map<number, number>();
   const [won, lost] = [idsOf(statuses, 'won'), idsOf(statuses, 'lost')];
   const arrivals = sum(whole);
   const under = (id: number) => countedUnder(id, moved);
@@ -74,7 +74,8 @@ export function shapeFunnel(
 }
 
 function spellOf(steps: Steps): Pick<FunnelStep, 'median' | 'p90'> {
-  return { median: quantile(steps, 0.5), p90: quantile(steps, 0.9) };
+  const [median = null, p90 = null] = quantiles(steps, [0.5, 0.9]);
+  return { median, p90 };
 }
 
 /** Those of all days, each way once. */

@@ -123,7 +123,7 @@ function countsOf(parts: DayPart[]): Map<number, OriginCount> {
     count.lost += lost;
     counts.set(originId, count);
   }
-  const [answers, wins] = [stepsBy(parts, 'answers'), stepsBy(parts, 'won')];
+  const [answers, wins] = [stepsBy(parts, 'answers'), stepsBy(parts, 'wonAfter')];
   for (const count of counts.values()) {
     const answered = answers.get(count.originId) ?? new Map<number, number>();
     count.answered = countOf(answered);

@@ -24,15 +24,25 @@ export function stepped(seconds: number): number {
 
 /** The length that a part of all (0 to 1) do not exceed; null of none. */
 export function quantile(steps: Steps, part: number): number | null {
+  return quantiles(steps, [part])[0] ?? null;
+}
+
+/** The same of several parts, from the smallest on; nothing of none. */
+export function quantiles(steps: Steps, parts: readonly number[]): number[] {
   const total = countOf(steps);
-  if (total === 0) return null;
-  let left = Math.max(1, Math.ceil(total * part - 1e-9));
-  const sorted = [...steps].toSorted(([a], [b]) => a - b);
-  for (const [seconds, count] of sorted) {
-    left -= count;
-    if (left <= 0) return seconds;
-  }
-  return sorted.at(-1)?.[0] ?? null;
+  if (total === 0) return [];
+  // Numbers that sort by themselves: a report does this with thousands of lengths for each week of a year.
+  const lengths = new Float64Array([...steps.keys()]).sort();
+  let place = 0;
+  let seen = steps.get(lengths[0] ?? 0) ?? 0;
+  return parts.map((part) => {
+    const wanted = Math.max(1, Math.ceil(total * part - 1e-9));
+    while (seen < wanted && place + 1 < lengths.length) {
+      place += 1;
+      seen += steps.get(lengths[place] ?? 0) ?? 0;
+    }
+    return lengths[place] ?? 0;
+  });
 }
 
 /** How many lengths there are. */

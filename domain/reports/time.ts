@@ -14,7 +14,7 @@ import { weeksOf } from './origins-rules.ts';
 import { type Days, mondayOf, untilDay } from './period.ts';
 import type { ReportQuery } from './query.ts';
 import { scopesOf } from './scopes-of.ts';
-import { countOf, quantile, type Steps } from './steps.ts';
+import { countOf, quantiles, type Steps } from './steps.ts';
 
 /** Of stays that ended: how many, whose half and whose nine of ten were not longer (seconds). */
 type Spell = { stays: number; median: number; p90: number };
@@ -109,6 +109,6 @@ function rowOf(
 }
 
 function spellOf(steps: Steps = new Map()): Spell | null {
-  const [median, p90] = [quantile(steps, 0.5), quantile(steps, 0.9)];
-  return median === null || p90 === null ? null : { stays: countOf(steps), median, p90 };
+  const [median, p90] = quantiles(steps, [0.5, 0.9]);
+  return median === undefined || p90 === undefined ? null : { stays: countOf(steps), median, p90 };
 }

@@ -11,7 +11,7 @@ import { contactsHref, filterOfReport, pastFilter } from '../reports/about.ts';
 import { CONDITIONS_MAX } from '../reports/figures.ts';
 import { readFlow } from '../reports/flow.ts';
 import { readFunnel } from '../reports/funnel.ts';
-import { add, rowsOf } from '../reports/kept/part.ts';
+import { add, stepsBy } from '../reports/kept/part.ts';
 import { readParts } from '../reports/kept/read.ts';
 import { TEAM_ARRIVALS } from '../reports/kept/team-kinds.ts';
 import { readNow } from '../reports/now.ts';
@@ -103,7 +103,8 @@ async function countAll(ctx: Ctx, filter: ContactFilter | null, now: Date): Prom
 async function medianAnswer(ctx: Ctx, scope: ReportScope, now: Date): Promise<number | null> {
   const { parts } = await readParts(ctx, TEAM_ARRIVALS, { scope, names: 'then', now });
   const steps: Steps = new Map();
-  for (const [, seconds, count] of rowsOf(parts, 'answers')) add(steps, Number(seconds), Number(count));
+  for (const own of stepsBy(parts, 'answers').values())
+    for (const [seconds, count] of own) add(steps, seconds, count);
   return countOf(steps) >= ANSWERS_MIN ? quantile(steps, 0.5) : null;
 }
 

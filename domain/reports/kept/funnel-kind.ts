@@ -5,7 +5,7 @@ import { type Asked, inDays, listOf, listsOf, type PartKind, steppedSql } from '
 import { cohort } from './outcomes.ts';
 
 /**
- * What became of who arrived: `paths` (split, part, the ids of all statuses ever come to, count), `times` (status, from arrival, count), `won` (0, from
+ * What became of who arrived: `paths` (split, part, the ids of all statuses ever come to, count), `times` (status, from arrival, count), `wonAfter` (0, from
  * arrival to the first status that is won, count). A path is a string of bits until it is counted: however many contacts, paths are few.
  */
 export const FUNNEL_PARTS: PartKind = funnelParts(new Map());
@@ -47,7 +47,7 @@ export function funnelParts(moved: MovedStatuses): PartKind {
           sql`select day, status_id, seconds, count(*) as total from (${firstTimes(moved)}) as f group by 1, 2, 3`,
         ),
         listOf(
-          'won',
+          'wonAfter',
           sql`0, seconds, total`,
           sql`select day, won_seconds as seconds, count(*) as total from people where won_seconds is not null group by 1, 2`,
         ),

@@ -5,7 +5,7 @@ import { type Asked, listOf, listsOf, type PartKind } from './kind.ts';
 import { cohort, outcomes } from './outcomes.ts';
 
 /**
- * Where who arrived came from by a lens: `counts` (origin, arrivals, qualified, won, lost), `answers` and `won` (origin, how long it took, count),
+ * Where who arrived came from by a lens: `counts` (origin, arrivals, qualified, won, lost), `answers` and `wonAfter` (origin, how long it took, count),
  * `campaigns` (origin, kind, key, name, arrivals, won), and, by another lens than the first touch, `firsts` (origin, arrivals, won by first touch).
  * `moved`: merged origins that count elsewhere; `joined`: those that others, which count apart, were merged into.
  */
@@ -34,7 +34,7 @@ export function originParts(
         ), first_chosen as (
           select id, origin_id from (${credited('first')}) as f union all select id, origin_id from own
         )
-        ${listsOf(counts(), steps('answers', sql`answer_seconds`), steps('won', sql`won_seconds`), campaigns(w), ...(lens === 'first' ? [] : [firsts()]))}`;
+        ${listsOf(counts(), steps('answers', sql`answer_seconds`), steps('wonAfter', sql`won_seconds`), campaigns(w), ...(lens === 'first' ? [] : [firsts()]))}`;
     },
   };
 }

@@ -14,22 +14,58 @@ export function* rowsOf(parts: readonly DayPart[], list: string): Generator<Row>
   for (const { part } of parts) yield* part[list] ?? [];
 }
 
-/** A list of `[key, count]`, or of `[key, length of time, count]` by `stepsBy`, added up. */
+/** A list of `[key, count]`, added up. */
 export function totalsBy(parts: readonly DayPart[], list: string): Map<number, number> {
   const totals = new Map<number, number>();
   for (const [key, count] of rowsOf(parts, list)) add(totals, Number(key), Number(count));
   return totals;
 }
 
-/** Lengths of time by what they are of: a list of `[key, seconds, count]`. */
+/** Lists of how many of which length: a row for each key, of all its lengths, each less the one before, with how many there are of it. */
+const LENGTHS = new Set(['steps', 'buckets', 'answers', 'times', 'wonAfter']);
+
+/** Lengths of time by what they are of: one of the lists of lengths. */
 export function stepsBy(parts: readonly DayPart[], list: string): Map<number, Steps> {
+  return lengthsIn(parts.flatMap(({ part }) => part[list] ?? []));
+}
+
+/** A list as it is kept: of lengths, rows of `[key, length, count]` are packed, since there are thousands of them. */
+export function packed(list: string, rows: Row[]): Row[] {
+  if (!LENGTHS.has(list)) return rows;
   const all = new Map<number, Steps>();
-  for (const [key, seconds, count] of rowsOf(parts, list)) {
-    const steps = all.get(Number(key)) ?? new Map<number, number>();
-    add(steps, Number(seconds), Number(count));
-    all.set(Number(key), steps);
+  for (const [key, length, count] of rows) add(stepsOf(all, Number(key)), Number(length), Number(count));
+  return packLengths(all);
+}
+
+function lengthsIn(rows: readonly Row[]): Map<number, Steps> {
+  const all = new Map<number, Steps>();
+  for (const row of rows) {
+    const steps = stepsOf(all, Number(row[0]));
+    let length = 0;
+    for (let place = 1; place < row.length; place += 2) {
+      length += Number(row[place]);
+      add(steps, length, Number(row[place + 1]));
+    }
   }
   return all;
+}
+
+function packLengths(all: Map<number, Steps>): Row[] {
+  return [...all].map(([key, steps]) => {
+    const row: Row = [key];
+    let before = 0;
+    for (const length of [...steps.keys()].toSorted((a, b) => a - b)) {
+      row.push(length - before, steps.get(length) ?? 0);
+      before = length;
+    }
+    return row;
+  });
+}
+
+function stepsOf(all: Map<number, Steps>, key: number): Steps {
+  const steps = all.get(key) ?? new Map<number, number>();
+  all.set(key, steps);
+  return steps;
 }
 
 /**
@@ -60,9 +96,11 @@ export function addUp(parts: readonly Part[]): Part {
 }
 
 function addRows(parts: readonly Part[], name: string): Row[] {
+  const all = parts.flatMap((part) => part[name] ?? []);
+  if (LENGTHS.has(name)) return packLengths(lengthsIn(all));
   const rows = new Map<string, Row>();
   const numbers = NUMBERS[name] ?? 1;
-  for (const row of parts.flatMap((part) => part[name] ?? [])) {
+  for (const row of all) {
     const key = JSON.stringify(row.slice(0, -numbers));
     const before = rows.get(key)?.slice(-numbers) ?? [];
     const totals = row.slice(-numbers).map((count, place) => Number(count) + Number(before[place] ?? 0));

@@ -8,7 +8,7 @@ import { addDays } from '../period.ts';
 import { type Names, peopleOf, type ReportScope } from '../scope.ts';
 import { type CountedDay, daysIn, hoursIn, spansOf } from './days.ts';
 import { type Asked, at, type PartKind } from './kind.ts';
-import type { DayPart, Part } from './part.ts';
+import { type DayPart, type Part, packed } from './part.ts';
 
 /** Days, or parts of them, that are counted in between those that are kept; of more, the whole period is counted at once. */
 const GAPS_MAX = 40;
@@ -68,7 +68,7 @@ async function countDays(kind: PartKind, asked: Asked): Promise<DayPart[]> {
   const parts = asked.days.map(({ day }): DayPart => ({ day, part: {} }));
   for (const { day, list, rows: counted } of rows) {
     const found = parts[day];
-    if (found) found.part[list] = counted;
+    if (found) found.part[list] = packed(list, counted);
   }
   return parts;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { steppedSql } from '#domain/reports/kept/kind.ts';
-import { countOf, quantile, stepped } from '#domain/reports/steps.ts';
+import { countOf, quantile, quantiles, stepped } from '#domain/reports/steps.ts';
 import { useDatabase } from '../../support/connect.ts';
 
 const { db } = useDatabase();
@@ -87,4 +87,14 @@ test.each([
 ] as [[number, number][], number, number | null][])('of %j, %d do not exceed %j', (steps, part, seconds) => {
   expect(quantile(new Map(steps), part)).toBe(seconds);
   expect(countOf(new Map(steps))).toBe(steps.reduce((sum, [, count]) => sum + count, 0));
+});
+
+test('several parts in one go', () => {
+  const steps = new Map([
+    [90, 3],
+    [60, 5],
+    [300, 2],
+  ]);
+  expect(quantiles(steps, [0.1, 0.5, 0.51, 0.9, 1])).toEqual([60, 60, 90, 300, 300]);
+  expect(quantiles(new Map(), [0.5, 0.9])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contactsBy, type DayPart, stepsBy, totalsBy } from '#domain/reports/kept/part.ts';
+import { addUp, contactsBy, type DayPart, packed, stepsBy, totalsBy } from '#domain/reports/kept/part.ts';
 
 const day = (name: string, rows: (string | number)[][]): DayPart => ({ day: name, part: { list: rows } });
 
@@ -18,21 +18,37 @@ test('counts of days add up', () => {
   ]);
 });
 
-test('so do lengths of time', () => {
-  const steps = stepsBy(
-    [
-      day('2026-01-01', [[7, 60, 2]]),
-      day('2026-01-02', [
-        [7, 60, 1],
-        [7, 90, 4],
-      ]),
-    ],
-    'list',
-  );
+const lengths = (name: string, rows: number[][]): DayPart => ({
+  day: name,
+  part: { steps: packed('steps', rows) },
+});
+const SOME = [
+  lengths('2026-01-01', [[7, 60, 2]]),
+  lengths('2026-01-02', [
+    [7, 90, 4],
+    [7, 60, 1],
+    [8, 0, 5],
+  ]),
+];
+
+test.each([
+  ['of days', SOME],
+  ['of a week', [{ day: '2026-01-01', part: addUp(SOME.map(({ part }) => part)) }]],
+])('so do lengths of time, %s', (_, parts) => {
+  const steps = stepsBy(parts, 'steps');
   expect([...(steps.get(7) ?? [])]).toEqual([
     [60, 3],
     [90, 4],
   ]);
+  expect([...(steps.get(8) ?? [])]).toEqual([[0, 5]]);
+});
+
+test('lengths are packed by what they are of, each less the one before; other lists are left as they are', () => {
+  expect(SOME[1]?.part.steps).toEqual([
+    [7, 60, 1, 30, 4],
+    [8, 0, 5],
+  ]);
+  expect(packed('counts', [[7, 60, 2]])).toEqual([[7, 60, 2]]);
 });
 
 test.each([
