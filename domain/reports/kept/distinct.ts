@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Asked, at } from './kind.ts';
+import { type Asked, startsOf } from './kind.ts';
 
 /**
  * Contacts of rows with `contact_id`, `day` and some `keys`: one row for each day on which somebody is among them or, where nothing before is looked up, for
@@ -14,6 +14,11 @@ export function distinctOf(
     : sql`select contact_id, ${keys}, min(day) as day from ${from} group by contact_id, ${keys}`;
 }
 
+/** Whether a stay `s` is its contact's first in its status, where that is of use (`isNew`): without it, an index tells all that is asked of a long period. */
+export function firstTime({ looksBack }: Asked): SQL {
+  return looksBack ? sql`s.is_first` : sql`false`;
+}
+
 /**
  * For a row of `once` (of `distinctOf`): the last day before its own on which the same contact was among them, '' if it never was. `column` and `where`
  * say what counts, of stays `s`.
@@ -21,10 +26,6 @@ export function distinctOf(
 export function dayBefore(asked: Asked, { column, where }: { column: SQL; where: SQL }): SQL {
   if (!asked.looksBack) return sql`''::text`;
   const { id: w, timeZone } = asked.ctx.workspace;
-  const starts = sql`(array[${sql.join(
-    asked.days.map(({ start }) => at(start)),
-    sql`, `,
-  )}])`;
   return sql`case when once.is_new then '' else coalesce((select (max(${column}) at time zone ${timeZone}::text)::date::text from status_stays s
-    where s.workspace_id = ${w} and s.contact_id = once.contact_id and ${where} and ${column} < ${starts}[once.day + 1]), '') end`;
+    where s.workspace_id = ${w} and s.contact_id = once.contact_id and ${where} and ${column} < (${startsOf(asked)})[once.day + 1]), '') end`;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { MovedStatuses } from '../moved-rules.ts';
 import { countedAs, suffixOf } from '../moved-statuses.ts';
-import { dayBefore, distinctOf } from './distinct.ts';
+import { dayBefore, distinctOf, firstTime } from './distinct.ts';
 import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, peoplePart } from './kind.ts';
 
 /** Moves: `moves` (from, to, count), `contacts` (from, to, day before, count), and, of everybody, `gone` (0, count): of contacts that are in the list no more. */
@@ -24,7 +24,7 @@ export function flowParts(moved: MovedStatuses): PartKind {
       );
       return sql`with ${peoplePart(asked)}, ways as materialized (
         select moved.contact_id, moved.from_status_id, moved.status_id, moved.day, count(*) as moves, bool_or(moved.is_first) as is_first
-        from (select s.contact_id, s.is_first, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
+        from (select s.contact_id, ${firstTime(asked)} as is_first, ${countedAs(moved, sql`s.from_status_id`)} as from_status_id,
           ${countedAs(moved, sql`s.status_id`)} as status_id, ${dayOf(asked, since)} as day from ${moves}) as moved
         join people on people.id = moved.contact_id group by 1, 2, 3, 4
       ), once as (${distinctOf(asked, {

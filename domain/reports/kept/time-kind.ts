@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { BUCKETS } from '../buckets.ts';
 import type { MovedStatuses } from '../moved-rules.ts';
 import { countedAs, suffixOf } from '../moved-statuses.ts';
-import { dayBefore, distinctOf } from './distinct.ts';
+import { dayBefore, distinctOf, firstTime } from './distinct.ts';
 import { type Asked, dayOf, inDays, listOf, listsOf, type PartKind, peoplePart, steppedSql } from './kind.ts';
 
 const LIMITS = BUCKETS.map(({ below }) => below).filter(Number.isFinite);
@@ -19,7 +19,7 @@ export function timeParts(moved: MovedStatuses): PartKind {
       const w = asked.ctx.workspace.id;
       const until = sql`s.until`;
       return sql`with ${peoplePart(asked)}, ended as materialized (
-        select s.contact_id, s.is_first, ${countedAs(moved, sql`s.status_id`)} as status_id, s.until, ${dayOf(asked, until)} as day,
+        select s.contact_id, ${firstTime(asked)} as is_first, ${countedAs(moved, sql`s.status_id`)} as status_id, s.until, ${dayOf(asked, until)} as day,
           extract(epoch from s.until - s.since)::float8 as exact, ${steppedSql(sql`s.until - s.since`)} as seconds
         from status_stays s join people on people.id = s.contact_id
         where s.workspace_id = ${w} and s.status_id in (select k.id from statuses k where k.workspace_id = ${w})
