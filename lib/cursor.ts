@@ -26,8 +26,10 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
   return cursor;
 }
 
+/** 31 February is none: `Date` would take it for March, the database refuses it. */
 function isInstant(value: string): boolean {
-  return isoInstant.test(value) && !Number.isNaN(Date.parse(value));
+  const instant = isoInstant.test(value) ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 19) === value.slice(0, 19);
 }
 
 /** Postgres refuses NUL and broken surrogates in text, and what is no safe integer as a bigint. */

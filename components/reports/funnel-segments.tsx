@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { funnelFigure } from '#domain/reports/figures.ts';
 import { type FunnelStep, totalAt } from '#domain/reports/funnel-rules.ts';
 import type { SegmentFunnel } from '#domain/reports/funnel-segments.ts';
-import { reportHref, reportQueryParams, SEGMENTS_MAX } from '#domain/reports/query.ts';
+import { reportHref, SEGMENTS_MAX } from '#domain/reports/query.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { ContactFigure } from './contact-figure.tsx';
@@ -70,12 +70,12 @@ function Step({ name, scope, funnel, step }: SegmentFunnel & { step: FunnelStep 
 /** A plain GET form: one address for whatever is chosen. */
 function Choice({ query, choices, isOpen }: Pick<Props, 'query' | 'choices'> & { isOpen: boolean }) {
   const t = useTranslations('reports');
-  const kept = reportQueryParams({ ...query, segmentIds: [] });
+  const [path, kept] = reportHref('funnel', { ...query, segmentIds: [] }).split('?');
   return (
     <details className="report-choice" open={isOpen}>
       <summary>{t('funnel.chooseSegments', { count: query.segmentIds.length })}</summary>
-      <form action={reportHref('funnel', { ...query, segmentIds: [] }).split('?')[0]}>
-        {[...kept].map(([name, value]) => (
+      <form action={path}>
+        {[...new URLSearchParams(kept)].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <fieldset className="report-checks">

@@ -3,6 +3,7 @@ import { violatesUnique } from '#db/errors.ts';
 import { automations, automationVersions } from '#db/schema/automations.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { DomainError, invalidField, notFound } from '../errors.ts';
+import { holdWorkspace } from '../hold.ts';
 import { AUTOMATIONS_MAX } from './rules.ts';
 import { requireDefinition } from './stored-definition.ts';
 import type { Definition } from './types.ts';
@@ -84,6 +85,7 @@ export async function addVersion(
 
 /** @throws `invalid` (name: too_many_automations). */
 export async function requireRoom(ctx: Ctx): Promise<void> {
+  await holdWorkspace(ctx);
   const [row] = await ctx.db
     .select({ total: count() })
     .from(automations)

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { contacts } from '#db/schema/contacts.ts';
 import { localDay } from '#lib/dates.ts';
 import { authorize } from '../authorize.ts';
 import type { QueryParams } from '../contacts/filter.ts';
+import { visibleContacts } from '../contacts/where.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Frames } from './frame-types.ts';
 import { filterOfPast, readStatuses } from './internal.ts';
@@ -9,10 +11,15 @@ import { END_OF_DAY, momentsOf, stepDays } from './moment-rules.ts';
 import { daysOfSpan, parsePastQuery } from './query.ts';
 import { totalsAt } from './totals.ts';
 
-/** The day on which the workspace's first contact came, by its clocks; today where nobody has come yet. */
+/** The day on which the first contact came that whoever asks may see (also one that is gone, where that is all), by the workspace's clocks; today where nobody has come yet. */
 export async function firstDay(ctx: Ctx, now: Date): Promise<string> {
-  const [row] = await ctx.db.execute<{ since: Date | string | null }>(sql`
-    select min(since) as since from status_stays where workspace_id = ${ctx.workspace.id}`);
+  const { id } = ctx.workspace;
+  const visible = visibleContacts(ctx);
+  const [row] = await ctx.db.execute<{ since: Date | string | null }>(
+    visible === undefined
+      ? sql`select min(since) as since from status_stays where workspace_id = ${id}`
+      : sql`select min(${contacts.createdAt}) as since from ${contacts} where ${contacts.workspaceId} = ${id} and ${visible}`,
+  );
   return localDay(row?.since ? new Date(row.since) : now, ctx.workspace.timeZone);
 }
 

@@ -4,6 +4,7 @@ import { savedReports } from '#db/schema/saved-reports.ts';
 import { authorize } from '../authorize.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
+import { holdMember } from '../hold.ts';
 import { parseReportQuery, reportQueryParams } from '../reports/query.ts';
 import { type SavedReport, savedReportColumns, toSavedReport, visibleSavedReports } from './list.ts';
 import { SAVED_REPORTS_MAX } from './rules.ts';
@@ -22,6 +23,7 @@ export async function lockSavedReport(ctx: Ctx, id: number): Promise<SavedReport
 
 /** @throws `invalid` (name: too_many_reports). */
 export async function requireRoom(ctx: Ctx, ownerId: number): Promise<void> {
+  await holdMember(ctx, ownerId);
   const own = and(eq(savedReports.workspaceId, ctx.workspace.id), eq(savedReports.ownerId, ownerId));
   const total = await ctx.db.$count(savedReports, own);
   if (total >= SAVED_REPORTS_MAX) throw invalidField('name', 'too_many_reports', { max: SAVED_REPORTS_MAX });

@@ -6,6 +6,7 @@ import { contactFilterParams, parseContactFilter, readableQuery } from '../conta
 import { segmentFilter, visibleSegments } from '../contacts/resolve-filter.ts';
 import { actorId, type Ctx } from '../ctx.ts';
 import { forbidden, invalidField, notFound } from '../errors.ts';
+import { holdMember } from '../hold.ts';
 import { type Segment, segmentColumns } from './list.ts';
 import { SEGMENTS_MAX, toSegmentFilter } from './rules.ts';
 
@@ -56,6 +57,7 @@ export async function toSegmentQuery(ctx: Ctx, query: string): Promise<string> {
 
 /** @throws `invalid` (name: too_many_segments). */
 export async function requireRoom(ctx: Ctx, ownerId: number): Promise<void> {
+  await holdMember(ctx, ownerId);
   const total = await ctx.db.$count(
     segments,
     and(eq(segments.workspaceId, ctx.workspace.id), eq(segments.ownerId, ownerId)),

@@ -4,9 +4,9 @@ import { memberships } from '#db/schema/memberships.ts';
 import { origins } from '#db/schema/origins.ts';
 import { statuses } from '#db/schema/statuses.ts';
 import { targets } from '#db/schema/targets.ts';
-import { workspaces } from '#db/schema/workspaces.ts';
 import type { Ctx } from '../ctx.ts';
 import { invalidField, notFound } from '../errors.ts';
+import { holdWorkspace } from '../hold.ts';
 import type { TargetFacts } from './input.ts';
 import { selectTargets, type Target } from './list.ts';
 import { TARGETS_MAX } from './rules.ts';
@@ -84,14 +84,9 @@ export function explainTargetFailure(error: unknown): unknown {
 /** What every change of a target also sets. */
 export const changed = () => ({ version: sql`${targets.version} + 1`, updatedAt: sql`now()` });
 
-/** Counted one after the other: the workspace's row is held. @throws `invalid` (thingId: too_many_targets). */
+/** @throws `invalid` (thingId: too_many_targets). */
 export async function requireRoom(ctx: Ctx): Promise<void> {
-  const { id } = ctx.workspace;
-  await ctx.db
-    .select({ id: workspaces.id })
-    .from(workspaces)
-    .where(eq(workspaces.id, id))
-    .for('no key update');
-  const total = await ctx.db.$count(targets, eq(targets.workspaceId, id));
+  await holdWorkspace(ctx);
+  const total = await ctx.db.$count(targets, eq(targets.workspaceId, ctx.workspace.id));
   if (total >= TARGETS_MAX) throw invalidField('thingId', 'too_many_targets', { max: TARGETS_MAX });
 }

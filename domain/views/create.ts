@@ -5,6 +5,7 @@ import { authorize } from '../authorize.ts';
 import { actorId, type Ctx, inTransaction } from '../ctx.ts';
 import { forbidden, invalidField } from '../errors.ts';
 import { recordWorkspaceEvent } from '../events.ts';
+import { holdMember } from '../hold.ts';
 import { parseInput } from '../input.ts';
 import { createInput } from './input.ts';
 import { explainViewFailure, requireSharing, toViewQuery } from './internal.ts';
@@ -30,6 +31,7 @@ export async function createView(ctx: Ctx, input: unknown): Promise<View> {
 async function insert(ctx: Ctx, facts: Pick<View, 'name' | 'query' | 'columns' | 'isShared'>): Promise<View> {
   const ownerId = actorId(ctx);
   if (ownerId === null) throw forbidden();
+  await holdMember(ctx, ownerId);
   const total = await ctx.db.$count(
     views,
     and(eq(views.workspaceId, ctx.workspace.id), eq(views.ownerId, ownerId)),

@@ -1,4 +1,5 @@
 import { createSavedReport } from '#domain/saved-reports/create.ts';
+import { createSegment } from '#domain/segments/create.ts';
 import { makeContact } from '../support/contact.ts';
 import { addExamples } from './pages/statuses.ts';
 import { complaintsOf, expect, test } from './support/fixtures.ts';
@@ -83,4 +84,27 @@ test('on a phone, of others, and of things that are gone', async ({ page, worksp
   await expect(page.getByRole('menuitem', { name: 'Excluir relatório salvo' })).toBeHidden();
   const isWider = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(await isWider()).toBe(false);
+});
+
+test('segments that are chosen for a saved funnel are a change of it', async ({
+  page,
+  workspace,
+  signInAs,
+}) => {
+  const { Novo = 0 } = await addExamples(workspace);
+  const originId = await workspace.addOrigin('Site');
+  await makeContact(workspace.admin, { statusId: Novo, originId });
+  const segment = await createSegment(workspace.admin, {
+    name: 'Clientes',
+    query: 'type=customer',
+    isShared: true,
+  });
+  const facts = { name: 'Funil', report: 'funnel', query: 'period=7d' };
+  const saved = await createSavedReport(workspace.manager, facts);
+  await signInAs('manager');
+  await page.goto(`/reports/funnel?period=7d&saved=${saved.id}`);
+  await page.getByRole('checkbox', { name: 'Clientes' }).check();
+  await page.getByRole('button', { name: 'Mostrar', exact: true }).click();
+  await expect(page).toHaveURL(`/reports/funnel?period=7d&saved=${saved.id}&segments=${segment.id}`);
+  await expect(page.getByText('Alterado')).toBeVisible();
 });

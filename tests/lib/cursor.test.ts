@@ -61,6 +61,8 @@ describe('decodeCursor refuses', () => {
     ['no date', raw('["yesterday"]'), ['date']],
     ['a day only', raw('["2026-10-09"]'), ['date']],
     ['an impossible date', raw('["2026-13-09T00:00:00Z"]'), ['date']],
+    ['31 February', raw('["2026-02-31T00:00:00Z"]'), ['date']],
+    ['24 o’clock', raw('["2026-02-28T24:00:00Z"]'), ['date']],
     ['a date in another zone', raw('["2026-10-09T00:00:00+03:00"]'), ['date']],
     ['SQL', raw('["2026-10-09T00:00:00Z\' or 1=1"]'), ['date']],
     ['too much', raw(`["${'a'.repeat(2_000)}"]`), ['string']],

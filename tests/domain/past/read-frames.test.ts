@@ -1,10 +1,14 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import type { Ctx } from '#domain/ctx.ts';
 import { keepStatusDays } from '#domain/past/keep-status-days.ts';
 import { readFrames } from '#domain/past/read-frames.ts';
-import { instantOfLocal } from '#lib/dates.ts';
+import { instantOfLocal, localDay } from '#lib/dates.ts';
 import { useDatabase } from '../../support/connect.ts';
+import { makeContact } from '../../support/contact.ts';
 import { makeReportWorld, type ReportWorld } from '../../support/report-world.ts';
 import { readStories, type Story, slowTotals } from '../../support/slow-past.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
 
 const { db } = useDatabase();
 let world: ReportWorld;
@@ -63,4 +67,28 @@ test('a long period goes by weeks, and ends today at the latest', async () => {
   expect([toCome.length <= 370, toCome.at(-1)]).toEqual([true, today]);
   const sum = (step: number[] | undefined) => step?.reduce((one, two) => one + two, 0);
   expect(sum(totals.at(-1))).toBe(stories.filter(({ contact }) => contact).length);
+});
+
+test('all begins with the first contact that the reader may see', async () => {
+  const { admin, sales, manager, addStatus, addOrigin } = await makeWorkspace(db(), { salesScope: 'own' });
+  const statusId = await addStatus('Novo', { isDefault: true });
+  const now = new Date();
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  const ownerId = manager.actor.kind === 'member' ? manager.actor.userId : 0;
+  const originId = await addOrigin('Site');
+  const theirs = await makeContact(admin, { statusId, originId, ownerId });
+  const nobodys = await makeContact(admin, { statusId, originId });
+  for (const [id, days] of [
+    [theirs, 40],
+    [nobodys, 3],
+  ] as const) {
+    const at = daysAgo(days).toISOString();
+    await db().execute(sql`update contacts set created_at = ${at} where id = ${id}`);
+    await db().execute(
+      sql`update status_stays set since = ${at}, arrived_at = ${at} where contact_id = ${id}`,
+    );
+  }
+  const firstOf = async (ctx: Ctx) => (await readFrames(ctx, { period: 'all' }, now)).days[0];
+  expect(await firstOf(admin)).toBe(localDay(daysAgo(40), admin.workspace.timeZone));
+  expect(await firstOf(sales)).toBe(localDay(daysAgo(3), sales.workspace.timeZone));
 });

@@ -112,7 +112,10 @@ test.each([
 
 test('each person keeps so many', async () => {
   const { admin, manager } = await makeWorkspace(db());
-  for (let n = 0; n < SAVED_REPORTS_MAX; n += 1) await createSavedReport(admin, { ...facts, name: `R ${n}` });
+  for (let n = 1; n < SAVED_REPORTS_MAX; n += 1) await createSavedReport(admin, { ...facts, name: `R ${n}` });
+  const atOnce = ['A', 'B', 'C', 'D'].map((name) => createSavedReport(admin, { ...facts, name }));
+  const settled = await Promise.allSettled(atOnce);
+  expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   const error = await refused(createSavedReport(admin, { ...facts, name: 'Mais um' }), 'invalid');
   expect(error.fields.name).toEqual({ code: 'too_many_reports', params: { max: SAVED_REPORTS_MAX } });
   await createSavedReport(manager, { ...facts, name: 'R 1' });
