@@ -153,3 +153,10 @@ END;
 $$;
 --> statement-breakpoint
 DROP FUNCTION mark_contacts_stale(bigint[], bigint[], timestamptz[]);
+--> statement-breakpoint
+-- As before, in one expression, which becomes part of the query that calls it.
+CREATE OR REPLACE FUNCTION span_step(seconds bigint) RETURNS bigint
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN seconds < 0 THEN 0 ELSE seconds - seconds % ('{1,10,60,300,1800,7200,43200,86400}'::bigint[])[
+    1 + width_bucket(seconds, '{600,3600,43200,259200,1209600,5184000,31536000}'::bigint[])] END
+$$;

@@ -83,8 +83,9 @@ export const contacts = pgTable(
     index('contacts_created').on(t.workspaceId, t.createdAt, t.id),
     index('contacts_activity').on(t.workspaceId, t.lastActivityAt, t.id),
     index('contacts_name').on(t.workspaceId, t.name, t.id),
-    index('contacts_origin').on(t.workspaceId, t.originId, t.createdAt, t.id),
-    index('contacts_owner').on(t.workspaceId, t.ownerId, t.createdAt, t.id),
+    // With what reports ask besides of an origin's or a member's contacts.
+    index('contacts_origin').on(t.workspaceId, t.originId, t.createdAt, t.id, t.isActive, t.ownerId),
+    index('contacts_owner').on(t.workspaceId, t.ownerId, t.createdAt, t.id, t.isActive),
     index('contacts_last_message')
       .on(t.workspaceId, t.lastMessageAt, t.id)
       .where(sql`last_message_at is not null`),

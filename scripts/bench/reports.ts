@@ -32,7 +32,8 @@ export async function benchReports(server: BenchServer, contacts: number): Promi
     const kept = await keepDays(stage);
     const pages: Figure[] = [];
     for (const [name, path] of Object.entries(PAGES)) pages.push(...(await measurePage(stage, name, path)));
-    return [kept, ...pages, ...(await measurePast(stage)), await measureMoves(stage)];
+    const narrowed = await measureNarrowed(stage);
+    return [kept, ...pages, ...narrowed, ...(await measurePast(stage)), await measureMoves(stage)];
   } finally {
     await stage.close();
   }
@@ -71,6 +72,21 @@ async function measurePage(stage: Stage, name: string, path: string): Promise<Fi
   return [
     figure(`reports-${name}.p50`, p50, 'ms', { atMost: 150 }, floor.p50),
     figure(`reports-${name}.p95`, p95, 'ms', { atMost: 500 }),
+  ];
+}
+
+/** All pages, of one origin: nothing is kept of that, all is counted at once. */
+async function measureNarrowed(stage: Stage): Promise<Figure[]> {
+  const requests = Object.values(PAGES).map((path) => ({
+    path: `${path}?origin=${stage.originIds[2]}`,
+    headers: { cookie: stage.cookie, accept: 'text/html' },
+    expects: '</table>',
+  }));
+  await sendLoad(stage.web.origin, requests, 1);
+  const { p50, p95 } = await sendLoad(stage.web.origin, repeat(requests, requests.length * ROUNDS), 1);
+  return [
+    figure('reports-of-an-origin.p50', p50, 'ms', { atMost: 150 }),
+    figure('reports-of-an-origin.p95', p95, 'ms', { atMost: 500 }),
   ];
 }
 

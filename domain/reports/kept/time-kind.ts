@@ -22,7 +22,7 @@ export function timeParts(moved: MovedStatuses): PartKind {
         select s.contact_id, ${firstTime(asked)} as is_first, ${countedAs(moved, sql`s.status_id`)} as status_id, s.until, ${dayOf(asked, until)} as day,
           extract(epoch from s.until - s.since)::float8 as exact, ${steppedSql(sql`s.until - s.since`)} as seconds
         from status_stays s join people on people.id = s.contact_id
-        where s.workspace_id = ${w} and s.status_id in (select k.id from statuses k where k.workspace_id = ${w})
+        where s.workspace_id = ${w} and s.status_id = any(array(select k.id from statuses k where k.workspace_id = ${w}))
           and ${inDays(asked, until)}
       ), once as (${distinctOf(asked, {
         from: sql`ended`,
