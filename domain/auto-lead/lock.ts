@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { autoLeads } from '#db/schema/auto-lead.ts';
-import { workspaces } from '#db/schema/workspaces.ts';
 import type { Ctx } from '../ctx.ts';
+import { holdWorkspace } from '../hold.ts';
 
 export type AutoLeadRow = typeof autoLeads.$inferSelect;
 
@@ -22,10 +22,6 @@ export async function lockAutoLead({ db, workspace }: Ctx): Promise<AutoLeadRow 
  * The right to change rules, links and settings until the transaction ends. It is the lock under which origins are merged, archived and deleted
  * too: an origin that is in use here does not go away meanwhile.
  */
-export async function lockSetUp({ db, workspace }: Ctx): Promise<void> {
-  await db
-    .select({ id: workspaces.id })
-    .from(workspaces)
-    .where(eq(workspaces.id, workspace.id))
-    .for('no key update');
+export async function lockSetUp(ctx: Ctx): Promise<void> {
+  await holdWorkspace(ctx);
 }
